@@ -1,0 +1,200 @@
+//! The arguments, and what `--help` says of them.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use super::terminal::ColorChoice;
+use crate::metadata::nearest;
+use crate::profile::{level_or_off, unknown_rule};
+use crate::report::Level;
+use crate::rule::Rule;
+
+/// Check OAuth Client ID Metadata Documents (CIMD)
+///
+/// With CIMD an OAuth client's client_id is an https URL, and the JSON at that URL describes the client. cimd says
+/// what an authorization server would make of such a document, and what to do where it would refuse it.
+#[derive(Debug, Parser)]
+#[command(version, arg_required_else_help = true, max_term_width = 100, after_help = EXAMPLES)]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  cimd lint client.json                                       a file, as it says of itself where it is published
+  cimd lint --url https://app.example.com/client.json -       standard input, to be published at that URL
+  cimd lint .                                                 every such document of a repository
+  cimd lint --format json=report.json --format human .        a report for people and one for programs
+  cimd explain redirect-uri-http                              why a rule is there, and how to satisfy it";
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Check documents
+    Lint(LintArguments),
+    /// Explain a rule: what it checks, why, and how to satisfy it
+    Explain(ExplainArguments),
+    /// List every rule with its level in each profile
+    Rules(RulesArguments),
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = LINT_HELP)]
+pub struct LintArguments {
+    /// A file, a directory (searched for such documents), or - for standard input
+    #[arg(required = true, value_name = "INPUT")]
+    pub inputs: Vec<PathBuf>,
+
+    /// The URL where the document is (to be) published; without it, the document's own client_id is taken for it
+    #[arg(long, value_name = "URL", allow_hyphen_values = true)]
+    pub url: Option<String>,
+
+    /// Whose rules to check: a built-in profile, or a TOML file
+    #[arg(long, value_name = "NAME|FILE", default_value = "auth0")]
+    pub profile: String,
+
+    /// How to report, and to which file; repeatable, one of them to standard output
+    ///
+    /// human: for people. short: a line a finding. json: one versioned object. jsonl: one object a document.
+    /// client-cimd: the validations of Auth0's ClientCimd resource.
+    #[arg(long, value_name = "FORMAT[=FILE]", value_parser = format_target)]
+    pub format: Vec<FormatTarget>,
+
+    /// The lightest level that makes the exit code 1
+    #[arg(long, value_name = "LEVEL", value_enum, default_value = "violation")]
+    pub fail_on: FailOn,
+
+    /// Show a rule at another level (violation, warning, hint), or not at all (off); repeatable
+    #[arg(long = "level", value_name = "RULE=LEVEL", value_parser = rule_level)]
+    pub levels: Vec<(Rule, Option<Level>)>,
+
+    /// How many documents to check at the same time [default: the number of processors]
+    #[arg(long, value_name = "N")]
+    pub jobs: Option<std::num::NonZero<usize>>,
+
+    /// When to colour
+    #[arg(long, value_name = "WHEN", value_enum, default_value = "auto")]
+    pub color: ColorChoice,
+
+    /// Print findings only, no summary
+    #[arg(short, long)]
+    pub quiet: bool,
+}
+
+const LINT_HELP: &str = "\
+Exit codes:
+  0  nothing at or above --fail-on
+  1  findings at or above it
+  2  cimd could not do its job: wrong usage, an input that cannot be read, no document found";
+
+#[derive(Debug, Args)]
+pub struct ExplainArguments {
+    /// The rule's id, as findings show it in brackets
+    #[arg(value_name = "RULE", value_parser = rule)]
+    pub rule: Rule,
+
+    /// When to colour
+    #[arg(long, value_name = "WHEN", value_enum, default_value = "auto")]
+    pub color: ColorChoice,
+}
+
+#[derive(Debug, Args)]
+pub struct RulesArguments {
+    /// How to list them
+    #[arg(long, value_enum, default_value = "human")]
+    pub format: RulesFormat,
+}
+
+/// The formats of `cimd rules`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum RulesFormat {
+    /// A table.
+    Human,
+    /// One versioned object.
+    Json,
+}
+
+/// The values of `--fail-on`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FailOn {
+    Violation,
+    Warning,
+    Hint,
+    Never,
+}
+
+impl FailOn {
+    /// The lightest level that fails; `None` for never.
+    pub fn level(self) -> Option<Level> {
+        match self {
+            FailOn::Violation => Some(Level::Violation),
+            FailOn::Warning => Some(Level::Warning),
+            FailOn::Hint => Some(Level::Hint),
+            FailOn::Never => None,
+        }
+    }
+}
+
+/// The formats of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    Human,
+    Short,
+    Json,
+    Jsonl,
+    ClientCimd,
+}
+
+impl Format {
+    const ALL: [(&'static str, Format); 5] = [
+        ("human", Format::Human),
+        ("short", Format::Short),
+        ("json", Format::Json),
+        ("jsonl", Format::Jsonl),
+        ("client-cimd", Format::ClientCimd),
+    ];
+}
+
+/// A format and the file it goes to; standard output without one.
+#[derive(Debug, Clone)]
+pub struct FormatTarget {
+    pub format: Format,
+    pub file: Option<PathBuf>,
+}
+
+fn format_target(text: &str) -> Result<FormatTarget, String> {
+    let (name, file) = match text.split_once('=') {
+        Some((_, "")) => return Err("a file name must follow the `=`".to_owned()),
+        Some((name, file)) => (name, Some(PathBuf::from(file))),
+        None => (text, None),
+    };
+    let names = || Format::ALL.iter().map(|(name, _)| *name);
+    match Format::ALL.iter().find(|(known, _)| *known == name) {
+        Some(&(_, format)) => Ok(FormatTarget { format, file }),
+        None => Err(match nearest(name, names()) {
+            Some(near) => format!("there is no format `{name}`; did you mean `{near}`?"),
+            None => format!("there is no format `{name}`; there are {}", names().collect::<Vec<_>>().join(", ")),
+        }),
+    }
+}
+
+fn rule_level(text: &str) -> Result<(Rule, Option<Level>), String> {
+    let (id, level) = text.split_once('=').ok_or("write RULE=LEVEL, such as `property-unsupported=off`")?;
+    let level = level_or_off(level).map_err(|error| with_help(error.message, error.help))?;
+    Ok((rule(id)?, level))
+}
+
+fn rule(id: &str) -> Result<Rule, String> {
+    Rule::from_id(id).ok_or_else(|| {
+        let error = unknown_rule(id);
+        with_help(error.message, error.help)
+    })
+}
+
+fn with_help(message: String, help: Option<String>) -> String {
+    match help {
+        Some(help) => format!("{message}; {help}"),
+        None => message,
+    }
+}

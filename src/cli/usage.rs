@@ -1,0 +1,56 @@
+//! Errors about the use of the program, made with the same care as findings.
+
+use std::fmt;
+
+use crate::profile::ProfileError;
+use crate::report::sanitised;
+
+/// The program cannot do what it was asked to: what is wrong, and what to do.
+#[derive(Debug)]
+pub struct UsageError {
+    message: String,
+    help: Option<String>,
+}
+
+impl UsageError {
+    /// An error that explains itself.
+    pub fn new(message: impl Into<String>) -> UsageError {
+        UsageError { message: message.into(), help: None }
+    }
+
+    /// Says what to do about it.
+    pub fn help(mut self, help: impl Into<String>) -> UsageError {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Says what to do about it, where that is known.
+    pub fn maybe_help(mut self, help: Option<&str>) -> UsageError {
+        self.help = help.map(str::to_owned);
+        self
+    }
+
+    /// Says of which argument or file the error is.
+    pub fn of(mut self, what: &str) -> UsageError {
+        self.message = format!("{what}: {}", self.message);
+        self
+    }
+}
+
+impl From<ProfileError> for UsageError {
+    fn from(error: ProfileError) -> UsageError {
+        UsageError { message: error.message, help: error.help }
+    }
+}
+
+impl fmt::Display for UsageError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The lines of a message are ours; what is quoted in them may not be.
+        let lines: Vec<_> = self.message.lines().map(sanitised).collect();
+        writeln!(f, "error: {}", lines.join("\n  "))?;
+        match &self.help {
+            Some(help) => writeln!(f, "  help: {}", sanitised(help)),
+            None => Ok(()),
+        }
+    }
+}

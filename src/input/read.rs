@@ -1,0 +1,56 @@
+//! Reading bytes, never more than a document could have.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use crate::report::Failure;
+use crate::subject::Subject;
+
+/// No more than this is read of an input, in bytes. The largest limit of a known server is half of it.
+pub const MAX_BYTES: usize = 1024 * 1024;
+
+/// Reads a file.
+pub fn file(name: String, path: &Path) -> Result<Subject, Failure> {
+    let failed = |error: io::Error| failure(&name, &error);
+    let file = File::open(path).map_err(failed)?;
+    let size = file.metadata().map_or(0, |metadata| metadata.len());
+    let bytes = bounded(file, size).map_err(failed)?;
+    Ok(subject(name, bytes, usize::try_from(size).unwrap_or(usize::MAX)))
+}
+
+/// Reads standard input.
+pub fn standard_input(name: String) -> Result<Subject, Failure> {
+    let bytes = bounded(io::stdin().lock(), 0).map_err(|error| failure("standard input", &error))?;
+    Ok(subject(name, bytes, 0))
+}
+
+/// `stored` is how large the file says it is; pipes and devices say nothing.
+fn subject(name: String, mut bytes: Vec<u8>, stored: usize) -> Subject {
+    let size = bytes.len().max(stored);
+    let cut = bytes.len() > MAX_BYTES;
+    bytes.truncate(MAX_BYTES);
+    Subject { document_bytes: size, cut, ..Subject::from_bytes(name, bytes) }
+}
+
+fn bounded(source: impl Read, size: u64) -> io::Result<Vec<u8>> {
+    // One byte more than fits tells that there is more.
+    let most = MAX_BYTES as u64 + 1;
+    let mut bytes = Vec::with_capacity(size.min(most) as usize + 1);
+    source.take(most).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn failure(name: &str, error: &io::Error) -> Failure {
+    let (kind, help) = match error.kind() {
+        io::ErrorKind::NotFound => ("not-found", Some("check the path; it is taken relative to the current directory")),
+        io::ErrorKind::PermissionDenied => ("permission-denied", Some("give yourself the right to read it")),
+        _ => ("unreadable", None),
+    };
+    let reason = match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        io::ErrorKind::PermissionDenied => "permission is denied".to_owned(),
+        _ => error.to_string(),
+    };
+    Failure { kind, message: format!("{name} cannot be read: {reason}"), help: help.map(str::to_owned) }
+}

@@ -1,0 +1,127 @@
+//! What the arena of a tree is made of.
+
+use super::span::Span;
+
+/// The six kinds of JSON value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// `null`
+    Null,
+    /// `true` or `false`
+    Bool,
+    /// A number, of any size and precision.
+    Number,
+    /// A string.
+    String,
+    /// An array: values in order.
+    Array,
+    /// An object: members, each a name and a value.
+    Object,
+}
+
+impl Kind {
+    /// The kind with its article, for sentences.
+    #[must_use]
+    pub const fn with_article(self) -> &'static str {
+        match self {
+            Kind::Null => "null",
+            Kind::Bool => "a boolean",
+            Kind::Number => "a number",
+            Kind::String => "a string",
+            Kind::Array => "an array",
+            Kind::Object => "an object",
+        }
+    }
+}
+
+/// A value or a name as it stands in the source, quotes included.
+///
+/// Offsets are 32 bits wide to keep nodes small; the parser refuses longer
+/// documents.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Token {
+    start: u32,
+    end: u32,
+    /// Length of the opening and of the closing quote in bytes. In a correct
+    /// string both are 1; repaired ones have other quotes, or none.
+    open: u8,
+    close: u8,
+    /// Whether there are escapes to decode between the quotes.
+    pub(super) escaped: bool,
+}
+
+impl Token {
+    /// The name of a value that has none.
+    pub(super) const NONE: Self = Self {
+        start: 0,
+        end: 0,
+        open: 0,
+        close: 0,
+        escaped: false,
+    };
+
+    /// Something without quotes.
+    pub(super) fn bare(start: usize, end: usize) -> Self {
+        Self::quoted(start, end, 0, 0)
+    }
+
+    /// A string whose quotes are `open` and `close` bytes long.
+    pub(super) fn quoted(start: usize, end: usize, open: u8, close: u8) -> Self {
+        Self {
+            start: narrow(start),
+            end: narrow(end),
+            open,
+            close,
+            escaped: false,
+        }
+    }
+
+    pub(super) fn with_escapes(self, escaped: bool) -> Self {
+        Self { escaped, ..self }
+    }
+
+    /// The same token ending at `end` instead, with a closing quote of
+    /// `close` bytes.
+    pub(super) fn ending(self, end: usize, close: u8) -> Self {
+        Self {
+            end: narrow(end),
+            close,
+            ..self
+        }
+    }
+
+    pub(super) fn span(self) -> Span {
+        Span::new(self.start as usize, self.end as usize)
+    }
+
+    /// The span between the quotes.
+    pub(super) fn content(self) -> Span {
+        Span::new(
+            self.start as usize + usize::from(self.open),
+            self.end as usize - usize::from(self.close),
+        )
+    }
+}
+
+/// One value. Children follow their container directly, in document order.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Node {
+    pub(super) value: Token,
+    /// The member name; [`Token::NONE`] outside of objects.
+    pub(super) name: Token,
+    /// Index of the container. The root, index 0, names itself.
+    pub(super) parent: u32,
+    /// Index of the first node that is not below this one.
+    pub(super) next: u32,
+    pub(super) kind: Kind,
+}
+
+/// A length or index known to fit: the parser turns away longer input.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "no document past u32::MAX bytes is ever read"
+)]
+pub(super) fn narrow(offset: usize) -> u32 {
+    debug_assert!(u32::try_from(offset).is_ok());
+    offset as u32
+}

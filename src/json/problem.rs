@@ -1,0 +1,298 @@
+//! What can be wrong with a JSON text.
+
+mod list;
+mod quote;
+mod wording;
+
+pub(super) use list::Problems;
+pub(super) use quote::quote;
+
+use super::span::Span;
+
+/// One thing that is wrong, with the place where it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// What is wrong.
+    pub kind: ProblemKind,
+    /// Where it is; empty where something is missing.
+    pub span: Span,
+    /// A second place to look at, such as the bracket that is not closed.
+    pub related: Option<Span>,
+    /// The text to quote in the message, cut and made visible.
+    found: String,
+    /// How many further places have the same problem.
+    more: usize,
+}
+
+impl Problem {
+    /// A problem at `span` that quotes `found`; see [`quote`].
+    pub(super) fn new(kind: ProblemKind, span: Span, found: String) -> Self {
+        Self {
+            kind,
+            span,
+            related: None,
+            found,
+            more: 0,
+        }
+    }
+
+    /// The same problem with a second place to look at.
+    pub(super) fn related_to(self, related: Span) -> Self {
+        Self {
+            related: Some(related),
+            ..self
+        }
+    }
+
+    /// The same problem in `more` further places.
+    pub(super) fn repeated(self, more: usize) -> Self {
+        Self { more, ..self }
+    }
+
+    /// What is wrong with this text, in one sentence without a full stop.
+    #[must_use]
+    pub fn message(&self) -> String {
+        let message = wording::message(self.kind, &self.found);
+        match self.more {
+            0 => message,
+            1 => message + " (and in one more place)",
+            more => format!("{message} (and in {more} more places)"),
+        }
+    }
+
+    /// What to do about it, in one sentence without a full stop.
+    #[must_use]
+    pub fn help(&self) -> String {
+        wording::help(self.kind, &self.found)
+    }
+
+    /// How many further places have the same problem. Only kinds that tend to
+    /// run through a whole document are counted like this; the others have a
+    /// problem for each place.
+    #[must_use]
+    pub fn more(&self) -> usize {
+        self.more
+    }
+}
+
+/// The kinds of problem.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ProblemKind {
+    /// The document is UTF-16. Nothing is read.
+    Utf16,
+    /// The document is UTF-32. Nothing is read.
+    Utf32,
+    /// Bytes that are not UTF-8.
+    InvalidUtf8,
+    /// A byte order mark at the start, which many parsers refuse.
+    Bom,
+    /// An escape such as `\uD83D` without the other half of its pair.
+    LoneSurrogate,
+
+    /// Nothing but white space.
+    Empty,
+    /// An HTML or XML page. Nothing is read.
+    Html,
+    /// Text without any JSON in it. Nothing is read.
+    PlainText,
+    /// Longer than 4 GiB. Nothing is read.
+    TooLong,
+    /// More than 127 arrays and objects inside each other. Reading stops.
+    TooDeep,
+    /// Something in front of the document, such as `module.exports =`.
+    LeadingText,
+    /// Something after the document.
+    TrailingContent,
+    /// Another value after the document.
+    SecondDocument,
+    /// Members without `{` and `}` around them.
+    MissingBraces,
+    /// Markdown fences around the document.
+    CodeFence,
+    /// Markers of a merge conflict; both sides are read.
+    MergeConflict,
+
+    /// A comment.
+    Comment,
+    /// A character nobody sees, such as a no-break space, between values.
+    InvisibleCharacter,
+    /// A comma in front of a closing bracket.
+    TrailingComma,
+    /// A comma with nothing in front of it.
+    ExtraComma,
+    /// Two members or elements without a comma between them.
+    MissingComma,
+    /// A name and a value without a colon between them.
+    MissingColon,
+    /// `=` or `=>` where the colon belongs.
+    EqualsInsteadOfColon,
+    /// A name without a value.
+    MissingValue,
+    /// A name and a colon in an array.
+    ColonInArray,
+    /// A bracket that is never closed; `related` is the bracket.
+    Unclosed,
+    /// A bracket closed by the wrong kind; `related` is the opening one.
+    MismatchedClose,
+    /// A closing bracket that closes nothing.
+    UnexpectedClose,
+    /// Anything else that is out of place.
+    Unexpected(Expected),
+
+    /// A string in quotes other than `"`.
+    WrongQuotes,
+    /// A string in `\"`, as if the document were itself within a string.
+    EscapedQuotes,
+    /// A member name without quotes.
+    UnquotedName,
+    /// A string without quotes.
+    UnquotedString,
+    /// `True`, `None`, `undefined` and the like.
+    WrongLiteral,
+    /// `NaN` or `Infinity`.
+    NotFinite,
+    /// A number that is not spelled as JSON wants it.
+    BadNumber(NumberFlaw),
+    /// A line break, tab or other control character inside a string.
+    ControlCharacter,
+    /// A string without its closing quote.
+    UnterminatedString,
+    /// A quote inside a string that lacks its backslash.
+    UnescapedQuote,
+    /// A backslash that does not begin an escape of JSON.
+    BadEscape,
+}
+
+/// What belongs where something unexpected was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Expected {
+    /// A value.
+    Value,
+    /// A member name.
+    Name,
+    /// The colon after a name.
+    Colon,
+    /// What follows a member.
+    CommaOrBrace,
+    /// What follows an element.
+    CommaOrBracket,
+}
+
+/// How a number is misspelled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum NumberFlaw {
+    /// `+1`
+    PlusSign,
+    /// `01`
+    LeadingZero,
+    /// `-` alone
+    NoDigits,
+    /// `.5`
+    NoIntegerDigits,
+    /// `1.`
+    NoFractionDigits,
+    /// `1e`
+    NoExponentDigits,
+    /// `0x1F`
+    NotDecimal,
+    /// `1_000`
+    Separator,
+}
+
+/// Broad groups of kinds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Class {
+    /// The text does not follow the grammar.
+    Syntax,
+    /// The bytes are not UTF-8 text.
+    Encoding,
+    /// There is a byte order mark.
+    Bom,
+    /// There are too many levels.
+    TooDeep,
+    /// There is half a surrogate pair.
+    LoneSurrogate,
+}
+
+impl ProblemKind {
+    /// The group the kind belongs to.
+    #[must_use]
+    pub fn class(self) -> Class {
+        match self {
+            Self::Utf16 | Self::Utf32 | Self::InvalidUtf8 => Class::Encoding,
+            Self::Bom => Class::Bom,
+            Self::LoneSurrogate => Class::LoneSurrogate,
+            Self::TooDeep => Class::TooDeep,
+            _ => Class::Syntax,
+        }
+    }
+
+    /// Whether a document with this problem is not JSON.
+    #[must_use]
+    pub fn breaks_grammar(self) -> bool {
+        !matches!(self, Self::Bom | Self::LoneSurrogate)
+    }
+
+    /// Whether the problem comes from a habit of the author or of a tool, and
+    /// so is likely to run through the whole document. One is then kept and
+    /// the others are counted.
+    fn is_habit(self) -> bool {
+        matches!(
+            self,
+            Self::LoneSurrogate
+                | Self::CodeFence
+                | Self::Comment
+                | Self::InvisibleCharacter
+                | Self::EqualsInsteadOfColon
+                | Self::ColonInArray
+                | Self::WrongQuotes
+                | Self::EscapedQuotes
+                | Self::UnquotedName
+                | Self::WrongLiteral
+        )
+    }
+
+    /// Whether the problem, close after another one, is probably the same
+    /// cause seen a second time.
+    pub(super) fn is_aftermath(self) -> bool {
+        matches!(
+            self,
+            Self::MissingComma
+                | Self::MissingColon
+                | Self::MissingValue
+                | Self::TrailingComma
+                | Self::ExtraComma
+                | Self::UnquotedString
+                | Self::UnescapedQuote
+                | Self::Unexpected(_)
+        )
+    }
+
+    /// Whether the problem comes of brackets that do not pair up, of which
+    /// only the first mismatch tells anything.
+    pub(super) fn is_imbalance(self) -> bool {
+        matches!(
+            self,
+            Self::Unclosed
+                | Self::UnexpectedClose
+                | Self::MismatchedClose
+                | Self::TrailingContent
+                | Self::SecondDocument
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_mark_and_half_a_pair_leave_the_grammar_whole() {
+        assert!(!ProblemKind::Bom.breaks_grammar());
+        assert!(!ProblemKind::LoneSurrogate.breaks_grammar());
+        assert!(ProblemKind::TooDeep.breaks_grammar());
+        assert!(ProblemKind::InvalidUtf8.breaks_grammar());
+        assert_eq!(ProblemKind::TrailingComma.class(), Class::Syntax);
+        assert_eq!(ProblemKind::Utf16.class(), Class::Encoding);
+    }
+}

@@ -1,0 +1,47 @@
+//! The bytes of a document, validated as UTF-8 once.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// What was handed to the parser.
+#[derive(Debug)]
+pub(super) enum Source {
+    /// Valid UTF-8: slices of it need no second check.
+    Text(String),
+    /// Anything else; slices are decoded with U+FFFD for the bad sequences.
+    Bytes(Vec<u8>),
+}
+
+impl Source {
+    pub(super) fn new(bytes: Vec<u8>) -> Self {
+        match String::from_utf8(bytes) {
+            Ok(text) => Self::Text(text),
+            Err(error) => Self::Bytes(error.into_bytes()),
+        }
+    }
+
+    pub(super) fn bytes(&self) -> &[u8] {
+        match self {
+            Self::Text(text) => text.as_bytes(),
+            Self::Bytes(bytes) => bytes,
+        }
+    }
+
+    pub(super) fn into_bytes(self) -> Vec<u8> {
+        match self {
+            Self::Text(text) => text.into_bytes(),
+            Self::Bytes(bytes) => bytes,
+        }
+    }
+
+    /// The text of `range`, empty when the range is not within the source or
+    /// cuts a character.
+    pub(super) fn text(&self, range: Range<usize>) -> Cow<'_, str> {
+        match self {
+            Self::Text(text) => Cow::Borrowed(text.get(range).unwrap_or_default()),
+            Self::Bytes(bytes) => {
+                String::from_utf8_lossy(bytes.get(range).unwrap_or_default())
+            }
+        }
+    }
+}

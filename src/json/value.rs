@@ -1,0 +1,223 @@
+//! Views of the values in a tree.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use super::escape;
+use super::node::{Kind, Node, Token};
+use super::pointer;
+use super::source::Source;
+use super::span::Span;
+use super::tree::Tree;
+
+/// A value in a [`Tree`]; a handle that is cheap to copy.
+#[derive(Clone, Copy)]
+pub struct Value<'t> {
+    tree: &'t Tree,
+    index: u32,
+}
+
+/// A member of an object.
+#[derive(Clone, Debug)]
+pub struct Member<'t> {
+    /// The name, decoded; borrowed unless it has escapes or is not UTF-8.
+    pub name: Cow<'t, str>,
+    /// Where the name stands, quotes included.
+    pub name_span: Span,
+    /// The value.
+    pub value: Value<'t>,
+}
+
+impl<'t> Value<'t> {
+    pub(super) fn new(tree: &'t Tree, index: u32) -> Self {
+        Self { tree, index }
+    }
+
+    /// What kind of value it is. A value that is misspelled has the kind its
+    /// author meant: `True` is a [`Kind::Bool`].
+    #[must_use]
+    pub fn kind(self) -> Kind {
+        self.node().kind
+    }
+
+    /// Where the value stands: quotes, brackets and braces included.
+    #[must_use]
+    pub fn span(self) -> Span {
+        self.node().value.span()
+    }
+
+    /// The bytes of [`Value::span`].
+    #[must_use]
+    pub fn raw(self) -> &'t [u8] {
+        &self.tree.source()[self.span().range()]
+    }
+
+    /// The decoded text of a string; none for other kinds. Borrowed unless
+    /// there are escapes or bytes that are not UTF-8.
+    #[must_use]
+    pub fn as_str(self) -> Option<Cow<'t, str>> {
+        (self.kind() == Kind::String).then(|| self.decode(self.node().value))
+    }
+
+    /// Whether this is a string that stands in the source just as it reads, so
+    /// that an offset into the text, counted from past the opening quote, is
+    /// an offset into the source.
+    #[must_use]
+    pub fn is_verbatim_string(self) -> bool {
+        matches!(self.as_str(), Some(Cow::Borrowed(_)))
+    }
+
+    /// The truth value; none for other kinds.
+    #[must_use]
+    pub fn as_bool(self) -> Option<bool> {
+        (self.kind() == Kind::Bool).then(|| matches!(self.raw(), [b't' | b'T', ..]))
+    }
+
+    /// A number as it is written; none for other kinds.
+    #[must_use]
+    pub fn number_text(self) -> Option<&'t str> {
+        match self.kind() {
+            Kind::Number => str::from_utf8(self.raw()).ok(),
+            _ => None,
+        }
+    }
+
+    /// The elements of an array; nothing for other kinds.
+    pub fn elements(self) -> impl Iterator<Item = Value<'t>> + Clone {
+        self.children(Kind::Array)
+    }
+
+    /// The members of an object in document order, duplicates included;
+    /// nothing for other kinds.
+    pub fn members(self) -> impl Iterator<Item = Member<'t>> + Clone {
+        self.children(Kind::Object).map(move |value| Member {
+            name: self.decode(value.node().name),
+            name_span: value.node().name.span(),
+            value,
+        })
+    }
+
+    /// The value of the last member called `name`, which is the one that
+    /// counts for `JSON.parse`.
+    #[must_use]
+    pub fn get(self, name: &str) -> Option<Value<'t>> {
+        self.members()
+            .filter(|member| member.name == name)
+            .last()
+            .map(|member| member.value)
+    }
+
+    /// The array or object this value is in; none for the root.
+    #[must_use]
+    pub fn parent(self) -> Option<Value<'t>> {
+        (self.index > 0).then(|| Value::new(self.tree, self.node().parent))
+    }
+
+    /// The name of the member this is the value of; none for elements and for
+    /// the root.
+    #[must_use]
+    pub fn name(self) -> Option<Cow<'t, str>> {
+        let object = self.parent()?.kind() == Kind::Object;
+        object.then(|| self.decode(self.node().name))
+    }
+
+    /// The JSON Pointer (RFC 6901) from the root to this value. For a member
+    /// whose name is used again it leads to the last one of that name.
+    #[must_use]
+    pub fn pointer(self) -> String {
+        pointer::to(self)
+    }
+
+    /// Whether both are the same place in the same tree.
+    pub(super) fn is(self, other: Value<'_>) -> bool {
+        std::ptr::eq(self.tree, other.tree) && self.index == other.index
+    }
+
+    fn node(self) -> &'t Node {
+        self.tree.node(self.index)
+    }
+
+    fn children(self, kind: Kind) -> impl Iterator<Item = Value<'t>> + Clone {
+        let end = if self.kind() == kind { self.node().next } else { 0 };
+        let child = move |index: u32| (index < end).then(|| Value::new(self.tree, index));
+        std::iter::successors(child(self.index + 1), move |value| child(value.node().next))
+    }
+
+    fn decode(self, token: Token) -> Cow<'t, str> {
+        let source: &'t Source = self.tree.text_source();
+        let text = source.text(token.content().range());
+        if token.escaped {
+            Cow::Owned(escape::decode(&text))
+        } else {
+            text
+        }
+    }
+}
+
+impl fmt::Debug for Value<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Value")
+            .field("kind", &self.kind())
+            .field("span", &self.span())
+            .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tree(text: &str) -> Tree {
+        Tree::parse(text.into())
+    }
+
+    #[test]
+    fn values_tell_what_they_are() {
+        let tree = tree(r#"[null, true, false, -1.5e3, "x", [], {}]"#);
+        let kinds: Vec<_> = tree.root().unwrap().elements().map(Value::kind).collect();
+        use Kind::{Array, Bool, Null, Number, Object, String};
+        assert_eq!(kinds, [Null, Bool, Bool, Number, String, Array, Object]);
+        assert_eq!(tree.at("/1").unwrap().as_bool(), Some(true));
+        assert_eq!(tree.at("/2").unwrap().as_bool(), Some(false));
+        assert_eq!(tree.at("/3").unwrap().number_text(), Some("-1.5e3"));
+        assert_eq!(tree.at("/4").unwrap().raw(), br#""x""#);
+        assert_eq!(tree.at("/4").unwrap().number_text(), None);
+    }
+
+    #[test]
+    fn plain_strings_and_names_are_borrowed() {
+        let tree = tree(r#"{"plain": "text", "esc\u0061ped": "a\nb"}"#);
+        let members: Vec<_> = tree.root().unwrap().members().collect();
+        assert!(matches!(members[0].name, Cow::Borrowed("plain")));
+        assert!(members[0].value.is_verbatim_string());
+        assert_eq!(members[1].name, "escaped");
+        assert_eq!(members[1].value.as_str().unwrap(), "a\nb");
+        assert!(!members[1].value.is_verbatim_string());
+    }
+
+    #[test]
+    fn bytes_that_are_not_utf8_become_replacement_characters() {
+        let tree = Tree::parse(b"{\"a\": \"x\xFFy\", \"b\": \"z\"}".to_vec());
+        assert_eq!(tree.at("/a").unwrap().as_str().unwrap(), "x\u{fffd}y");
+        assert!(!tree.at("/a").unwrap().is_verbatim_string());
+        assert!(tree.at("/b").unwrap().is_verbatim_string());
+    }
+
+    #[test]
+    fn the_last_member_of_a_name_counts() {
+        let tree = tree(r#"{"a": 1, "b": 2, "\u0061": 3}"#);
+        let root = tree.root().unwrap();
+        assert_eq!(root.get("a").unwrap().number_text(), Some("3"));
+        assert!(root.get("c").is_none());
+    }
+
+    #[test]
+    fn values_know_their_surroundings() {
+        let tree = tree(r#"{"a": [1, {"b": 2}]}"#);
+        let inner = tree.at("/a/1/b").unwrap();
+        assert_eq!(inner.name().unwrap(), "b");
+        assert_eq!(inner.parent().unwrap().pointer(), "/a/1");
+        assert!(inner.parent().unwrap().name().is_none());
+        assert!(tree.root().unwrap().parent().is_none());
+    }
+}

@@ -1,0 +1,42 @@
+//! A linter for OAuth Client ID Metadata Documents (CIMD): the JSON document that an OAuth client
+//! publishes at the HTTPS URL which is its `client_id`.
+//!
+//! A [`Subject`] is one thing to lint: a document and what is known of where it is published. A
+//! [`Linter`] holds it against a [`Profile`], what one authorization server demands, and gives a
+//! [`Report`](report::Report).
+//!
+//! ```
+//! use cimd::{Linter, Profile, Subject};
+//!
+//! let document = br#"{
+//!     "client_id": "https://app.example.com/client.json",
+//!     "client_name": "Example",
+//!     "redirect_uris": ["http://app.example.com/callback"],
+//!     "grant_types": ["authorization_code"]
+//! }"#;
+//! let auth0 = Profile::named("auth0").expect("it is built in");
+//! let report = Linter::new(auth0).lint(Subject::from_bytes("client.json", document.to_vec()));
+//!
+//! assert_eq!(report.valid, Some(false));
+//! assert_eq!(report.findings[0].rule.id(), "redirect-uri-http");
+//! ```
+//!
+//! Without the default feature `cli` the crate reads no files, opens no sockets and prints nothing.
+
+#[cfg(feature = "cli")]
+pub mod cli;
+#[cfg(feature = "cli")]
+mod input;
+pub mod json;
+mod lint;
+pub mod metadata;
+pub mod profile;
+pub mod report;
+mod rule;
+mod rules;
+mod subject;
+
+pub use lint::Linter;
+pub use profile::Profile;
+pub use rule::{Mark, Page, Part, Rule, Source};
+pub use subject::Subject;

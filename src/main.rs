@@ -1,0 +1,7 @@
+//! The `cimd` program.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cimd::cli::main()
+}

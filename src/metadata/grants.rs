@@ -1,0 +1,33 @@
+//! Grant types, response types and what people write for them.
+
+/// The authorization code grant, RFC 6749 section 4.1.
+pub const AUTHORIZATION_CODE: &str = "authorization_code";
+/// The implicit grant, RFC 6749 section 4.2.
+pub const IMPLICIT: &str = "implicit";
+
+/// What a misspelt or abbreviated grant type most likely means; `None` for a grant type that exists.
+pub fn meant(value: &str) -> Option<&'static str> {
+    const KNOWN: [&str; 12] = [
+        AUTHORIZATION_CODE,
+        IMPLICIT,
+        "refresh_token",
+        "password",
+        "client_credentials",
+        "urn:ietf:params:oauth:grant-type:jwt-bearer",
+        "urn:ietf:params:oauth:grant-type:saml2-bearer",
+        "urn:ietf:params:oauth:grant-type:device_code",
+        "urn:ietf:params:oauth:grant-type:token-exchange",
+        "urn:ietf:params:oauth:grant-type:uma-ticket",
+        "urn:ietf:params:oauth:grant-type:pre-authorized_code",
+        "urn:openid:params:grant-type:ciba",
+    ];
+    if KNOWN.contains(&value) {
+        return None;
+    }
+    match value {
+        "code" | "authorization" | "auth_code" => Some(AUTHORIZATION_CODE),
+        "refresh" | "refresh_tokens" | "offline_access" => Some("refresh_token"),
+        "device_code" | "device" => Some("urn:ietf:params:oauth:grant-type:device_code"),
+        _ => super::nearest(value, KNOWN),
+    }
+}

@@ -1,0 +1,132 @@
+//! What a host is: a name, or an address in one of its many spellings.
+
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+
+/// A host as the WHATWG URL standard reads it in an http or https URL.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Host {
+    /// A domain name.
+    Name,
+    /// An address; also `127.1`, `0x7f.0.0.1`, `2130706433` are addresses.
+    Address(IpAddr),
+    /// Nothing that a URL parser takes.
+    Unparsable(url::ParseError),
+}
+
+impl Host {
+    /// Reads a host as it stands in a URL, an IPv6 literal with its brackets.
+    pub fn read(raw: &str) -> Host {
+        if is_plain_name(raw) {
+            return Host::Name;
+        }
+        match url::Host::parse(raw) {
+            Ok(url::Host::Domain(_)) => Host::Name,
+            Ok(url::Host::Ipv4(address)) => Host::Address(address.into()),
+            Ok(url::Host::Ipv6(address)) => Host::Address(address.into()),
+            Err(error) => Host::Unparsable(error),
+        }
+    }
+}
+
+/// Whether a host is so ordinary that no parser needs to be asked: lower-case letters, digits, hyphens
+/// and dots, no punycode, and a last label that does not begin with a digit.
+fn is_plain_name(raw: &str) -> bool {
+    let last = raw.rsplit('.').next().unwrap_or_default();
+    last.starts_with(|c: char| c.is_ascii_lowercase())
+        && raw.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'.'))
+        && !raw.contains("xn--")
+}
+
+/// The hosts that stand for the user's own machine.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Loopback {
+    /// The name `localhost`, in any case, with or without the root dot.
+    Localhost,
+    /// 127.0.0.1 or ::1, in any spelling.
+    Address(IpAddr),
+    /// Another address of 127.0.0.0/8, or one of them inside an IPv6 address.
+    Other(IpAddr),
+}
+
+/// Whether a host stands for the user's own machine.
+pub fn loopback(raw: &str) -> Option<Loopback> {
+    let name = raw.strip_suffix('.').unwrap_or(raw);
+    if name.eq_ignore_ascii_case("localhost") {
+        return Some(Loopback::Localhost);
+    }
+    let Host::Address(address) = Host::read(raw) else { return None };
+    let unwrapped = match address {
+        IpAddr::V6(v6) => v6.to_ipv4_mapped().map_or(address, IpAddr::V4),
+        IpAddr::V4(_) => address,
+    };
+    if unwrapped == IpAddr::V4(Ipv4Addr::LOCALHOST) || unwrapped == IpAddr::V6(Ipv6Addr::LOCALHOST) {
+        Some(Loopback::Address(unwrapped))
+    } else {
+        unwrapped.is_loopback().then_some(Loopback::Other(unwrapped))
+    }
+}
+
+/// What keeps a name from existing in the DNS, RFC 1035 section 2.3.4 and RFC 1123 section 2.1.
+pub fn name_fault(raw: &str) -> Option<&'static str> {
+    let name = raw.strip_suffix('.').unwrap_or(raw);
+    if name.contains('*') {
+        Some("`*` is no letter of a host name, and a client identifier is no pattern")
+    } else if name.len() > 253 {
+        Some("a host name has at most 253 characters")
+    } else if name.split('.').any(str::is_empty) {
+        Some("there is nothing between two of its dots, or before the first")
+    } else if name.split('.').any(|label| label.len() > 63) {
+        Some("a label, the part between two dots, has at most 63 characters")
+    } else {
+        None
+    }
+}
+
+/// Why a name does not belong to the public DNS, if so: the registry of special-use domain names.
+pub fn special_name(raw: &str) -> Option<&'static str> {
+    let name = raw.strip_suffix('.').unwrap_or(raw).to_ascii_lowercase();
+    let Some((_, top)) = name.rsplit_once('.') else {
+        return Some("a name without a dot is only known inside one network");
+    };
+    match top {
+        "localhost" => Some("names under `.localhost` are the machine's own (RFC 6761)"),
+        "local" => Some("names under `.local` are known on one link only (RFC 6762)"),
+        "test" | "invalid" | "example" => Some("that top-level name is reserved and never in the DNS (RFC 6761)"),
+        "onion" => Some("names under `.onion` are reached through Tor only (RFC 7686)"),
+        "internal" => Some("names under `.internal` are private to one network"),
+        "alt" => Some("names under `.alt` are not in the DNS (RFC 9476)"),
+        _ if name.ends_with(".home.arpa") => Some("names under `.home.arpa` are private to one home (RFC 8375)"),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_spelling_of_loopback_is_seen() {
+        for host in ["localhost", "LOCALHOST", "localhost."] {
+            assert_eq!(loopback(host), Some(Loopback::Localhost), "{host}");
+        }
+        for host in ["127.0.0.1", "127.1", "2130706433", "0x7f.1", "0177.0.0.1", "[::ffff:127.0.0.1]", "１２７.0.0.1"] {
+            assert_eq!(loopback(host), Some(Loopback::Address(Ipv4Addr::LOCALHOST.into())), "{host}");
+        }
+        for host in ["[::1]", "[0:0:0:0:0:0:0:1]"] {
+            assert_eq!(loopback(host), Some(Loopback::Address(Ipv6Addr::LOCALHOST.into())), "{host}");
+        }
+        assert!(matches!(loopback("127.0.0.2"), Some(Loopback::Other(_))));
+        for host in ["example.com", "sub.localhost", "10.0.0.1", "0.0.0.0"] {
+            assert_eq!(loopback(host), None, "{host}");
+        }
+    }
+
+    #[test]
+    fn names_that_cannot_be_are_told() {
+        assert!(name_fault("example..com").is_some());
+        assert!(name_fault(".example.com").is_some());
+        assert!(name_fault("*.example.com").is_some());
+        assert!(name_fault(&format!("{}.com", "a".repeat(64))).is_some());
+        assert!(name_fault("example.com.").is_none());
+    }
+}

@@ -1,0 +1,13 @@
+//! The field's vocabulary: registered names, the client identifier URL, hosts and addresses, keys.
+
+pub mod address;
+pub mod authentication;
+pub mod grants;
+pub mod host;
+pub mod jwk;
+pub mod names;
+mod nearest;
+pub mod origin;
+pub mod uri;
+
+pub use nearest::nearest;

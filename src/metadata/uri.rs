@@ -1,0 +1,195 @@
+//! A URI taken apart as it was written.
+//!
+//! A client is identified by the characters of its URL, and a WHATWG parser hides what the rules look
+//! for: it drops dot segments, default ports, empty user names, tabs and letter case. So the rules
+//! look at these parts, and only ask the parser for hosts and canonical forms.
+
+/// A URI reference split at the delimiters of RFC 3986 appendix B; nothing is decoded, checked or
+/// normalised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Uri<'a> {
+    /// The whole string.
+    pub raw: &'a str,
+    /// What precedes the first colon, if it has the form of a scheme.
+    pub scheme: Option<&'a str>,
+    /// What follows `//`.
+    pub authority: Option<Authority<'a>>,
+    /// The path, possibly empty.
+    pub path: &'a str,
+    /// What follows the first `?`; an empty query is one.
+    pub query: Option<&'a str>,
+    /// What follows the first `#`; an empty fragment is one.
+    pub fragment: Option<&'a str>,
+}
+
+/// The authority of a URI, RFC 3986 section 3.2.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Authority<'a> {
+    /// What precedes the last `@`; an empty one is one.
+    pub userinfo: Option<&'a str>,
+    /// The host, an IPv6 literal with its brackets.
+    pub host: &'a str,
+    /// What follows the host's colon; an empty port is one.
+    pub port: Option<&'a str>,
+}
+
+impl<'a> Uri<'a> {
+    /// Splits a string. Every string can be split.
+    pub fn split(raw: &'a str) -> Uri<'a> {
+        let (rest, fragment) = cut(raw, '#');
+        let (rest, query) = cut(rest, '?');
+        let (scheme, rest) = match rest.split_once(':') {
+            Some((scheme, rest)) if is_scheme(scheme) => (Some(scheme), rest),
+            _ => (None, rest),
+        };
+        let (authority, path) = match rest.strip_prefix("//") {
+            Some(rest) => {
+                let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+                (Some(Authority::split(authority)), path)
+            }
+            None => (None, rest),
+        };
+        Uri { raw, scheme, authority, path, query, fragment }
+    }
+
+    /// Whether the scheme is this one; schemes are compared ignoring case, RFC 3986 section 3.1.
+    pub fn has_scheme(&self, scheme: &str) -> bool {
+        self.scheme.is_some_and(|own| own.eq_ignore_ascii_case(scheme))
+    }
+
+    /// The host, empty where there is none.
+    pub fn host(&self) -> &'a str {
+        self.authority.map_or(&self.raw[..0], |authority| authority.host)
+    }
+
+    /// The segments of the path, RFC 3986 section 3.3.
+    pub fn segments(&self) -> impl Iterator<Item = &'a str> {
+        self.path.split('/')
+    }
+
+    /// Where a part of this URI begins in it, in bytes. The part must be one of its own slices.
+    pub fn offset_of(&self, part: &str) -> usize {
+        (part.as_ptr() as usize).saturating_sub(self.raw.as_ptr() as usize)
+    }
+}
+
+impl<'a> Authority<'a> {
+    fn split(raw: &'a str) -> Authority<'a> {
+        let (userinfo, rest) = match raw.rsplit_once('@') {
+            Some((userinfo, rest)) => (Some(userinfo), rest),
+            None => (None, raw),
+        };
+        // The colons of an IPv6 literal are no port's.
+        let literal = if rest.starts_with('[') { rest.find(']').map_or(rest.len(), |end| end + 1) } else { 0 };
+        let (host, port) = match rest[literal..].find(':') {
+            Some(colon) => (&rest[..literal + colon], Some(&rest[literal + colon + 1..])),
+            None => (rest, None),
+        };
+        Authority { userinfo, host, port }
+    }
+}
+
+fn cut(text: &str, delimiter: char) -> (&str, Option<&str>) {
+    match text.split_once(delimiter) {
+        Some((before, after)) => (before, Some(after)),
+        None => (text, None),
+    }
+}
+
+fn is_scheme(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_alphabetic())
+        && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'))
+}
+
+/// The first character that no URI has, RFC 3986 section 2, with its byte offset: white space,
+/// controls, the backslash and ``" < > ^ { } | ` ``. Characters outside ASCII are not counted here.
+pub fn illegal_character(text: &str) -> Option<(usize, char)> {
+    let illegal = |b: u8| {
+        b <= b' ' || matches!(b, b'"' | b'<' | b'>' | b'\\' | b'^' | b'`' | b'{' | b'|' | b'}' | 0x7f)
+    };
+    text.bytes().position(illegal).map(|at| (at, char::from(text.as_bytes()[at])))
+}
+
+/// Byte offset of the first `%` that two hexadecimal digits do not follow, RFC 3986 section 2.1.
+pub fn bad_escape(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    (0..bytes.len()).find(|&at| bytes[at] == b'%' && escaped(bytes, at).is_none())
+}
+
+/// The escapes of a text: byte offset and the byte that each stands for.
+pub fn escapes(text: &str) -> impl Iterator<Item = (usize, u8)> {
+    let bytes = text.as_bytes();
+    (0..bytes.len()).filter_map(|at| escaped(bytes, at).map(|byte| (at, byte)))
+}
+
+fn escaped(bytes: &[u8], at: usize) -> Option<u8> {
+    let digit = |offset: usize| bytes.get(at + offset).and_then(|&b| char::from(b).to_digit(16));
+    match bytes[at] {
+        // Two hexadecimal digits fit a byte.
+        b'%' => Some((digit(1)? * 16 + digit(2)?) as u8),
+        _ => None,
+    }
+}
+
+/// How a path segment is a dot segment, RFC 3986 section 3.3.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DotSegment {
+    /// `.` or `..` as such.
+    Plain,
+    /// With a dot written as `%2e`.
+    Encoded,
+}
+
+/// Whether a path segment is `.` or `..`, also when its dots are escaped.
+pub fn dot_segment(segment: &str) -> Option<DotSegment> {
+    match segment {
+        "." | ".." => Some(DotSegment::Plain),
+        // No longer segment can be one: `%2e%2e` has six characters.
+        _ if segment.len() <= 6 && segment.contains('%') => {
+            let decoded = segment.replace("%2e", ".").replace("%2E", ".");
+            matches!(decoded.as_str(), "." | "..").then_some(DotSegment::Encoded)
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_hidden() {
+        let uri = Uri::split("HTTPS://@Example.com:/a/../b?#");
+        assert_eq!(uri.scheme, Some("HTTPS"));
+        let authority = uri.authority.expect("it has one");
+        assert_eq!((authority.userinfo, authority.host, authority.port), (Some(""), "Example.com", Some("")));
+        assert_eq!((uri.path, uri.query, uri.fragment), ("/a/../b", Some(""), Some("")));
+        assert_eq!(uri.offset_of(uri.path), 22);
+    }
+
+    #[test]
+    fn an_address_keeps_its_colons() {
+        let uri = Uri::split("http://[::1]:8123/cb");
+        let authority = uri.authority.expect("it has one");
+        assert_eq!((authority.host, authority.port), ("[::1]", Some("8123")));
+    }
+
+    #[test]
+    fn odd_shapes_are_told_apart() {
+        assert_eq!(Uri::split("https:///c").authority.map(|a| a.host), Some(""));
+        assert_eq!(Uri::split("https:/c").authority, None);
+        assert_eq!(Uri::split("//example.com/c").scheme, None);
+        assert_eq!(Uri::split("com.example.app:/cb").scheme, Some("com.example.app"));
+    }
+
+    #[test]
+    fn escapes_are_read() {
+        assert_eq!(bad_escape("/a%zz"), Some(2));
+        assert_eq!(bad_escape("/a%2"), Some(2));
+        assert_eq!(bad_escape("/%7Euser"), None);
+        assert_eq!(escapes("/%7Euser%2F").collect::<Vec<_>>(), [(1, b'~'), (8, b'/')]);
+        assert_eq!(dot_segment(".%2E"), Some(DotSegment::Encoded));
+        assert_eq!(dot_segment("..."), None);
+        assert_eq!(illegal_character("/a b"), Some((2, ' ')));
+    }
+}

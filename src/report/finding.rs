@@ -1,0 +1,114 @@
+//! One rule's complaint, independent of any output format.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::json::Position;
+use crate::rule::{Part, Rule};
+
+/// How much a finding weighs. The order is that of severity: `Hint < Warning < Violation`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// Worth knowing.
+    Hint,
+    /// Accepted, but something is ignored or unwise.
+    Warning,
+    /// Refused, or dangerous enough to stop.
+    Violation,
+}
+
+impl Level {
+    /// The three levels, the lightest first.
+    pub const ALL: [Level; 3] = [Level::Hint, Level::Warning, Level::Violation];
+
+    /// The word that stands for the level in every format, in profiles and on the command line.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Level::Hint => "hint",
+            Level::Warning => "warning",
+            Level::Violation => "violation",
+        }
+    }
+
+    /// The level of that name.
+    pub fn from_name(name: &str) -> Option<Level> {
+        Level::ALL.into_iter().find(|level| level.name() == name)
+    }
+}
+
+impl fmt::Display for Level {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+/// A stretch of a source text; `end` is exclusive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Range {
+    /// Where it begins.
+    pub start: Position,
+    /// The first position after it.
+    pub end: Position,
+}
+
+/// Two strings that should be one, and the first place where they part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Comparison {
+    /// What the first string is, and the string: `("client_id", "https://A.example/c")`.
+    pub left: (&'static str, String),
+    /// The same of the second string.
+    pub right: (&'static str, String),
+    /// Index of the first differing character, in Unicode scalar values; the shorter one's length
+    /// where it is a prefix of the longer one.
+    pub at: usize,
+    /// What kind of difference it is, in two or three words: `letter case`, `trailing slash`.
+    pub kind: &'static str,
+}
+
+/// Another place that belongs to a finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Related {
+    /// Where.
+    pub range: Range,
+    /// What is there, in a few words.
+    pub note: String,
+}
+
+/// One rule's complaint about one subject.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// The rule that complains.
+    pub rule: Rule,
+    /// The level the user sees: the profile's, unless `--level` names another.
+    pub level: Level,
+    /// The level at which the profile's server itself would report it; `None` for advice, which is
+    /// ours alone.
+    pub verdict: Option<Level>,
+    /// False where `--level RULE=off` hides it; it counts for the server's verdict all the same.
+    pub shown: bool,
+    /// The part of the subject that is at fault.
+    pub part: Part,
+    /// JSON Pointer (RFC 6901) to the value at fault.
+    pub pointer: Option<String>,
+    /// Where in its source the fault lies, if it lies in a text at all.
+    pub range: Option<Range>,
+    /// Index of that text in [`Report::sources`](super::Report::sources).
+    pub source: usize,
+    /// What is wrong with this value, quoting it.
+    pub message: String,
+    /// What to do about it.
+    pub help: String,
+    /// Both strings, where the fault is that two differ.
+    pub comparison: Option<Comparison>,
+    /// Other places that belong to it, in the same source.
+    pub related: Vec<Related>,
+}
+
+impl Finding {
+    /// Whether it is ours alone, and the profile's server would not report it.
+    pub const fn is_advice(&self) -> bool {
+        self.verdict.is_none()
+    }
+}

@@ -1,0 +1,73 @@
+//! One finding: header, where it is, help, and who says so.
+
+use super::line::head;
+use super::paint::{Ink, Paint};
+use super::{comparison, snippet};
+use crate::profile::Profile;
+use crate::report::{Failure, Finding, Level, Report, sanitised};
+use crate::rule::Part;
+
+/// Lays out a finding.
+pub(super) fn finding(report: &Report, finding: &Finding, profile: &Profile, paint: &Paint) -> String {
+    let mut out = String::new();
+    let title = format!("{}[{}]", finding.level, finding.rule);
+    paint.paragraph(&mut out, (Ink::Level(finding.level), &title), &sanitised(&finding.message), "  ");
+    place(&mut out, report, finding, paint);
+    if !finding.help.is_empty() {
+        help(&mut out, &finding.help, paint);
+    }
+    authority(&mut out, finding, profile, paint);
+    out
+}
+
+/// Lays out why an input could not be read.
+pub(super) fn failure(failure: &Failure, paint: &Paint) -> String {
+    let mut out = String::new();
+    let title = (Ink::Level(Level::Violation), "error:");
+    paint.paragraph(&mut out, title, &sanitised(&failure.message), "  ");
+    if let Some(text) = &failure.help {
+        help(&mut out, text, paint);
+    }
+    out
+}
+
+/// Where it is: its lines, or the strings that differ, or the URL, or at least the source's name.
+fn place(out: &mut String, report: &Report, finding: &Finding, paint: &Paint) {
+    let source = report.sources.get(finding.source);
+    let name = source.map_or(&report.input, |source| &source.name);
+    let url = report.url.as_deref().filter(|_| finding.part == Part::Url);
+    match (&finding.comparison, finding.range, source, url) {
+        (None, Some(range), Some(source), _) => return snippet::draw(out, finding, source, &range, paint),
+        (Some(strings), range, _, _) => {
+            snippet::location(out, name, range.as_ref(), paint);
+            comparison::draw(out, strings, finding.level, paint);
+        }
+        (None, None, _, Some(url)) => {
+            if url != name {
+                snippet::location(out, name, None, paint);
+            }
+            let shown = head(url, paint.width.saturating_sub("   url  ".len()), paint.ellipsis);
+            out.extend(["   url  ", &shown, "\n"]);
+        }
+        (None, range, _, _) => snippet::location(out, name, range.as_ref(), paint),
+    }
+    for related in &finding.related {
+        snippet::note(out, name, related, paint);
+    }
+}
+
+fn help(out: &mut String, text: &str, paint: &Paint) {
+    paint.paragraph(out, (Ink::Keyword, "  help:"), &sanitised(text), "        ");
+}
+
+/// Who says so, how that is known, and where to read on.
+fn authority(out: &mut String, finding: &Finding, profile: &Profile, paint: &Paint) {
+    let title = sanitised(&profile.title);
+    let authority = match finding.rule.page().mark(&profile.name) {
+        _ if finding.is_advice() => "advice".to_owned(),
+        Some(mark) => format!("{title}, {}", mark.name()),
+        None => title.into_owned(),
+    };
+    let text = format!("  {authority} {} cimd explain {}", paint.dot, finding.rule);
+    paint.inked(out, Ink::Dim, &text, "  ");
+}

@@ -1,0 +1,94 @@
+//! Output for people: each finding with the lines it is about, then what the document comes to.
+
+mod block;
+mod comparison;
+mod excerpt;
+mod line;
+mod paint;
+mod path;
+mod snippet;
+#[cfg(test)]
+mod tests;
+mod verdict;
+
+use std::io::{self, Write};
+
+use paint::{Ink, Paint};
+
+use super::{Report, Run, sanitised};
+
+/// What the terminal can show. The caller finds out; nothing here asks the environment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Style {
+    /// How many columns there are; fewer than 40 count as 40.
+    pub width: usize,
+    /// Whether ANSI colours are wanted.
+    pub color: bool,
+    /// Whether lines are drawn with Unicode characters, else with ASCII.
+    pub unicode: bool,
+}
+
+/// Writes the findings and failures of a run. Unless `quiet`, a line on every document with
+/// findings follows them, or on the only document, and at the end one on all documents together.
+///
+/// # Errors
+///
+/// What the writer reports.
+pub fn write(out: &mut (impl Write + ?Sized), run: &Run<'_>, style: &Style, quiet: bool) -> io::Result<()> {
+    let paint = Paint::new(style);
+    let mut blocks = Blocks { out, first: true };
+    let alone = run.reports.len() == 1;
+    for report in &run.reports {
+        for finding in report.shown() {
+            blocks.put(&block::finding(report, finding, run.profile, &paint))?;
+        }
+        if report.omitted > 0 {
+            blocks.line(&verdict::omitted(report.omitted), Ink::Dim, &paint)?;
+        }
+        if let Some(failure) = &report.failure {
+            blocks.put(&block::failure(failure, &paint))?;
+        } else if !quiet && (alone || is_worth_a_line(report)) {
+            blocks.line(&verdict::document(&run.profile.title, report), Ink::Name, &paint)?;
+        }
+    }
+    if !quiet && run.reports.len() > 1 {
+        blocks.line(&verdict::total(run), Ink::Name, &paint)?;
+    }
+    Ok(())
+}
+
+/// What the run comes to, in one sanitised line: for standard error, while another format has
+/// standard output.
+pub fn summary(run: &Run<'_>) -> String {
+    let line = match run.reports.as_slice() {
+        [Report { failure: Some(failure), .. }] => format!("error: {}", failure.message),
+        [report] => verdict::document(&run.profile.title, report),
+        _ => verdict::total(run),
+    };
+    sanitised(&line).into_owned()
+}
+
+fn is_worth_a_line(report: &Report) -> bool {
+    report.valid == Some(false) || report.omitted > 0 || report.shown().next().is_some()
+}
+
+/// Paragraphs with an empty line between them.
+struct Blocks<'w, W: ?Sized> {
+    out: &'w mut W,
+    first: bool,
+}
+
+impl<W: Write + ?Sized> Blocks<'_, W> {
+    fn put(&mut self, block: &str) -> io::Result<()> {
+        if !std::mem::take(&mut self.first) {
+            self.out.write_all(b"\n")?;
+        }
+        self.out.write_all(block.as_bytes())
+    }
+
+    fn line(&mut self, text: &str, ink: Ink, paint: &Paint) -> io::Result<()> {
+        let mut block = String::new();
+        paint.inked(&mut block, ink, &sanitised(text), "  ");
+        self.put(&block)
+    }
+}

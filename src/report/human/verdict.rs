@@ -1,0 +1,99 @@
+//! What a document comes to, and a run, in a line.
+
+use crate::report::{Finding, Level, Report, Run, Summary};
+
+/// The line of one document that could be read.
+pub(super) fn document(title: &str, report: &Report) -> String {
+    let counts = Counts::of(report.shown());
+    let hidden = report.findings.iter().filter(|finding| !finding.shown && finding.verdict == Some(Level::Violation));
+    let hidden = hidden.count();
+    let name = &report.input;
+    match report.valid {
+        // Nobody is told of a refusal without its reason, not even where that was switched off.
+        Some(false) if hidden > 0 && !report.shown().any(|finding| finding.verdict == Some(Level::Violation)) => {
+            let reasons = plural(hidden, "violation");
+            let others = if counts.is_empty() { String::new() } else { format!("; {counts}") };
+            format!("{name}: {title} would refuse it for {reasons} not shown here{others}")
+        }
+        Some(false) => format!("{name}: {title} would refuse it: {counts}"),
+        Some(true) if counts.violations > 0 => {
+            format!("{name}: {title} would accept it, but it needs fixing: {counts}")
+        }
+        Some(true) => format!("{name}: {title} would accept it: {counts}"),
+        None => format!("{name}: {counts}"),
+    }
+}
+
+/// The line of several documents.
+pub(super) fn total(run: &Run<'_>) -> String {
+    let title = &run.profile.title;
+    let summary = run.summary();
+    let refused = run.reports.iter().filter(|report| report.valid == Some(false)).count();
+    let accepted = run.reports.iter().filter(|report| report.valid == Some(true)).count();
+    let verdict = match (refused, accepted) {
+        (0, 0) => String::new(),
+        (0, _) if accepted == summary.documents => format!("{title} would accept all; "),
+        (0, _) => format!("{title} would accept {accepted}; "),
+        (_, _) if refused == summary.documents => format!("{title} would refuse all; "),
+        (_, _) => format!("{title} would refuse {refused}; "),
+    };
+    format!("{}: {verdict}{}", plural(summary.documents, "document"), Counts::from(summary))
+}
+
+/// Says how many findings were left out.
+pub(super) fn omitted(count: usize) -> String {
+    format!("{} not shown", if count == 1 { "1 more finding is".into() } else { format!("{count} more findings are") })
+}
+
+struct Counts {
+    violations: usize,
+    warnings: usize,
+    hints: usize,
+    errors: usize,
+}
+
+impl Counts {
+    fn of<'f>(findings: impl Iterator<Item = &'f Finding>) -> Counts {
+        let mut counts = Counts { violations: 0, warnings: 0, hints: 0, errors: 0 };
+        for finding in findings {
+            match finding.level {
+                Level::Violation => counts.violations += 1,
+                Level::Warning => counts.warnings += 1,
+                Level::Hint => counts.hints += 1,
+            }
+        }
+        counts
+    }
+
+    fn is_empty(&self) -> bool {
+        self.violations + self.warnings + self.hints + self.errors == 0
+    }
+}
+
+impl From<Summary> for Counts {
+    fn from(Summary { violations, warnings, hints, errors, .. }: Summary) -> Counts {
+        Counts { violations, warnings, hints, errors }
+    }
+}
+
+impl std::fmt::Display for Counts {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if self.is_empty() {
+            return f.write_str("nothing to report");
+        }
+        let counts =
+            [(self.violations, "violation"), (self.warnings, "warning"), (self.hints, "hint"), (self.errors, "error")];
+        let mut separator = "";
+        for (count, noun) in counts {
+            if count > 0 {
+                write!(f, "{separator}{}", plural(count, noun))?;
+                separator = ", ";
+            }
+        }
+        Ok(())
+    }
+}
+
+fn plural(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}

@@ -1,0 +1,125 @@
+//! The findings of a run, and the formats that turn them into text.
+
+pub mod client_cimd;
+mod finding;
+#[cfg(feature = "cli")]
+pub mod human;
+pub mod json;
+mod quote;
+mod sanitise;
+pub mod short;
+
+use crate::profile::Profile;
+
+pub use finding::{Comparison, Finding, Level, Range, Related};
+pub use quote::quoted;
+pub use sanitise::sanitised;
+
+/// A text that findings point into.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceText {
+    /// The file or URL it came from, as the user named it.
+    pub name: String,
+    /// The bytes as they were read.
+    pub bytes: Vec<u8>,
+}
+
+/// Why an input could not be linted at all. The document is not to blame.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failure {
+    /// A stable kebab-case word for programs, such as `not-found`.
+    pub kind: &'static str,
+    /// What went wrong, naming the input.
+    pub message: String,
+    /// What to do about it.
+    pub help: Option<String>,
+}
+
+/// What linting one input gave.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Report {
+    /// The input as the user named it.
+    pub input: String,
+    /// The URL the document is published at, as far as it is known.
+    pub url: Option<String>,
+    /// The document's own `client_id`, if it is a string.
+    pub client_id: Option<String>,
+    /// The server's verdict; `None` where the input could not be read.
+    pub valid: Option<bool>,
+    /// Why it could not be read.
+    pub failure: Option<Failure>,
+    /// All findings in the order of the text, those that are not shown included.
+    pub findings: Vec<Finding>,
+    /// How many findings were left out because a bound was reached.
+    pub omitted: usize,
+    /// The texts that the findings point into; the document is the first.
+    pub sources: Vec<SourceText>,
+}
+
+impl Report {
+    /// The report of an input that could not be read.
+    pub fn failed(input: String, failure: Failure) -> Report {
+        Report {
+            input,
+            url: None,
+            client_id: None,
+            valid: None,
+            failure: Some(failure),
+            findings: Vec::new(),
+            omitted: 0,
+            sources: Vec::new(),
+        }
+    }
+
+    /// The findings that the user asked to see.
+    pub fn shown(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(|finding| finding.shown)
+    }
+}
+
+/// The reports of one run, in input order, and what they were measured against.
+#[derive(Debug)]
+pub struct Run<'p> {
+    /// The profile of the run.
+    pub profile: &'p Profile,
+    /// One report an input.
+    pub reports: Vec<Report>,
+}
+
+/// How many of what a run found. Only shown findings count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
+pub struct Summary {
+    /// Inputs, those that could not be read included.
+    pub documents: usize,
+    /// Findings at level violation.
+    pub violations: usize,
+    /// Findings at level warning.
+    pub warnings: usize,
+    /// Findings at level hint.
+    pub hints: usize,
+    /// Inputs that could not be read.
+    pub errors: usize,
+}
+
+impl Run<'_> {
+    /// Counts what was found.
+    pub fn summary(&self) -> Summary {
+        let mut summary = Summary { documents: self.reports.len(), ..Summary::default() };
+        for report in &self.reports {
+            summary.errors += usize::from(report.failure.is_some());
+            for finding in report.shown() {
+                match finding.level {
+                    Level::Violation => summary.violations += 1,
+                    Level::Warning => summary.warnings += 1,
+                    Level::Hint => summary.hints += 1,
+                }
+            }
+        }
+        summary
+    }
+
+    /// The heaviest level that any shown finding has.
+    pub fn worst(&self) -> Option<Level> {
+        self.reports.iter().flat_map(Report::shown).map(|finding| finding.level).max()
+    }
+}

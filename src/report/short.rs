@@ -1,0 +1,28 @@
+//! `--format short`: one line a finding, for editors and grep.
+
+use std::io::{self, Write};
+
+use super::{Run, sanitised};
+
+/// Writes `file:line:column: level[rule] message`, a line a finding. What lies nowhere in a text has
+/// neither line nor column.
+///
+/// # Errors
+///
+/// Whatever writing fails with.
+pub fn write(out: &mut dyn Write, run: &Run<'_>) -> io::Result<()> {
+    for report in &run.reports {
+        if let Some(failure) = &report.failure {
+            writeln!(out, "{}: error[{}] {}", sanitised(&report.input), failure.kind, sanitised(&failure.message))?;
+        }
+        for finding in report.shown() {
+            let source = report.sources.get(finding.source).map_or(&report.input, |source| &source.name);
+            write!(out, "{}:", sanitised(source))?;
+            if let Some(range) = finding.range {
+                write!(out, "{}:{}:", range.start.line, range.start.column)?;
+            }
+            writeln!(out, " {}[{}] {}", finding.level, finding.rule, sanitised(&finding.message))?;
+        }
+    }
+    Ok(())
+}

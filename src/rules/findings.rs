@@ -1,0 +1,190 @@
+//! Where the checks put what they find.
+
+use std::cell::OnceCell;
+
+use crate::json::{LineIndex, Span, Value};
+use crate::profile::Profile;
+use crate::report::{Comparison, Finding, Level, Range, Related};
+use crate::rule::{Part, Rule};
+use crate::subject::Subject;
+
+/// Most findings of one rule in one report.
+const MAX_PER_RULE: usize = 100;
+/// Most findings in one report.
+const MAX_IN_ALL: usize = 1_000;
+
+/// Where in the subject something is wrong.
+#[derive(Debug, Clone, Copy)]
+pub enum Place<'t> {
+    /// Nowhere in a text: the URL as the user gave it, or the response as a whole.
+    Outside,
+    /// A stretch of the document's text.
+    Text(Span),
+    /// A value of the document.
+    Value(Value<'t>),
+    /// A stretch inside a string of the document, in bytes of the decoded string.
+    Within(Value<'t>, Span),
+    /// A member of the document: its name is at fault.
+    Name(Span, Value<'t>),
+}
+
+/// What a check has to say.
+#[derive(Debug)]
+pub struct Complaint<'t> {
+    place: Place<'t>,
+    message: String,
+    help: String,
+    comparison: Option<Comparison>,
+    related: Vec<(Span, String)>,
+}
+
+impl<'t> Complaint<'t> {
+    /// Says what is wrong with this value, and what to do about it.
+    pub fn new(place: Place<'t>, message: impl Into<String>, help: impl Into<String>) -> Complaint<'t> {
+        Complaint { place, message: message.into(), help: help.into(), comparison: None, related: Vec::new() }
+    }
+
+    /// Adds the two strings that differ.
+    pub fn comparing(mut self, comparison: Comparison) -> Complaint<'t> {
+        self.comparison = Some(comparison);
+        self
+    }
+
+    /// Adds another place that belongs to it.
+    pub fn related(mut self, span: Span, note: impl Into<String>) -> Complaint<'t> {
+        self.related.push((span, note.into()));
+        self
+    }
+}
+
+/// Collects findings for one subject: knows which rules are on, keeps the bounds, and keeps the server's
+/// verdict apart from what the user wants to see.
+pub struct Findings<'a> {
+    subject: &'a Subject,
+    profile: &'a Profile,
+    levels: &'a [(Rule, Option<Level>)],
+    lines: OnceCell<LineIndex>,
+    recovered: bool,
+    list: Vec<Finding>,
+    of_rule: [usize; Rule::ALL.len()],
+    valid: bool,
+    omitted: usize,
+}
+
+/// What was found.
+pub struct Found {
+    /// The findings in the order of the text.
+    pub list: Vec<Finding>,
+    /// Whether the profile's server would take the document.
+    pub valid: bool,
+    /// How many findings the bounds left out.
+    pub omitted: usize,
+}
+
+impl<'a> Findings<'a> {
+    /// Nothing found yet.
+    pub fn new(subject: &'a Subject, profile: &'a Profile, levels: &'a [(Rule, Option<Level>)]) -> Findings<'a> {
+        Findings {
+            subject,
+            profile,
+            levels,
+            lines: OnceCell::new(),
+            recovered: false,
+            list: Vec::new(),
+            of_rule: [0; Rule::ALL.len()],
+            valid: true,
+            omitted: 0,
+        }
+    }
+
+    /// From here on the document is only what could be recovered of a broken text: what is found in it
+    /// is advice, since a server never gets that far, and nothing can be said to be missing.
+    pub fn distrust_document(&mut self) {
+        self.recovered = true;
+    }
+
+    /// Reports that something is missing from the document, unless the document is broken: then it may
+    /// have been there.
+    pub fn raise_missing<'t>(&mut self, rule: Rule, complaint: impl FnOnce() -> Complaint<'t>) {
+        if !self.recovered {
+            self.raise(rule, complaint);
+        }
+    }
+
+    /// Reports a finding of a rule, if the rule is on. The words are only made if they are needed.
+    pub fn raise<'t>(&mut self, rule: Rule, complaint: impl FnOnce() -> Complaint<'t>) {
+        let setting = self.profile.setting(rule);
+        let verdict = setting.filter(|setting| !setting.advice && !self.recovered).map(|setting| setting.level);
+        let wanted = self.levels.iter().rev().find(|(named, _)| *named == rule).map(|&(_, level)| level);
+        let shown = wanted.unwrap_or(setting.map(|setting| setting.level));
+        let Some(level) = shown.or(verdict) else { return };
+
+        self.valid &= verdict != Some(Level::Violation);
+        if self.of_rule[rule as usize] == MAX_PER_RULE || self.list.len() == MAX_IN_ALL {
+            self.omitted += usize::from(shown.is_some());
+            return;
+        }
+        self.of_rule[rule as usize] += 1;
+        let complaint = complaint();
+        let (span, pointer) = locate(complaint.place);
+        self.list.push(Finding {
+            rule,
+            level,
+            verdict,
+            shown: shown.is_some(),
+            part: rule.page().part,
+            pointer,
+            range: span.map(|span| self.range(span)),
+            source: 0,
+            message: complaint.message,
+            help: complaint.help,
+            comparison: complaint.comparison,
+            related: complaint
+                .related
+                .into_iter()
+                .map(|(span, note)| Related { range: self.range(span), note })
+                .collect(),
+        });
+    }
+
+    /// Whether one of these rules has found something.
+    pub fn has_any(&self, rules: &[Rule]) -> bool {
+        rules.iter().any(|&rule| self.of_rule[rule as usize] > 0)
+    }
+
+    fn range(&self, span: Span) -> Range {
+        let lines = self.lines.get_or_init(|| LineIndex::new(self.subject.document.source()));
+        Range { start: lines.position(span.start), end: lines.position(span.end) }
+    }
+
+    /// Ends the collection and puts the findings in their order: what lies nowhere first (URL, then
+    /// response), then by position, then by rule.
+    pub fn finish(mut self) -> Found {
+        self.list.sort_by_key(|finding| {
+            let offset = finding.range.map(|range| range.start.offset);
+            (finding.part == Part::Keys, offset, finding.part, finding.rule)
+        });
+        Found { list: self.list, valid: self.valid, omitted: self.omitted }
+    }
+}
+
+fn locate(place: Place<'_>) -> (Option<Span>, Option<String>) {
+    match place {
+        Place::Outside => (None, None),
+        Place::Text(span) => (Some(span), None),
+        Place::Value(value) if value.parent().is_none() => {
+            // The whole document as a place would be the whole screen: its first character stands for it.
+            let span = value.span();
+            (Some(Span { start: span.start, end: span.start + 1 }), Some(String::new()))
+        }
+        Place::Value(value) => (Some(value.span()), Some(value.pointer())),
+        Place::Within(value, part) => {
+            let span = value.span();
+            // Offsets in the decoded string are offsets in the text only where nothing is escaped.
+            let exact = Span { start: span.start + 1 + part.start, end: span.start + 1 + part.end };
+            let span = if value.is_verbatim_string() && exact.end < span.end { exact } else { span };
+            (Some(span), Some(value.pointer()))
+        }
+        Place::Name(span, value) => (Some(span), Some(value.pointer())),
+    }
+}

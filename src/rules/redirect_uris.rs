@@ -1,0 +1,405 @@
+//! Redirect URIs, and the application type that decides which of them are taken.
+
+use std::collections::HashMap;
+
+use crate::json::{Kind, Value};
+use crate::metadata::grants::{AUTHORIZATION_CODE, IMPLICIT};
+use crate::metadata::host::{Host, Loopback, loopback};
+use crate::metadata::uri::{self, Uri};
+use crate::profile::{Profile, contains};
+use crate::report::quoted;
+use crate::rule::Rule;
+use crate::subject::Subject;
+
+use super::{Complaint, Findings, Place};
+
+/// Schemes that run, read or show something instead of leading back to the client.
+pub const DANGEROUS_SCHEMES: [&str; 16] = [
+    "about", "blob", "chrome", "chrome-extension", "data", "file", "filesystem", "ftp", "intent", "javascript", "mailto", "tel", "vbscript",
+    "view-source", "ws", "wss",
+];
+
+/// Parameters that the authorization server itself adds to a redirect URI, RFC 6749 section 4.1.2, RFC 9207.
+const RESPONSE_PARAMETERS: [&str; 6] = ["code", "state", "error", "iss", "id_token", "access_token"];
+
+/// Checks `redirect_uris` and `application_type`.
+pub fn check(root: Value<'_>, subject: &Subject, profile: &Profile, findings: &mut Findings<'_>) {
+    let application_type = ApplicationType::read(subject, profile, findings);
+    let Some(list) = subject.property("redirect_uris") else {
+        missing(Place::Value(root), subject, findings);
+        return;
+    };
+    if list.kind() != Kind::Array {
+        shape(list, findings);
+        return;
+    }
+    if list.elements().next().is_none() {
+        missing(Place::Value(list), subject, findings);
+    }
+    let mut seen: HashMap<String, Value<'_>> = HashMap::new();
+    let mut loopbacks = Vec::new();
+    for (index, value) in list.elements().enumerate() {
+        let Some(text) = value.as_str() else {
+            findings.raise(Rule::RedirectUriType, || {
+                let what = value.kind().with_article();
+                Complaint::new(
+                    Place::Value(value),
+                    format!("redirect_uris[{index}] is {what}; a redirect URI is a string"),
+                    "write the URI in double quotes, or remove the entry",
+                )
+            });
+            continue;
+        };
+        if let Some(first) = seen.get(&*text) {
+            findings.raise(Rule::RedirectUriDuplicate, || {
+                Complaint::new(
+                    Place::Value(value),
+                    format!("redirect_uris[{index}] is {}, which stands in the list already", quoted(&text)),
+                    "remove one of them",
+                )
+                .related(first.span(), "the first one")
+            });
+            continue;
+        }
+        let entry = Entry { index, value, uri: Uri::split(&text) };
+        if entry.check(profile, findings) == Reach::HttpLoopback {
+            loopbacks.push(value);
+        }
+        seen.insert(text.into_owned(), value);
+    }
+    if !loopbacks.is_empty() {
+        application_type.with_loopback(&loopbacks, profile, findings);
+    }
+}
+
+fn missing(place: Place<'_>, subject: &Subject, findings: &mut Findings<'_>) {
+    let grant = subject.property("grant_types").and_then(|grants| {
+        grants.elements().find_map(|grant| {
+            grant.as_str().filter(|grant| matches!(&**grant, AUTHORIZATION_CODE | IMPLICIT))
+        })
+    });
+    let Some(grant) = grant else { return };
+    findings.raise_missing(Rule::RedirectUrisMissing, || {
+        let what = if matches!(place, Place::Value(value) if value.kind() == Kind::Array) { "empty" } else { "missing" };
+        let misspelt = subject.document.root().and_then(|root| {
+            // A name among hundreds is nobody's slip.
+            root.members().take(100).find(|member| crate::metadata::names::meant(&member.name) == Some("redirect_uris"))
+        });
+        let help = match misspelt {
+            Some(member) => format!("the document has {}: rename it to `redirect_uris`, and let it hold an array", quoted(&member.name)),
+            None => "add `\"redirect_uris\"` with every URI that the client wants answers at".to_owned(),
+        };
+        Complaint::new(place, format!("`redirect_uris` is {what}, and the grant type `{grant}` needs one"), help)
+    });
+}
+
+fn shape(list: Value<'_>, findings: &mut Findings<'_>) {
+    findings.raise(Rule::RedirectUrisShape, || {
+        let help = match list.as_str() {
+            Some(text) => format!("write `\"redirect_uris\": [{}]`", quoted(&text).replace('`', "\"")),
+            None => "write an array of strings".to_owned(),
+        };
+        Complaint::new(
+            Place::Value(list),
+            format!("`redirect_uris` is {}; it must be an array of strings", list.kind().with_article()),
+            help,
+        )
+    });
+}
+
+/// Where a redirect URI leads, as far as the application type cares.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reach {
+    /// To the user's own machine over plain http: only native clients may.
+    HttpLoopback,
+    Elsewhere,
+}
+
+/// One entry of the list.
+struct Entry<'u, 't> {
+    index: usize,
+    value: Value<'t>,
+    uri: Uri<'u>,
+}
+
+impl Entry<'_, '_> {
+    /// Reports this entry under a rule; the message says "redirect_uris[1] is `...`" and goes on.
+    fn report(&self, rule: Rule, findings: &mut Findings<'_>, wrong: &str, help: &str) {
+        findings.raise(rule, || {
+            let message = format!("redirect_uris[{}] is {}: {wrong}", self.index, quoted(self.uri.raw));
+            Complaint::new(Place::Value(self.value), message, help)
+        });
+    }
+
+    /// Checks the entry. What cannot be read as a URI gets one finding, and no more is asked of it.
+    fn check(&self, profile: &Profile, findings: &mut Findings<'_>) -> Reach {
+        let raw = self.uri.raw;
+        let Some(scheme) = self.scheme() else {
+            self.report(
+                Rule::RedirectUriNotAbsolute,
+                findings,
+                if raw.is_empty() { "it is empty" } else { "it has no scheme, so it leads nowhere by itself" },
+                "write the whole URI, with `https://` and the host",
+            );
+            return Reach::Elsewhere;
+        };
+        if DANGEROUS_SCHEMES.contains(&&*scheme) {
+            self.report(
+                Rule::RedirectUriDangerousScheme,
+                findings,
+                &format!("a browser that is sent to a `{scheme}:` URI runs, reads or shows something instead of answering the client"),
+                "use an https URI of the client",
+            );
+            return Reach::Elsewhere;
+        }
+        if raw.contains(['*', '{', '}']) {
+            self.report(
+                Rule::RedirectUriWildcard,
+                findings,
+                "redirect URIs are compared character by character, and this looks like a pattern",
+                "list every redirect URI in full",
+            );
+            return Reach::Elsewhere;
+        }
+        if raw.to_ascii_lowercase().starts_with("urn:ietf:wg:oauth:2.0:oob") {
+            self.report(
+                Rule::RedirectUriOob,
+                findings,
+                "the out-of-band flow, in which a person copies the code, was never standard and is no longer served",
+                "use a loopback redirect such as `http://127.0.0.1/callback` and `\"application_type\": \"native\"`",
+            );
+            return Reach::Elsewhere;
+        }
+        if let Some(fault) = self.fault(&scheme) {
+            self.report(Rule::RedirectUriInvalid, findings, &fault, "write it as the client sends it, with other characters escaped");
+            return Reach::Elsewhere;
+        }
+        if self.uri.fragment.is_some() {
+            self.report(
+                Rule::RedirectUriFragment,
+                findings,
+                "a redirect URI has no fragment (`#`)",
+                "remove the `#` and what follows it",
+            );
+        }
+        if !matches!(&*scheme, "http" | "https") {
+            self.report(
+                Rule::RedirectUriCustomScheme,
+                findings,
+                &format!("{} takes https, and for native clients http on a loopback address, but not the scheme `{scheme}`", profile.title),
+                "use an https URI that the app claims, or a loopback redirect such as `http://127.0.0.1/callback`",
+            );
+            return Reach::Elsewhere;
+        }
+        let reach = self.host(&scheme, findings);
+        self.unwise(findings);
+        reach
+    }
+
+    /// The scheme in lower case; `localhost:3000/cb` and `example.com:443/cb` have none, though they look so.
+    fn scheme(&self) -> Option<String> {
+        let scheme = self.uri.scheme?.to_ascii_lowercase();
+        let is_port = self.uri.authority.is_none()
+            && self.uri.path.split('/').next().is_some_and(|first| !first.is_empty() && first.bytes().all(|b| b.is_ascii_digit()))
+            && (scheme == "localhost" || scheme.contains('.'));
+        (!is_port).then_some(scheme)
+    }
+
+    /// What keeps the entry from being a URI at all.
+    fn fault(&self, scheme: &str) -> Option<String> {
+        let raw = self.uri.raw;
+        if let Some((_, character)) = uri::illegal_character(raw) {
+            return Some(match character {
+                ' ' => "it contains a space".to_owned(),
+                control if control.is_control() => format!("it contains the control character U+{:04X}", u32::from(control)),
+                _ => format!("it contains `{character}`, which no URI may"),
+            });
+        }
+        if uri::bad_escape(raw).is_some() {
+            return Some("two hexadecimal digits must follow a `%`".to_owned());
+        }
+        if let Some(character) = raw.chars().find(|c| !c.is_ascii()) {
+            return Some(format!("it contains `{character}`, and a URI is ASCII"));
+        }
+        if !matches!(scheme, "http" | "https") {
+            return None;
+        }
+        let Some(authority) = self.uri.authority.filter(|authority| !authority.host.is_empty()) else {
+            return Some("it has no host".to_owned());
+        };
+        match authority.port {
+            Some("0") => return Some("no client listens at port 0".to_owned()),
+            Some(port) if !port.is_empty() && port.parse::<u16>().is_err() => {
+                return Some(format!("its port is `{port}`, which is no port"));
+            }
+            _ => {}
+        }
+        match Host::read(authority.host) {
+            Host::Unparsable(error) => Some(format!("its host `{}` is refused ({error})", authority.host)),
+            _ => None,
+        }
+    }
+
+    fn host(&self, scheme: &str, findings: &mut Findings<'_>) -> Reach {
+        let host = self.uri.host();
+        let Some(own_machine) = loopback(host) else {
+            if scheme == "http" {
+                self.report(
+                    Rule::RedirectUriHttp,
+                    findings,
+                    "plain http is only accepted for loopback addresses",
+                    "publish the callback over https, or, for an app on the user's own machine, register `http://127.0.0.1/callback` and `\"application_type\": \"native\"`",
+                );
+            }
+            return Reach::Elsewhere;
+        };
+        if scheme == "https" {
+            self.report(
+                Rule::RedirectUriLoopbackHttps,
+                findings,
+                "no certificate authority certifies a loopback host, so https fails there for most users",
+                "use `http://127.0.0.1/...` with `\"application_type\": \"native\"`; nothing leaves the machine",
+            );
+            return Reach::Elsewhere;
+        }
+        let usual = match own_machine {
+            Loopback::Localhost => !host.ends_with('.'),
+            Loopback::Address(_) => matches!(host, "127.0.0.1" | "[::1]"),
+            Loopback::Other(_) => false,
+        };
+        if !usual {
+            self.report(
+                Rule::RedirectUriLoopbackAlias,
+                findings,
+                "it is a loopback address, but servers name only `localhost`, `127.0.0.1` and `[::1]` as such",
+                "write `127.0.0.1` or `[::1]`",
+            );
+        }
+        if self.uri.authority.is_some_and(|authority| authority.port.is_none()) {
+            self.report(
+                Rule::RedirectUriLoopbackNoPort,
+                findings,
+                "it names no port; where the server compares the port exactly, an app that listens at a port of the moment is refused",
+                "use one fixed port, or add the port to the registered client by hand",
+            );
+        }
+        Reach::HttpLoopback
+    }
+
+    /// What is accepted and breaks later.
+    fn unwise(&self, findings: &mut Findings<'_>) {
+        let uri = &self.uri;
+        if uri.authority.is_some_and(|authority| authority.userinfo.is_some()) {
+            self.report(
+                Rule::RedirectUriUserinfo,
+                findings,
+                "browsers hide or drop the user name before the `@`",
+                "remove everything between `//` and the host",
+            );
+        }
+        if uri.segments().any(|segment| uri::dot_segment(segment).is_some()) {
+            self.report(
+                Rule::RedirectUriDotSegment,
+                findings,
+                "its path has a dot segment, which browsers resolve and servers compare as it stands",
+                "write the path without it",
+            );
+        } else if uri.authority.is_none_or(|authority| authority.userinfo.is_none())
+            && let Ok(parsed) = url::Url::parse(uri.raw)
+            && parsed.as_str() != uri.raw
+        {
+            self.report(
+                Rule::RedirectUriNotCanonical,
+                findings,
+                &format!("many libraries send it as {}, and servers compare character by character", quoted(parsed.as_str())),
+                &format!("write {}, or make sure that the client sends it as it stands here", quoted(parsed.as_str())),
+            );
+        }
+        let names = uri.query.into_iter().flat_map(|query| query.split('&'));
+        let mut names = names.map(|pair| pair.split('=').next().unwrap_or_default());
+        if let Some(name) = names.find(|name| RESPONSE_PARAMETERS.contains(name)) {
+            self.report(
+                Rule::RedirectUriReservedParam,
+                findings,
+                &format!("its query holds `{name}`, which the server adds itself"),
+                "call the parameter something else",
+            );
+        }
+    }
+}
+
+/// What the document says of the kind of application.
+enum ApplicationType<'t> {
+    /// Nothing: the server takes its default.
+    Absent,
+    /// A value that the profile's server knows.
+    Known(Value<'t>, bool),
+    /// A value that has been reported.
+    Reported,
+}
+
+impl<'t> ApplicationType<'t> {
+    fn read(subject: &'t Subject, profile: &Profile, findings: &mut Findings<'_>) -> ApplicationType<'t> {
+        let Some(value) = subject.property("application_type") else { return ApplicationType::Absent };
+        let Some(text) = value.as_str() else { return ApplicationType::Reported };
+        match profile.values.application_types.as_deref() {
+            Some(known) if !contains(known, &text) => {
+                findings.raise(Rule::ApplicationTypeValue, || {
+                    let help = match &*text.to_ascii_lowercase() {
+                        "native" | "desktop" | "mobile" | "cli" => "write `native`: an app on the user's own machine or phone",
+                        "spa" | "browser" | "regular_web" | "webapp" | "website" => "write `web`: anything that runs on a server or in a browser",
+                        _ => "write `native` for an app on the user's own machine or phone, else `web`",
+                    };
+                    Complaint::new(
+                        Place::Value(value),
+                        format!("application_type is {}; it must be `native` or `web`", quoted(&text)),
+                        help,
+                    )
+                });
+                ApplicationType::Reported
+            }
+            _ => ApplicationType::Known(value, text == "native"),
+        }
+    }
+
+    /// Loopback redirects over plain http are for native clients: one finding for all of them.
+    fn with_loopback(&self, loopbacks: &[Value<'_>], profile: &Profile, findings: &mut Findings<'_>) {
+        let (rule, why) = match self {
+            ApplicationType::Absent => {
+                let default = profile.values.application_types.as_deref().and_then(|types| types.first());
+                let default = default.map_or("web", |name| &**name);
+                (
+                    Rule::ApplicationTypeMissingLoopback,
+                    format!("application_type is missing, which {} reads as `{default}`", profile.title),
+                )
+            }
+            ApplicationType::Known(_, false) => (Rule::ApplicationTypeWebLocal, "application_type is `web`".to_owned()),
+            ApplicationType::Known(_, true) | ApplicationType::Reported => return,
+        };
+        let Some((&first, others)) = loopbacks.split_first() else { return };
+        let complaint = || {
+            let text = first.as_str().unwrap_or_default();
+            let more = match others.len() {
+                0 => String::new(),
+                1 => " (and one more)".to_owned(),
+                n => format!(" (and {n} more)"),
+            };
+            let mut complaint = Complaint::new(
+                Place::Value(first),
+                format!("the redirect URI {}{more} leads to the user's own machine, which only native clients may use; {why}", quoted(&text)),
+                "for an app on the user's own machine, declare `\"application_type\": \"native\"`; else list an https redirect URI",
+            );
+            if let ApplicationType::Known(value, _) = self {
+                complaint = complaint.related(value.span(), "declared here");
+            }
+            for other in others.iter().take(10) {
+                complaint = complaint.related(other.span(), "the same here");
+            }
+            complaint
+        };
+        match self {
+            ApplicationType::Absent => findings.raise_missing(rule, complaint),
+            _ => findings.raise(rule, complaint),
+        }
+    }
+}

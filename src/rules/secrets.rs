@@ -1,0 +1,118 @@
+//! Secrets that must not be in a public document.
+
+use crate::json::{Kind, Member, Value};
+use crate::metadata::names;
+use crate::report::quoted;
+use crate::rule::Rule;
+use crate::subject::Subject;
+
+use super::{Complaint, Findings, Place};
+
+/// Names of members that hold a secret, without separators and in lower case.
+const SECRET_NAMES: [&str; 22] = [
+    "accesskey", "accesstoken", "apikey", "apisecret", "apitoken", "appsecret", "authtoken", "bearertoken", "clientassertion", "clientsecret",
+    "idtoken", "initialaccesstoken", "passphrase", "passwd", "password", "privatekey", "privatekeypem", "refreshtoken",
+    "registrationaccesstoken", "secret", "secretkey", "sharedsecret",
+];
+
+/// Beginnings of well-known tokens, and how long such a token is at least.
+const TOKENS: [(&str, usize, &str); 14] = [
+    ("ghp_", 36, "a GitHub token"),
+    ("gho_", 36, "a GitHub token"),
+    ("ghs_", 36, "a GitHub token"),
+    ("ghu_", 36, "a GitHub token"),
+    ("github_pat_", 40, "a GitHub token"),
+    ("glpat-", 20, "a GitLab token"),
+    ("xoxb-", 24, "a Slack token"),
+    ("xoxp-", 24, "a Slack token"),
+    ("sk_live_", 24, "a Stripe key"),
+    ("rk_live_", 24, "a Stripe key"),
+    ("sk-ant-", 24, "an Anthropic key"),
+    ("sk-proj-", 24, "an OpenAI key"),
+    ("AKIA", 20, "an AWS access key"),
+    ("npm_", 36, "an npm token"),
+];
+
+const HELP: &str = "remove it and take it out of use: whoever fetched this document has it";
+
+/// Looks for secrets at the top level by name, and anywhere by name and by form.
+pub fn check(subject: &Subject, findings: &mut Findings<'_>) {
+    let Some(root) = subject.document.root() else { return };
+    for member in root.members() {
+        match &*member.name {
+            "client_secret" => findings.raise(Rule::SecretClientSecret, || {
+                Complaint::new(
+                    name_of(&member),
+                    "the document publishes `client_secret`: a secret that everybody can read",
+                    "remove it, whatever its value, and take the secret out of use; clients with a document have no secret",
+                )
+            }),
+            "client_secret_expires_at" => findings.raise(Rule::SecretClientSecretExpiresAt, || {
+                Complaint::new(
+                    name_of(&member),
+                    "`client_secret_expires_at` belongs to a client secret, and clients with a document have none",
+                    "remove it; it often comes from copying the answer to a registration",
+                )
+            }),
+            "registration_access_token" => findings.raise(Rule::SecretRegistrationToken, || {
+                Complaint::new(
+                    name_of(&member),
+                    "the document publishes `registration_access_token`: whoever reads it can change the registration it came from",
+                    "remove it, and have the registration it came from deleted",
+                )
+            }),
+            _ => named(&member, findings),
+        }
+    }
+    for value in subject.document.descendants() {
+        match value.kind() {
+            Kind::Object if value.parent().is_some() => value.members().for_each(|member| named(&member, findings)),
+            Kind::String => formed(value, findings),
+            _ => {}
+        }
+    }
+}
+
+fn name_of<'t>(member: &Member<'t>) -> Place<'t> {
+    Place::Name(member.name_span, member.value)
+}
+
+/// A member whose name says that its value is secret.
+fn named(member: &Member<'_>, findings: &mut Findings<'_>) {
+    // Most names are registered, and need not be folded.
+    if names::registered(&member.name).is_some_and(|row| row.name != "client_secret" && row.name != "registration_access_token") {
+        return;
+    }
+    let folded: String = member.name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
+    let Some(text) = member.value.as_str().filter(|_| SECRET_NAMES.contains(&&*folded)) else { return };
+    // The address of a token is not the token; a token itself is reported by its form.
+    if text.is_empty() || text.starts_with("http://") || text.starts_with("https://") || form(&text).is_some() {
+        return;
+    }
+    findings.raise(Rule::SecretSuspicious, || {
+        let name = quoted(&member.name);
+        Complaint::new(name_of(member), format!("the document publishes {name}, which by its name is a secret"), HELP)
+    });
+}
+
+/// A string that looks like a secret, wherever it stands.
+fn formed(value: Value<'_>, findings: &mut Findings<'_>) {
+    if value.span().end - value.span().start < 20 {
+        return;
+    }
+    let Some(what) = value.as_str().and_then(|text| form(&text)) else { return };
+    findings.raise(Rule::SecretSuspicious, || {
+        // The secret itself is not repeated: logs are read by many.
+        Complaint::new(Place::Value(value), format!("the document publishes {what}"), HELP)
+    });
+}
+
+fn form(text: &str) -> Option<&'static str> {
+    if text.contains("PRIVATE KEY-----") {
+        return Some("a private key in PEM form");
+    }
+    TOKENS
+        .iter()
+        .find(|(start, length, _)| text.len() >= *length && text.starts_with(start) && text.bytes().all(|b| b.is_ascii_graphic()))
+        .map(|&(_, _, what)| what)
+}

@@ -101,6 +101,14 @@ fn is_scheme(text: &str) -> bool {
         && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'))
 }
 
+/// Whether a scheme, in lower case, runs, reads or shows something instead of leading somewhere.
+pub fn is_dangerous_scheme(scheme: &str) -> bool {
+    const DANGEROUS: [&str; 14] = [
+        "about", "blob", "data", "file", "filesystem", "ftp", "intent", "javascript", "mailto", "tel", "vbscript", "view-source", "ws", "wss",
+    ];
+    DANGEROUS.contains(&scheme) || scheme.starts_with("chrome") || scheme.starts_with("ms-")
+}
+
 /// The first character that no URI has, RFC 3986 section 2, with its byte offset: white space,
 /// controls, the backslash and ``" < > ^ { } | ` ``. Characters outside ASCII are not counted here.
 pub fn illegal_character(text: &str) -> Option<(usize, char)> {

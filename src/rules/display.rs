@@ -9,7 +9,6 @@ use crate::report::quoted;
 use crate::rule::Rule;
 use crate::subject::Subject;
 
-use super::redirect_uris::DANGEROUS_SCHEMES;
 use super::{Complaint, Findings, Place};
 
 /// Checks `client_name`, `description` and `logo_uri`, as far as the profile's server reads them.
@@ -147,7 +146,7 @@ fn logo_uri(value: Value<'_>, findings: &mut Findings<'_>) {
                 "publish the image and write its https URL",
             )
         }),
-        scheme if DANGEROUS_SCHEMES.contains(&scheme) => findings.raise(Rule::UriDangerousScheme, || {
+        scheme if uri::is_dangerous_scheme(scheme) && scheme != "ftp" => findings.raise(Rule::UriDangerousScheme, || {
             Complaint::new(
                 place,
                 format!("logo_uri is {}: a `{scheme}:` URL runs or reads something where it is shown", quote()),

@@ -13,12 +13,6 @@ use crate::subject::Subject;
 
 use super::{Complaint, Findings, Place};
 
-/// Schemes that run, read or show something instead of leading back to the client.
-pub const DANGEROUS_SCHEMES: [&str; 16] = [
-    "about", "blob", "chrome", "chrome-extension", "data", "file", "filesystem", "ftp", "intent", "javascript", "mailto", "tel", "vbscript",
-    "view-source", "ws", "wss",
-];
-
 /// Parameters that the authorization server itself adds to a redirect URI, RFC 6749 section 4.1.2, RFC 9207.
 const RESPONSE_PARAMETERS: [&str; 6] = ["code", "state", "error", "iss", "id_token", "access_token"];
 
@@ -143,7 +137,7 @@ impl Entry<'_, '_> {
             );
             return Reach::Elsewhere;
         };
-        if DANGEROUS_SCHEMES.contains(&&*scheme) {
+        if uri::is_dangerous_scheme(&scheme) {
             self.report(
                 Rule::RedirectUriDangerousScheme,
                 findings,

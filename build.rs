@@ -31,7 +31,8 @@ fn main() {
     for (name, profile) in &profiles {
         check_profile(name, profile, &pages);
     }
-    fs::write(out.join("profiles.rs"), profile_table(&sources, &profiles, &pages)).expect("OUT_DIR can be written");
+    fs::write(out.join("profiles.rs"), profile_table(&sources, &profiles, &pages))
+        .expect("OUT_DIR can be written");
 }
 
 /// The files of a folder with that extension, as (stem, text), sorted by stem.
@@ -41,7 +42,8 @@ fn files(folder: &Path, extension: &str) -> Vec<(String, String)> {
         let path = entry.expect("the folder can be read").path();
         if path.extension().is_some_and(|found| found == extension) {
             let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-            let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+            let text =
+                fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
             found.push((stem, text));
         }
     }
@@ -76,13 +78,10 @@ struct Source {
 }
 
 fn page(id: String, text: &str) -> (String, Page) {
-    let Some((matter, body)) =
-        text.strip_prefix("+++\n").and_then(|rest| rest.split_once("\n+++\n"))
-    else {
+    let Some((matter, body)) = text.strip_prefix("+++\n").and_then(|rest| rest.split_once("\n+++\n")) else {
         panic!("rules/{id}.md: the front matter between +++ lines is missing");
     };
-    let matter: FrontMatter =
-        toml::from_str(matter).unwrap_or_else(|error| panic!("rules/{id}.md: {error}"));
+    let matter: FrontMatter = toml::from_str(matter).unwrap_or_else(|error| panic!("rules/{id}.md: {error}"));
     assert!(!matter.sources.is_empty(), "rules/{id}.md: a rule needs a source");
     (id, Page { matter, body: body.trim_start().to_owned() })
 }
@@ -108,7 +107,10 @@ fn catalogue(pages: &[(String, Page)]) -> String {
         // Writing to a String cannot fail, here and below.
         let _ = writeln!(code, "    /// {} (`{id}`).\n    {},", page.matter.title, variant(id));
     }
-    let _ = writeln!(code, "}}\n\nimpl Rule {{\n    /// Every rule, sorted by id.\n    pub const ALL: &'static [Rule] = &[");
+    let _ = writeln!(
+        code,
+        "}}\n\nimpl Rule {{\n    /// Every rule, sorted by id.\n    pub const ALL: &'static [Rule] = &["
+    );
     for (id, _) in pages {
         let _ = writeln!(code, "        Rule::{},", variant(id));
     }
@@ -188,11 +190,7 @@ fn profile_table(
          pub(super) static FILES: [(&str, &str); {}] = {sources:?};\n\n",
         sources.len()
     );
-    let _ = writeln!(
-        code,
-        "pub(super) static BUILT_IN: [Profile; {}] = [",
-        profiles.len()
-    );
+    let _ = writeln!(code, "pub(super) static BUILT_IN: [Profile; {}] = [", profiles.len());
     for (name, profile) in profiles {
         let limits = &profile.limits;
         let _ = writeln!(
@@ -204,7 +202,10 @@ fn profile_table(
         let _ = writeln!(
             code,
             "        limits: Limits {{ client_id_url_bytes: {:?}, document_bytes: {:?}, key_set_bytes: {:?}, description_characters: {:?} }},",
-            limits.client_id_url_bytes, limits.document_bytes, limits.key_set_bytes, limits.description_characters,
+            limits.client_id_url_bytes,
+            limits.document_bytes,
+            limits.key_set_bytes,
+            limits.description_characters,
         );
         let values = &profile.values;
         let _ = writeln!(

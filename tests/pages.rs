@@ -112,7 +112,12 @@ fn examples_raise_their_rule_and_only_the_invalid_ones() {
             let raised = report.findings.iter().any(|finding| finding.rule == rule);
             if raised != example.invalid {
                 let found: Vec<&str> = report.findings.iter().map(|finding| finding.rule.id()).collect();
-                let _ = writeln!(wrong, "{rule}, example {}: invalid = {}, found {found:?}", index + 1, example.invalid);
+                let _ = writeln!(
+                    wrong,
+                    "{rule}, example {}: invalid = {}, found {found:?}",
+                    index + 1,
+                    example.invalid
+                );
             }
             ran += 1;
         }
@@ -128,7 +133,10 @@ fn every_page_has_its_sections_and_both_kinds_of_examples() {
         let headings: Vec<&str> = body.lines().filter(|line| line.starts_with("## ")).collect();
         assert_eq!(headings, ["## What it checks", "## Why", "## How to fix", "## Examples"], "{rule}");
         let kinds: Vec<bool> = examples(rule).iter().map(|example| example.invalid).collect();
-        assert!(kinds.contains(&true) && kinds.contains(&false), "{rule} lacks a valid or an invalid example");
+        assert!(
+            kinds.contains(&true) && kinds.contains(&false),
+            "{rule} lacks a valid or an invalid example"
+        );
     }
 }
 
@@ -137,7 +145,13 @@ fn ids_are_kebab_case_and_titles_are_short_and_unique() {
     let mut titles = std::collections::HashSet::new();
     for &rule in Rule::ALL {
         let page = rule.page();
-        assert!(page.id.split('-').all(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())), "{rule}");
+        assert!(
+            page.id
+                .split('-')
+                .all(|word| !word.is_empty()
+                    && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())),
+            "{rule}"
+        );
         assert_eq!(Rule::from_id(page.id), Some(rule));
         assert!(page.title.chars().count() <= 60 && !page.title.ends_with('.'), "{rule}: {}", page.title);
         assert!(titles.insert(page.title), "{rule}: the title {} is used twice", page.title);

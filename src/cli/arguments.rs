@@ -174,7 +174,9 @@ fn format_target(text: &str) -> Result<FormatTarget, String> {
         Some(&(_, format)) => Ok(FormatTarget { format, file }),
         None => Err(match nearest(name, names()) {
             Some(near) => format!("there is no format `{name}`; did you mean `{near}`?"),
-            None => format!("there is no format `{name}`; there are {}", names().collect::<Vec<_>>().join(", ")),
+            None => {
+                format!("there is no format `{name}`; there are {}", names().collect::<Vec<_>>().join(", "))
+            }
         }),
     }
 }

@@ -41,12 +41,18 @@ pub fn run(arguments: &LintArguments) -> Result<Outcome, UsageError> {
 fn check_usage(arguments: &LintArguments) -> Result<(), UsageError> {
     if arguments.url.is_some() {
         if arguments.inputs.len() > 1 {
-            return Err(UsageError::new("--url says where one document is published, and several inputs are named")
-                .help("lint them one by one, or without --url: then each document's own client_id is taken for it"));
+            return Err(UsageError::new(
+                "--url says where one document is published, and several inputs are named",
+            )
+            .help(
+                "lint them one by one, or without --url: then each document's own client_id is taken for it",
+            ));
         }
         if arguments.inputs.iter().any(|input| input.is_dir()) {
-            return Err(UsageError::new("--url says where one document is published, and the input is a directory")
-                .help("name the document in it"));
+            return Err(UsageError::new(
+                "--url says where one document is published, and the input is a directory",
+            )
+            .help("name the document in it"));
         }
     }
     if arguments.inputs.iter().filter(|input| input::is_standard(input)).count() > 1 {
@@ -73,7 +79,8 @@ fn read_profile(name: &str) -> Result<Profile, UsageError> {
 /// Lints all inputs, in their order.
 fn lint_all(arguments: &LintArguments, linter: &Linter<'_>) -> Vec<Report> {
     let named = input::expand(&arguments.inputs);
-    let jobs = arguments.jobs.map_or_else(|| thread::available_parallelism().map_or(1, NonZero::get), NonZero::get);
+    let jobs =
+        arguments.jobs.map_or_else(|| thread::available_parallelism().map_or(1, NonZero::get), NonZero::get);
     let reports = parallel::map(&named, jobs, |input| match input.read() {
         Ok(Some(mut subject)) => {
             subject.published = arguments.url.clone();

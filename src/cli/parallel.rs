@@ -16,7 +16,9 @@ pub fn map<T: Sync, R: Send + Sync>(items: &[T], jobs: usize, work: impl Fn(&T) 
     thread::scope(|scope| {
         for _ in 0..jobs {
             scope.spawn(|| {
-                while let Some(index) = Some(next.fetch_add(1, Ordering::Relaxed)).filter(|&index| index < items.len()) {
+                while let Some(index) =
+                    Some(next.fetch_add(1, Ordering::Relaxed)).filter(|&index| index < items.len())
+                {
                     // Each index is taken once, so each slot is empty.
                     let _ = slots[index].set(work(&items[index]));
                 }
@@ -31,6 +33,9 @@ mod tests {
     #[test]
     fn results_keep_the_order_of_the_items() {
         let items: Vec<usize> = (0..1_000).collect();
-        assert_eq!(super::map(&items, 7, |item| item * 2), items.iter().map(|item| item * 2).collect::<Vec<_>>());
+        assert_eq!(
+            super::map(&items, 7, |item| item * 2),
+            items.iter().map(|item| item * 2).collect::<Vec<_>>()
+        );
     }
 }

@@ -47,7 +47,11 @@ fn table(out: &mut dyn Write, width: usize) -> io::Result<()> {
         let levels: Vec<String> = Profile::built_in().iter().map(|profile| level(profile, rule)).collect();
         line(rule.id(), &levels, rule.page().title)?;
     }
-    writeln!(out, "\n{} rules; a level in brackets is our advice, the others are the server's own verdict", Rule::ALL.len())
+    writeln!(
+        out,
+        "\n{} rules; a level in brackets is our advice, the others are the server's own verdict",
+        Rule::ALL.len()
+    )
 }
 
 #[derive(Serialize)]

@@ -53,9 +53,7 @@ fn is_dumb() -> bool {
 
 /// Lines are drawn with ASCII where the terminal or the locale asks for no more.
 fn unicode() -> bool {
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
-        .into_iter()
-        .filter_map(env::var_os)
-        .find(|value| !value.is_empty());
+    let locale =
+        ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().filter_map(env::var_os).find(|value| !value.is_empty());
     !is_dumb() && locale.is_none_or(|locale| locale != "C" && locale != "POSIX")
 }

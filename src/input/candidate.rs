@@ -25,14 +25,20 @@ mod tests {
         assert!(looks(r#"{"client_id":"https://app.example.com/c.json"}"#));
         assert!(looks(r#"{"redirect_uris":[],"grant_types":[]}"#));
         assert!(looks(r#"{"client_name":"x","redirect_uris":["https://app.example.com/cb"],}"#));
-        assert!(looks("{\n<<<<<<< ours\n\"client_name\":\"x\",\n=======\n\"client_name\":\"y\",\n>>>>>>> theirs\n\"redirect_uris\":[]}"));
+        assert!(looks(
+            "{\n<<<<<<< ours\n\"client_name\":\"x\",\n=======\n\"client_name\":\"y\",\n>>>>>>> theirs\n\"redirect_uris\":[]}"
+        ));
     }
 
     #[test]
     fn other_files_are_left_alone() {
         assert!(!looks(r#"{"name":"x","description":"y","keywords":["z"],"version":"1.0.0"}"#));
-        assert!(!looks(r#"{"type":"service_account","client_id":"1234567890","client_email":"a@example.com","auth_uri":"https://x"}"#));
-        assert!(!looks(r#"{"issuer":"https://as.example.com","jwks_uri":"https://as.example.com/jwks","response_types_supported":["code"],"token_endpoint_auth_methods_supported":["none"]}"#));
+        assert!(!looks(
+            r#"{"type":"service_account","client_id":"1234567890","client_email":"a@example.com","auth_uri":"https://x"}"#
+        ));
+        assert!(!looks(
+            r#"{"issuer":"https://as.example.com","jwks_uri":"https://as.example.com/jwks","response_types_supported":["code"],"token_endpoint_auth_methods_supported":["none"]}"#
+        ));
         assert!(!looks(r#"[{"client_id":"https://app.example.com/c.json"}]"#));
         assert!(!looks(""));
     }

@@ -49,9 +49,8 @@ impl Named {
                 help: Some("fetch it yourself and name the URL: curl URL | cimd lint --url URL -".to_owned()),
             }),
             Named::File(path) => read::file(self.name(), path).map(Some),
-            Named::Candidate(path) => {
-                Ok(Some(read::file(self.name(), path)?).filter(|subject| candidate::is_client_metadata(&subject.document)))
-            }
+            Named::Candidate(path) => Ok(Some(read::file(self.name(), path)?)
+                .filter(|subject| candidate::is_client_metadata(&subject.document))),
             Named::EndOfDirectory(_) => Ok(None),
         }
     }

@@ -43,7 +43,9 @@ fn bounded(source: impl Read, size: u64) -> io::Result<Vec<u8>> {
 
 fn failure(name: &str, error: &io::Error) -> Failure {
     let (kind, help) = match error.kind() {
-        io::ErrorKind::NotFound => ("not-found", Some("check the path; it is taken relative to the current directory")),
+        io::ErrorKind::NotFound => {
+            ("not-found", Some("check the path; it is taken relative to the current directory"))
+        }
         io::ErrorKind::PermissionDenied => ("permission-denied", Some("give yourself the right to read it")),
         _ => ("unreadable", None),
     };

@@ -59,12 +59,7 @@ fn use_map<'t>(object: Value<'t>, found: &mut Vec<Duplicate<'t>>) {
 }
 
 fn duplicate<'t>(object: Value<'t>, first: Span, member: Member<'t>) -> Duplicate<'t> {
-    Duplicate {
-        name: member.name,
-        first,
-        again: member.name_span,
-        object,
-    }
+    Duplicate { name: member.name, first, again: member.name_span, object }
 }
 
 #[cfg(test)]

@@ -93,10 +93,7 @@ mod tests {
     #[test]
     fn bad_sequences_are_counted() {
         assert_eq!(invalid_utf8("grün".as_bytes()), None);
-        assert_eq!(
-            invalid_utf8(b"a\xFFb\xE2\x82c\x80"),
-            Some((Span::new(1, 2), 2))
-        );
+        assert_eq!(invalid_utf8(b"a\xFFb\xE2\x82c\x80"), Some((Span::new(1, 2), 2)));
     }
 
     #[test]

@@ -70,9 +70,7 @@ fn read_unicode(bytes: &[u8]) -> (Escape, usize) {
 /// The code unit of `\uXXXX` at the start of `bytes`.
 fn hex4(bytes: &[u8]) -> Option<u32> {
     let digits = bytes.get(..6)?.strip_prefix(b"\\u")?;
-    digits.iter().try_fold(0, |code, digit| {
-        Some(code << 4 | char::from(*digit).to_digit(16)?)
-    })
+    digits.iter().try_fold(0, |code, digit| Some(code << 4 | char::from(*digit).to_digit(16)?))
 }
 
 /// How much of the text to show as the unknown escape: `\q`, `\u12`, `\x41`.
@@ -83,10 +81,7 @@ fn unknown_length(bytes: &[u8]) -> usize {
         Some(b'x') => 2,
         Some(_) => 0,
     };
-    let hex = bytes[2..]
-        .iter()
-        .take(digits)
-        .take_while(|byte| byte.is_ascii_hexdigit());
+    let hex = bytes[2..].iter().take(digits).take_while(|byte| byte.is_ascii_hexdigit());
     // The character after the backslash may be several bytes long.
     let tail = bytes[2..].iter().take_while(|byte| matches!(byte, 0x80..0xC0));
     2 + hex.count() + if bytes[1] < 0x80 { 0 } else { tail.take(3).count() }

@@ -52,13 +52,7 @@ pub(super) struct Token {
 
 impl Token {
     /// The name of a value that has none.
-    pub(super) const NONE: Self = Self {
-        start: 0,
-        end: 0,
-        open: 0,
-        close: 0,
-        escaped: false,
-    };
+    pub(super) const NONE: Self = Self { start: 0, end: 0, open: 0, close: 0, escaped: false };
 
     /// Something without quotes.
     pub(super) fn bare(start: usize, end: usize) -> Self {
@@ -67,13 +61,7 @@ impl Token {
 
     /// A string whose quotes are `open` and `close` bytes long.
     pub(super) fn quoted(start: usize, end: usize, open: u8, close: u8) -> Self {
-        Self {
-            start: narrow(start),
-            end: narrow(end),
-            open,
-            close,
-            escaped: false,
-        }
+        Self { start: narrow(start), end: narrow(end), open, close, escaped: false }
     }
 
     pub(super) fn with_escapes(self, escaped: bool) -> Self {
@@ -83,11 +71,7 @@ impl Token {
     /// The same token ending at `end` instead, with a closing quote of
     /// `close` bytes.
     pub(super) fn ending(self, end: usize, close: u8) -> Self {
-        Self {
-            end: narrow(end),
-            close,
-            ..self
-        }
+        Self { end: narrow(end), close, ..self }
     }
 
     pub(super) fn span(self) -> Span {
@@ -96,10 +80,7 @@ impl Token {
 
     /// The span between the quotes.
     pub(super) fn content(self) -> Span {
-        Span::new(
-            self.start as usize + usize::from(self.open),
-            self.end as usize - usize::from(self.close),
-        )
+        Span::new(self.start as usize + usize::from(self.open), self.end as usize - usize::from(self.close))
     }
 }
 
@@ -117,10 +98,7 @@ pub(super) struct Node {
 }
 
 /// A length or index known to fit: the parser turns away longer input.
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "no document past u32::MAX bytes is ever read"
-)]
+#[expect(clippy::cast_possible_truncation, reason = "no document past u32::MAX bytes is ever read")]
 pub(super) fn narrow(offset: usize) -> u32 {
     debug_assert!(u32::try_from(offset).is_ok());
     offset as u32

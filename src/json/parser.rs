@@ -39,10 +39,7 @@ pub(super) fn parse(source: &Source) -> Parsed {
     if parser.begin(source) {
         parser.read_all();
     }
-    Parsed {
-        nodes: parser.nodes,
-        problems: parser.problems,
-    }
+    Parsed { nodes: parser.nodes, problems: parser.problems }
 }
 
 /// What to read next.
@@ -251,11 +248,7 @@ impl<'s> Parser<'s> {
 
     fn after_root(&mut self) -> Step {
         self.skip_space();
-        if self.at == self.bytes.len() {
-            Step::Done
-        } else {
-            self.recover_end()
-        }
+        if self.at == self.bytes.len() { Step::Done } else { self.recover_end() }
     }
 
     fn number(&mut self, name: Token) -> Step {
@@ -283,13 +276,7 @@ impl<'s> Parser<'s> {
     /// Adds a value that has no content of its own.
     fn push(&mut self, kind: Kind, value: Token, name: Token) -> Step {
         let next = narrow(self.nodes.len() + 1);
-        self.nodes.push(Node {
-            value,
-            name,
-            parent: self.open,
-            next,
-            kind,
-        });
+        self.nodes.push(Node { value, name, parent: self.open, next, kind });
         self.after()
     }
 

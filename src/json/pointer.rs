@@ -14,10 +14,7 @@ pub fn resolve<'t>(tree: &'t Tree, pointer: &str) -> Option<Value<'t>> {
     if pointer.is_empty() {
         return Some(root);
     }
-    pointer
-        .strip_prefix('/')?
-        .split('/')
-        .try_fold(root, follow)
+    pointer.strip_prefix('/')?.split('/').try_fold(root, follow)
 }
 
 /// The names and indices of a JSON Pointer, decoded.
@@ -84,9 +81,7 @@ fn push_escaped(pointer: &mut String, name: &str) {
 
 /// Which element of its array `value` is.
 fn index(value: Value<'_>) -> usize {
-    value.parent().map_or(0, |array| {
-        array.elements().take_while(|element| !element.is(value)).count()
-    })
+    value.parent().map_or(0, |array| array.elements().take_while(|element| !element.is(value)).count())
 }
 
 #[cfg(test)]

@@ -47,11 +47,7 @@ impl LineIndex {
     /// Indexes the lines of `bytes`.
     #[must_use]
     pub fn new(bytes: &[u8]) -> Self {
-        Self {
-            lines: lines(bytes),
-            wide: wide(bytes),
-            length: bytes.len(),
-        }
+        Self { lines: lines(bytes), wide: wide(bytes), length: bytes.len() }
     }
 
     /// The position of the byte at `offset`. An offset past the end gives the
@@ -63,11 +59,7 @@ impl LineIndex {
         let start = self.lines[line - 1].start;
         let bytes = offset - start;
         let surplus = self.surplus(offset) - self.surplus(start);
-        Position {
-            line,
-            column: bytes - surplus + 1,
-            offset,
-        }
+        Position { line, column: bytes - surplus + 1, offset }
     }
 
     /// The span of a line, counted from 1, without its terminator. A line that
@@ -77,9 +69,7 @@ impl LineIndex {
         let Some(index) = line.checked_sub(1) else {
             return Span::at(0);
         };
-        self.lines
-            .get(index)
-            .map_or(Span::at(self.length), |line| Span::new(line.start, line.end))
+        self.lines.get(index).map_or(Span::at(self.length), |line| Span::new(line.start, line.end))
     }
 
     /// How many lines there are; at least 1.
@@ -91,14 +81,9 @@ impl LineIndex {
     /// Bytes minus columns in front of `offset`.
     fn surplus(&self, offset: usize) -> usize {
         let index = self.wide.partition_point(|wide| wide.end <= offset);
-        let before = index
-            .checked_sub(1)
-            .map_or(0, |last| self.wide[last].surplus);
+        let before = index.checked_sub(1).map_or(0, |last| self.wide[last].surplus);
         // An offset within a sequence belongs to the column it starts.
-        let within = self
-            .wide
-            .get(index)
-            .map_or(0, |wide| offset.saturating_sub(wide.start));
+        let within = self.wide.get(index).map_or(0, |wide| offset.saturating_sub(wide.start));
         before + within
     }
 }
@@ -116,10 +101,7 @@ fn lines(bytes: &[u8]) -> Vec<Line> {
         lines.push(Line { start, end });
         start = at + 1;
     }
-    lines.push(Line {
-        start,
-        end: bytes.len(),
-    });
+    lines.push(Line { start, end: bytes.len() });
     lines
 }
 
@@ -132,11 +114,7 @@ fn wide(bytes: &[u8]) -> Vec<Wide> {
     let mut push = |start: usize, length: usize, columns: usize| {
         if length > columns {
             surplus += length - columns;
-            list.push(Wide {
-                start,
-                end: start + length,
-                surplus,
-            });
+            list.push(Wide { start, end: start + length, surplus });
         }
     };
     let mark = if bytes.starts_with(BOM) { BOM.len() } else { 0 };
@@ -165,15 +143,9 @@ mod tests {
     #[test]
     fn all_three_line_ends_count() {
         let text = b"a\nb\r\nc\rd";
-        for (offset, expected) in [
-            (0, (1, 1)),
-            (1, (1, 2)),
-            (2, (2, 1)),
-            (5, (3, 1)),
-            (7, (4, 1)),
-            (8, (4, 2)),
-            (99, (4, 2)),
-        ] {
+        for (offset, expected) in
+            [(0, (1, 1)), (1, (1, 2)), (2, (2, 1)), (5, (3, 1)), (7, (4, 1)), (8, (4, 2)), (99, (4, 2))]
+        {
             assert_eq!(line_and_column(text, offset), expected, "offset {offset}");
         }
     }

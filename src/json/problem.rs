@@ -27,21 +27,12 @@ pub struct Problem {
 impl Problem {
     /// A problem at `span` that quotes `found`; see [`quote`].
     pub(super) fn new(kind: ProblemKind, span: Span, found: String) -> Self {
-        Self {
-            kind,
-            span,
-            related: None,
-            found,
-            more: 0,
-        }
+        Self { kind, span, related: None, found, more: 0 }
     }
 
     /// The same problem with a second place to look at.
     pub(super) fn related_to(self, related: Span) -> Self {
-        Self {
-            related: Some(related),
-            ..self
-        }
+        Self { related: Some(related), ..self }
     }
 
     /// The same problem in `more` further places.

@@ -39,9 +39,7 @@ impl Source {
     pub(super) fn text(&self, range: Range<usize>) -> Cow<'_, str> {
         match self {
             Self::Text(text) => Cow::Borrowed(text.get(range).unwrap_or_default()),
-            Self::Bytes(bytes) => {
-                String::from_utf8_lossy(bytes.get(range).unwrap_or_default())
-            }
+            Self::Bytes(bytes) => String::from_utf8_lossy(bytes.get(range).unwrap_or_default()),
         }
     }
 }

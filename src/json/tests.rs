@@ -6,11 +6,8 @@ use super::{ProblemKind as P, Tree};
 /// survives as a pointer and the text found there.
 fn check(text: &str, problems: &[(P, &str)], survivors: &[(&str, &str)]) {
     let tree = Tree::parse(text.into());
-    let found: Vec<_> = tree
-        .problems()
-        .iter()
-        .map(|problem| (problem.kind, &text[problem.span.range()]))
-        .collect();
+    let found: Vec<_> =
+        tree.problems().iter().map(|problem| (problem.kind, &text[problem.span.range()])).collect();
     assert_eq!(found, problems, "in {text}");
     for (pointer, expected) in survivors {
         let value = tree.at(pointer);

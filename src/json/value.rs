@@ -101,10 +101,7 @@ impl<'t> Value<'t> {
     /// counts for `JSON.parse`.
     #[must_use]
     pub fn get(self, name: &str) -> Option<Value<'t>> {
-        self.members()
-            .filter(|member| member.name == name)
-            .last()
-            .map(|member| member.value)
+        self.members().filter(|member| member.name == name).last().map(|member| member.value)
     }
 
     /// The array or object this value is in; none for the root.
@@ -146,11 +143,7 @@ impl<'t> Value<'t> {
     fn decode(self, token: Token) -> Cow<'t, str> {
         let source: &'t Source = self.tree.text_source();
         let text = source.text(token.content().range());
-        if token.escaped {
-            Cow::Owned(escape::decode(&text))
-        } else {
-            text
-        }
+        if token.escaped { Cow::Owned(escape::decode(&text)) } else { text }
     }
 }
 

@@ -91,11 +91,15 @@ pub fn special_name(raw: &str) -> Option<&'static str> {
     match top {
         "localhost" => Some("names under `.localhost` are the machine's own (RFC 6761)"),
         "local" => Some("names under `.local` are known on one link only (RFC 6762)"),
-        "test" | "invalid" | "example" => Some("that top-level name is reserved and never in the DNS (RFC 6761)"),
+        "test" | "invalid" | "example" => {
+            Some("that top-level name is reserved and never in the DNS (RFC 6761)")
+        }
         "onion" => Some("names under `.onion` are reached through Tor only (RFC 7686)"),
         "internal" => Some("names under `.internal` are private to one network"),
         "alt" => Some("names under `.alt` are not in the DNS (RFC 9476)"),
-        _ if name.ends_with(".home.arpa") => Some("names under `.home.arpa` are private to one home (RFC 8375)"),
+        _ if name.ends_with(".home.arpa") => {
+            Some("names under `.home.arpa` are private to one home (RFC 8375)")
+        }
         _ => None,
     }
 }
@@ -109,7 +113,9 @@ mod tests {
         for host in ["localhost", "LOCALHOST", "localhost."] {
             assert_eq!(loopback(host), Some(Loopback::Localhost), "{host}");
         }
-        for host in ["127.0.0.1", "127.1", "2130706433", "0x7f.1", "0177.0.0.1", "[::ffff:127.0.0.1]", "１２７.0.0.1"] {
+        for host in
+            ["127.0.0.1", "127.1", "2130706433", "0x7f.1", "0177.0.0.1", "[::ffff:127.0.0.1]", "１２７.0.0.1"]
+        {
             assert_eq!(loopback(host), Some(Loopback::Address(Ipv4Addr::LOCALHOST.into())), "{host}");
         }
         for host in ["[::1]", "[0:0:0:0:0:0:0:1]"] {

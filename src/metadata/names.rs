@@ -33,14 +33,42 @@ pub struct Registered {
 static REGISTERED: [Registered; 94] = [
     Registered { name: "application_type", kind: ValueKind::String, human_readable: false },
     Registered { name: "authorization_details_types", kind: ValueKind::Strings, human_readable: false },
-    Registered { name: "authorization_encrypted_response_alg", kind: ValueKind::String, human_readable: false },
-    Registered { name: "authorization_encrypted_response_enc", kind: ValueKind::String, human_readable: false },
-    Registered { name: "authorization_encryption_alg_values_supported", kind: ValueKind::Strings, human_readable: false },
-    Registered { name: "authorization_encryption_enc_values_supported", kind: ValueKind::Strings, human_readable: false },
+    Registered {
+        name: "authorization_encrypted_response_alg",
+        kind: ValueKind::String,
+        human_readable: false,
+    },
+    Registered {
+        name: "authorization_encrypted_response_enc",
+        kind: ValueKind::String,
+        human_readable: false,
+    },
+    Registered {
+        name: "authorization_encryption_alg_values_supported",
+        kind: ValueKind::Strings,
+        human_readable: false,
+    },
+    Registered {
+        name: "authorization_encryption_enc_values_supported",
+        kind: ValueKind::Strings,
+        human_readable: false,
+    },
     Registered { name: "authorization_signed_response_alg", kind: ValueKind::String, human_readable: false },
-    Registered { name: "authorization_signing_alg_values_supported", kind: ValueKind::Strings, human_readable: false },
-    Registered { name: "backchannel_authentication_request_signing_alg_values_supported", kind: ValueKind::Strings, human_readable: false },
-    Registered { name: "backchannel_logout_session_required", kind: ValueKind::Boolean, human_readable: false },
+    Registered {
+        name: "authorization_signing_alg_values_supported",
+        kind: ValueKind::Strings,
+        human_readable: false,
+    },
+    Registered {
+        name: "backchannel_authentication_request_signing_alg_values_supported",
+        kind: ValueKind::Strings,
+        human_readable: false,
+    },
+    Registered {
+        name: "backchannel_logout_session_required",
+        kind: ValueKind::Boolean,
+        human_readable: false,
+    },
     Registered { name: "backchannel_logout_uri", kind: ValueKind::String, human_readable: false },
     Registered { name: "claims_redirect_uris", kind: ValueKind::Strings, human_readable: false },
     Registered { name: "client_id", kind: ValueKind::String, human_readable: false },
@@ -55,24 +83,64 @@ static REGISTERED: [Registered; 94] = [
     Registered { name: "default_max_age", kind: ValueKind::Number, human_readable: false },
     Registered { name: "description", kind: ValueKind::String, human_readable: true },
     Registered { name: "dpop_bound_access_tokens", kind: ValueKind::Boolean, human_readable: false },
-    Registered { name: "encrypted_response_enc_values_supported", kind: ValueKind::Strings, human_readable: false },
-    Registered { name: "frontchannel_logout_session_required", kind: ValueKind::Boolean, human_readable: false },
+    Registered {
+        name: "encrypted_response_enc_values_supported",
+        kind: ValueKind::Strings,
+        human_readable: false,
+    },
+    Registered {
+        name: "frontchannel_logout_session_required",
+        kind: ValueKind::Boolean,
+        human_readable: false,
+    },
     Registered { name: "frontchannel_logout_uri", kind: ValueKind::String, human_readable: false },
     Registered { name: "grant_types", kind: ValueKind::Strings, human_readable: false },
     Registered { name: "id_token_encrypted_response_alg", kind: ValueKind::String, human_readable: false },
     Registered { name: "id_token_encrypted_response_enc", kind: ValueKind::String, human_readable: false },
-    Registered { name: "id_token_encryption_alg_values_supported", kind: ValueKind::Strings, human_readable: false },
-    Registered { name: "id_token_encryption_enc_values_supported", kind: ValueKind::Strings, human_readable: false },
+    Registered {
+        name: "id_token_encryption_alg_values_supported",
+        kind: ValueKind::Strings,
+        human_readable: false,
+    },
+    Registered {
+        name: "id_token_encryption_enc_values_supported",
+        kind: ValueKind::Strings,
+        human_readable: false,
+    },
     Registered { name: "id_token_signed_response_alg", kind: ValueKind::String, human_readable: false },
-    Registered { name: "id_token_signing_alg_values_supported", kind: ValueKind::Strings, human_readable: false },
+    Registered {
+        name: "id_token_signing_alg_values_supported",
+        kind: ValueKind::Strings,
+        human_readable: false,
+    },
     Registered { name: "information_uri", kind: ValueKind::String, human_readable: true },
     Registered { name: "initiate_login_uri", kind: ValueKind::String, human_readable: false },
-    Registered { name: "introspection_encrypted_response_alg", kind: ValueKind::String, human_readable: false },
-    Registered { name: "introspection_encrypted_response_enc", kind: ValueKind::String, human_readable: false },
-    Registered { name: "introspection_encryption_alg_values_supported", kind: ValueKind::Strings, human_readable: false },
-    Registered { name: "introspection_encryption_enc_values_supported", kind: ValueKind::Strings, human_readable: false },
+    Registered {
+        name: "introspection_encrypted_response_alg",
+        kind: ValueKind::String,
+        human_readable: false,
+    },
+    Registered {
+        name: "introspection_encrypted_response_enc",
+        kind: ValueKind::String,
+        human_readable: false,
+    },
+    Registered {
+        name: "introspection_encryption_alg_values_supported",
+        kind: ValueKind::Strings,
+        human_readable: false,
+    },
+    Registered {
+        name: "introspection_encryption_enc_values_supported",
+        kind: ValueKind::Strings,
+        human_readable: false,
+    },
     Registered { name: "introspection_signed_response_alg", kind: ValueKind::String, human_readable: false },
-    Registered { name: "introspection_signing_alg_values_supported", kind: ValueKind::Strings, human_readable: false },
+    Registered {
+        name: "introspection_signing_alg_values_supported",
+        kind: ValueKind::Strings,
+        human_readable: false,
+    },
     Registered { name: "jwks", kind: ValueKind::Object, human_readable: false },
     Registered { name: "jwks_uri", kind: ValueKind::String, human_readable: false },
     Registered { name: "keywords", kind: ValueKind::Strings, human_readable: true },
@@ -88,14 +156,30 @@ static REGISTERED: [Registered; 94] = [
     Registered { name: "registration_access_token", kind: ValueKind::String, human_readable: false },
     Registered { name: "registration_client_uri", kind: ValueKind::String, human_readable: false },
     Registered { name: "request_object_encryption_alg", kind: ValueKind::String, human_readable: false },
-    Registered { name: "request_object_encryption_alg_values_supported", kind: ValueKind::Strings, human_readable: false },
+    Registered {
+        name: "request_object_encryption_alg_values_supported",
+        kind: ValueKind::Strings,
+        human_readable: false,
+    },
     Registered { name: "request_object_encryption_enc", kind: ValueKind::String, human_readable: false },
-    Registered { name: "request_object_encryption_enc_values_supported", kind: ValueKind::Strings, human_readable: false },
+    Registered {
+        name: "request_object_encryption_enc_values_supported",
+        kind: ValueKind::Strings,
+        human_readable: false,
+    },
     Registered { name: "request_object_signing_alg", kind: ValueKind::String, human_readable: false },
-    Registered { name: "request_object_signing_alg_values_supported", kind: ValueKind::Strings, human_readable: false },
+    Registered {
+        name: "request_object_signing_alg_values_supported",
+        kind: ValueKind::Strings,
+        human_readable: false,
+    },
     Registered { name: "request_uris", kind: ValueKind::Strings, human_readable: false },
     Registered { name: "require_auth_time", kind: ValueKind::Boolean, human_readable: false },
-    Registered { name: "require_pushed_authorization_requests", kind: ValueKind::Boolean, human_readable: false },
+    Registered {
+        name: "require_pushed_authorization_requests",
+        kind: ValueKind::Boolean,
+        human_readable: false,
+    },
     Registered { name: "require_signed_request_object", kind: ValueKind::Boolean, human_readable: false },
     Registered { name: "response_types", kind: ValueKind::Strings, human_readable: false },
     Registered { name: "scope", kind: ValueKind::String, human_readable: false },
@@ -111,19 +195,43 @@ static REGISTERED: [Registered; 94] = [
     Registered { name: "tls_client_auth_san_ip", kind: ValueKind::String, human_readable: false },
     Registered { name: "tls_client_auth_san_uri", kind: ValueKind::String, human_readable: false },
     Registered { name: "tls_client_auth_subject_dn", kind: ValueKind::String, human_readable: false },
-    Registered { name: "tls_client_certificate_bound_access_tokens", kind: ValueKind::Boolean, human_readable: false },
+    Registered {
+        name: "tls_client_certificate_bound_access_tokens",
+        kind: ValueKind::Boolean,
+        human_readable: false,
+    },
     Registered { name: "token_endpoint_auth_method", kind: ValueKind::String, human_readable: false },
-    Registered { name: "token_endpoint_auth_methods_supported", kind: ValueKind::Strings, human_readable: false },
+    Registered {
+        name: "token_endpoint_auth_methods_supported",
+        kind: ValueKind::Strings,
+        human_readable: false,
+    },
     Registered { name: "token_endpoint_auth_signing_alg", kind: ValueKind::String, human_readable: false },
-    Registered { name: "token_endpoint_auth_signing_alg_values_supported", kind: ValueKind::Strings, human_readable: false },
+    Registered {
+        name: "token_endpoint_auth_signing_alg_values_supported",
+        kind: ValueKind::Strings,
+        human_readable: false,
+    },
     Registered { name: "tos_uri", kind: ValueKind::String, human_readable: true },
     Registered { name: "use_mtls_endpoint_aliases", kind: ValueKind::Boolean, human_readable: false },
     Registered { name: "userinfo_encrypted_response_alg", kind: ValueKind::String, human_readable: false },
     Registered { name: "userinfo_encrypted_response_enc", kind: ValueKind::String, human_readable: false },
-    Registered { name: "userinfo_encryption_alg_values_supported", kind: ValueKind::Strings, human_readable: false },
-    Registered { name: "userinfo_encryption_enc_values_supported", kind: ValueKind::Strings, human_readable: false },
+    Registered {
+        name: "userinfo_encryption_alg_values_supported",
+        kind: ValueKind::Strings,
+        human_readable: false,
+    },
+    Registered {
+        name: "userinfo_encryption_enc_values_supported",
+        kind: ValueKind::Strings,
+        human_readable: false,
+    },
     Registered { name: "userinfo_signed_response_alg", kind: ValueKind::String, human_readable: false },
-    Registered { name: "userinfo_signing_alg_values_supported", kind: ValueKind::Strings, human_readable: false },
+    Registered {
+        name: "userinfo_signing_alg_values_supported",
+        kind: ValueKind::Strings,
+        human_readable: false,
+    },
     Registered { name: "vp_formats_supported", kind: ValueKind::Object, human_readable: false },
 ];
 
@@ -187,8 +295,16 @@ static ALIASES: [(&str, &str); 55] = [
 ];
 
 /// Registered names that say nothing of what a document is for: a package manifest has some of them.
-const GENERIC: [&str; 8] =
-    ["description", "keywords", "scope", "contacts", "jwks", "request_uris", "information_uri", "organization_name"];
+const GENERIC: [&str; 8] = [
+    "description",
+    "keywords",
+    "scope",
+    "contacts",
+    "jwks",
+    "request_uris",
+    "information_uri",
+    "organization_name",
+];
 
 /// The registered property of that name; `client_name#fr` is `client_name`.
 pub fn registered(name: &str) -> Option<&'static Registered> {

@@ -117,8 +117,14 @@ pub fn level_or_off(word: &str) -> Result<Option<Level>, ProfileError> {
 
 /// The error of naming a rule that does not exist.
 pub fn unknown_rule(id: &str) -> ProfileError {
-    let help = match nearest(id, Rule::ALL.iter().map(|rule| rule.id())) {
+    let ids = || Rule::ALL.iter().map(|rule| rule.id());
+    let alike: Vec<String> =
+        ids().filter(|rule| rule.contains(id)).take(5).map(|rule| format!("`{rule}`")).collect();
+    let help = match nearest(id, ids()) {
         Some(rule) => format!("did you mean `{rule}`? `cimd rules` lists them all"),
+        None if !alike.is_empty() && !id.is_empty() => {
+            format!("there are {} and others; `cimd rules` lists them all", alike.join(", "))
+        }
         None => "`cimd rules` lists them all".to_owned(),
     };
     ProfileError::new(format!("there is no rule `{id}`"), Some(help))

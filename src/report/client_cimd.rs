@@ -30,7 +30,9 @@ impl Validation {
             match finding.verdict {
                 Some(Level::Violation) => validation.violations.push(finding.message.clone()),
                 Some(Level::Warning) if finding.rule == Rule::PropertyUnsupported => {
-                    unsupported.extend(finding.pointer.as_deref().and_then(|pointer| pointer_tokens(pointer).next()));
+                    unsupported.extend(
+                        finding.pointer.as_deref().and_then(|pointer| pointer_tokens(pointer).next()),
+                    );
                 }
                 Some(Level::Warning) => validation.warnings.push(finding.message.clone()),
                 Some(Level::Hint) | None => {}

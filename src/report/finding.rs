@@ -56,6 +56,8 @@ pub struct Range {
 /// Two strings that should be one, and the first place where they part.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Comparison {
+    /// The fault without the strings, for formats that show them one above the other.
+    pub headline: &'static str,
     /// What the first string is, and the string: `("client_id", "https://A.example/c")`.
     pub left: (&'static str, String),
     /// The same of the second string.

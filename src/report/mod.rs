@@ -71,6 +71,19 @@ impl Report {
         }
     }
 
+    /// What to call the input where people read.
+    pub fn name(&self) -> &str {
+        if self.input == "-" { "<stdin>" } else { &self.input }
+    }
+
+    /// What to call the text that a finding points into.
+    pub fn source_name(&self, finding: &Finding) -> &str {
+        match self.sources.get(finding.source) {
+            Some(source) if finding.source > 0 => &source.name,
+            _ => self.name(),
+        }
+    }
+
     /// The findings that the user asked to see.
     pub fn shown(&self) -> impl Iterator<Item = &Finding> {
         self.findings.iter().filter(|finding| finding.shown)

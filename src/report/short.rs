@@ -13,11 +13,16 @@ use super::{Run, sanitised};
 pub fn write(out: &mut dyn Write, run: &Run<'_>) -> io::Result<()> {
     for report in &run.reports {
         if let Some(failure) = &report.failure {
-            writeln!(out, "{}: error[{}] {}", sanitised(&report.input), failure.kind, sanitised(&failure.message))?;
+            writeln!(
+                out,
+                "{}: error[{}] {}",
+                sanitised(report.name()),
+                failure.kind,
+                sanitised(&failure.message)
+            )?;
         }
         for finding in report.shown() {
-            let source = report.sources.get(finding.source).map_or(&report.input, |source| &source.name);
-            write!(out, "{}:", sanitised(source))?;
+            write!(out, "{}:", sanitised(report.source_name(finding)))?;
             if let Some(range) = finding.range {
                 write!(out, "{}:{}:", range.start.line, range.start.column)?;
             }

@@ -51,7 +51,11 @@ fn method_itself(value: Value<'_>, method: &str, profile: &Profile, findings: &m
             let names = supported.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" and ");
             Complaint::new(
                 Place::Value(value),
-                format!("token_endpoint_auth_method is {}; {} supports {names}", quoted(method), profile.title),
+                format!(
+                    "token_endpoint_auth_method is {}; {} supports {names}",
+                    quoted(method),
+                    profile.title
+                ),
                 match meant(method) {
                     Some(meant) => format!("did you mean `{meant}`?"),
                     None => format!("use one of {names}"),

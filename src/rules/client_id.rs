@@ -20,7 +20,9 @@ pub fn check(subject: &Subject, profile: &Profile, findings: &mut Findings<'_>) 
         findings.raise_missing(Rule::ClientIdMissing, || {
             let help = match &subject.published {
                 Some(url) => format!("add `\"client_id\": \"{url}\"`"),
-                None => "add `\"client_id\"` with the https URL at which the document is published".to_owned(),
+                None => {
+                    "add `\"client_id\"` with the https URL at which the document is published".to_owned()
+                }
             };
             Complaint::new(
                 subject.document.root().map_or(Place::Outside, Place::Value),
@@ -66,6 +68,7 @@ fn mismatch(value: Value<'_>, own: &str, published: &str, findings: &mut Finding
             "servers compare the two character by character; write client_id exactly as the URL is requested",
         )
         .comparing(Comparison {
+            headline: "client_id is not the URL that this document is published at",
             left: ("client_id", own.to_owned()),
             right: ("published", published.to_owned()),
             at,

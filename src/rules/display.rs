@@ -37,7 +37,11 @@ fn client_name(subject: &Subject, profile: &Profile, findings: &mut Findings<'_>
     let place = Place::Value(value);
     if name.is_empty() {
         findings.raise(Rule::ClientNameMissing, || {
-            Complaint::new(place, "`client_name` is empty", "write the name that people are to see when they log in")
+            Complaint::new(
+                place,
+                "`client_name` is empty",
+                "write the name that people are to see when they log in",
+            )
         });
     } else if name.trim().is_empty() {
         findings.raise(Rule::ClientNameBlank, || {
@@ -52,7 +56,11 @@ fn client_name(subject: &Subject, profile: &Profile, findings: &mut Findings<'_>
         findings.raise(Rule::ClientNameAngleBrackets, || {
             Complaint::new(
                 place,
-                format!("client_name is {}: {} does not let a client's name contain `<` or `>`", quoted(&name), profile.title),
+                format!(
+                    "client_name is {}: {} does not let a client's name contain `<` or `>`",
+                    quoted(&name),
+                    profile.title
+                ),
                 "write the name without angle brackets",
             )
         });
@@ -124,10 +132,16 @@ fn logo_uri(value: Value<'_>, findings: &mut Findings<'_>) {
     };
     match &*scheme {
         "https" | "http" => {
-            let stands = !uri.host().is_empty() && uri::illegal_character(&text).is_none() && url::Url::parse(&text).is_ok();
+            let stands = !uri.host().is_empty()
+                && uri::illegal_character(&text).is_none()
+                && url::Url::parse(&text).is_ok();
             if !stands {
                 findings.raise(Rule::UriNotAbsolute, || {
-                    Complaint::new(place, format!("logo_uri is {}, which does not parse as a URL", quote()), help)
+                    Complaint::new(
+                        place,
+                        format!("logo_uri is {}, which does not parse as a URL", quote()),
+                        help,
+                    )
                 });
             } else if scheme == "http" {
                 findings.raise(Rule::UriNotHttps, || {
@@ -146,13 +160,18 @@ fn logo_uri(value: Value<'_>, findings: &mut Findings<'_>) {
                 "publish the image and write its https URL",
             )
         }),
-        scheme if uri::is_dangerous_scheme(scheme) && scheme != "ftp" => findings.raise(Rule::UriDangerousScheme, || {
-            Complaint::new(
-                place,
-                format!("logo_uri is {}: a `{scheme}:` URL runs or reads something where it is shown", quote()),
-                help,
-            )
-        }),
+        scheme if uri::is_dangerous_scheme(scheme) && scheme != "ftp" => {
+            findings.raise(Rule::UriDangerousScheme, || {
+                Complaint::new(
+                    place,
+                    format!(
+                        "logo_uri is {}: a `{scheme}:` URL runs or reads something where it is shown",
+                        quote()
+                    ),
+                    help,
+                )
+            })
+        }
         _ => findings.raise(Rule::LogoUriScheme, || {
             Complaint::new(place, format!("logo_uri is {}: only http and https are taken", quote()), help)
         }),

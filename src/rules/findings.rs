@@ -83,7 +83,11 @@ pub struct Found {
 
 impl<'a> Findings<'a> {
     /// Nothing found yet.
-    pub fn new(subject: &'a Subject, profile: &'a Profile, levels: &'a [(Rule, Option<Level>)]) -> Findings<'a> {
+    pub fn new(
+        subject: &'a Subject,
+        profile: &'a Profile,
+        levels: &'a [(Rule, Option<Level>)],
+    ) -> Findings<'a> {
         Findings {
             subject,
             profile,
@@ -114,7 +118,8 @@ impl<'a> Findings<'a> {
     /// Reports a finding of a rule, if the rule is on. The words are only made if they are needed.
     pub fn raise<'t>(&mut self, rule: Rule, complaint: impl FnOnce() -> Complaint<'t>) {
         let setting = self.profile.setting(rule);
-        let verdict = setting.filter(|setting| !setting.advice && !self.recovered).map(|setting| setting.level);
+        let verdict =
+            setting.filter(|setting| !setting.advice && !self.recovered).map(|setting| setting.level);
         let wanted = self.levels.iter().rev().find(|(named, _)| *named == rule).map(|&(_, level)| level);
         let shown = wanted.unwrap_or(setting.map(|setting| setting.level));
         let Some(level) = shown.or(verdict) else { return };

@@ -46,7 +46,8 @@ fn grant_types(list: Value<'_>, profile: &Profile, findings: &mut Findings<'_>) 
     let is_supported = |value: &Value<'_>| value.as_str().is_some_and(|grant| contains(supported, &grant));
     if !list.elements().any(|value| is_supported(&value)) {
         findings.raise(Rule::GrantTypesUnsupported, || {
-            let found: Vec<String> = list.elements().take(8).filter_map(|value| value.as_str().map(|v| quoted(&v))).collect();
+            let found: Vec<String> =
+                list.elements().take(8).filter_map(|value| value.as_str().map(|v| quoted(&v))).collect();
             let help = match list.elements().find_map(|value| meant(&value.as_str()?)) {
                 Some(meant) if contains(supported, meant) => format!("did you mean `{meant}`?"),
                 _ => format!("list one of {names} at least"),
@@ -75,7 +76,12 @@ fn grant_types(list: Value<'_>, profile: &Profile, findings: &mut Findings<'_>) 
     }
 }
 
-fn response_types(list: Value<'_>, grants: Option<Value<'_>>, profile: &Profile, findings: &mut Findings<'_>) {
+fn response_types(
+    list: Value<'_>,
+    grants: Option<Value<'_>>,
+    profile: &Profile,
+    findings: &mut Findings<'_>,
+) {
     let mut code = None;
     let mut implicit = false;
     for value in list.elements() {
@@ -89,7 +95,11 @@ fn response_types(list: Value<'_>, grants: Option<Value<'_>>, profile: &Profile,
             findings.raise(Rule::ResponseTypeToken, || {
                 Complaint::new(
                     Place::Value(value),
-                    format!("response_types has {}: {} answers it with `unsupported_response_type` at login", quoted(&response_type), profile.title),
+                    format!(
+                        "response_types has {}: {} answers it with `unsupported_response_type` at login",
+                        quoted(&response_type),
+                        profile.title
+                    ),
                     "use `code`, the authorization code flow with PKCE",
                 )
             });
@@ -97,7 +107,8 @@ fn response_types(list: Value<'_>, grants: Option<Value<'_>>, profile: &Profile,
     }
     // Without grant types there is nothing to fit; that they are missing has been reported.
     let Some(grants) = grants.filter(|grants| grants.kind() == Kind::Array) else { return };
-    let has_code_grant = grants.elements().any(|grant| grant.as_str().is_some_and(|grant| grant == AUTHORIZATION_CODE));
+    let has_code_grant =
+        grants.elements().any(|grant| grant.as_str().is_some_and(|grant| grant == AUTHORIZATION_CODE));
     match code {
         Some(value) if !has_code_grant => findings.raise(Rule::GrantResponseMismatch, || {
             Complaint::new(

@@ -125,7 +125,9 @@ fn unreachable(host: &str) -> Option<String> {
             Some("the host is the machine itself".to_owned())
         }
         None => match Host::read(host) {
-            Host::Address(address) => special_use(address).map(|use_| format!("the host is a special-use address ({use_})")),
+            Host::Address(address) => {
+                special_use(address).map(|use_| format!("the host is a special-use address ({use_})"))
+            }
             _ => None,
         },
     }
@@ -144,10 +146,11 @@ fn published_key(key: Value<'_>, findings: &mut Findings<'_>) {
     if let Some(first) = private.first() {
         findings.raise(Rule::JwkPrivate, || {
             let names: Vec<String> = private.iter().map(|member| format!("`{}`", member.name)).collect();
-            let kid = match key.get("kid").filter(|kid| kid.kind() == Kind::String).and_then(|kid| kid.as_str()) {
-                Some(kid) => format!(" {}", quoted(&kid)),
-                None => String::new(),
-            };
+            let kid =
+                match key.get("kid").filter(|kid| kid.kind() == Kind::String).and_then(|kid| kid.as_str()) {
+                    Some(kid) => format!(" {}", quoted(&kid)),
+                    None => String::new(),
+                };
             Complaint::new(
                 Place::Name(first.name_span, first.value),
                 format!("the document publishes the private part of the key{kid}: {}", names.join(", ")),

@@ -35,7 +35,10 @@ fn overruled(root: Value<'_>, subject: &Subject) -> HashSet<Span> {
         return HashSet::new();
     }
     let last: HashMap<_, _> = root.members().map(|member| (member.name, member.name_span)).collect();
-    root.members().filter(|member| last.get(&member.name) != Some(&member.name_span)).map(|member| member.name_span).collect()
+    root.members()
+        .filter(|member| last.get(&member.name) != Some(&member.name_span))
+        .map(|member| member.name_span)
+        .collect()
 }
 
 fn unsupported(member: &Member<'_>, profile: &Profile, findings: &mut Findings<'_>) {
@@ -88,7 +91,9 @@ fn value_type(member: &Member<'_>, profile: &Profile, findings: &mut Findings<'_
                     format!("write {}", quoted(&format!("[{}]", items.join(", "))))
                 }
             }
-            _ if value.kind() == Kind::Null => format!("remove the member, or give {} a value that is {wanted}", profile.title),
+            _ if value.kind() == Kind::Null => {
+                format!("remove the member, or give {} a value that is {wanted}", profile.title)
+            }
             _ => format!("write {wanted}"),
         };
         Complaint::new(Place::Value(wrong), message, help)

@@ -74,16 +74,29 @@ fn missing(place: Place<'_>, subject: &Subject, findings: &mut Findings<'_>) {
     });
     let Some(grant) = grant else { return };
     findings.raise_missing(Rule::RedirectUrisMissing, || {
-        let what = if matches!(place, Place::Value(value) if value.kind() == Kind::Array) { "empty" } else { "missing" };
+        let what = if matches!(place, Place::Value(value) if value.kind() == Kind::Array) {
+            "empty"
+        } else {
+            "missing"
+        };
         let misspelt = subject.document.root().and_then(|root| {
             // A name among hundreds is nobody's slip.
-            root.members().take(100).find(|member| crate::metadata::names::meant(&member.name) == Some("redirect_uris"))
+            root.members()
+                .take(100)
+                .find(|member| crate::metadata::names::meant(&member.name) == Some("redirect_uris"))
         });
         let help = match misspelt {
-            Some(member) => format!("the document has {}: rename it to `redirect_uris`, and let it hold an array", quoted(&member.name)),
+            Some(member) => format!(
+                "the document has {}: rename it to `redirect_uris`, and let it hold an array",
+                quoted(&member.name)
+            ),
             None => "add `\"redirect_uris\"` with every URI that the client wants answers at".to_owned(),
         };
-        Complaint::new(place, format!("`redirect_uris` is {what}, and the grant type `{grant}` needs one"), help)
+        Complaint::new(
+            place,
+            format!("`redirect_uris` is {what}, and the grant type `{grant}` needs one"),
+            help,
+        )
     });
 }
 
@@ -132,7 +145,11 @@ impl Entry<'_, '_> {
             self.report(
                 Rule::RedirectUriNotAbsolute,
                 findings,
-                if raw.is_empty() { "it is empty" } else { "it has no scheme, so it leads nowhere by itself" },
+                if raw.is_empty() {
+                    "it is empty"
+                } else {
+                    "it has no scheme, so it leads nowhere by itself"
+                },
                 "write the whole URI, with `https://` and the host",
             );
             return Reach::Elsewhere;
@@ -165,7 +182,12 @@ impl Entry<'_, '_> {
             return Reach::Elsewhere;
         }
         if let Some(fault) = self.fault(&scheme) {
-            self.report(Rule::RedirectUriInvalid, findings, &fault, "write it as the client sends it, with other characters escaped");
+            self.report(
+                Rule::RedirectUriInvalid,
+                findings,
+                &fault,
+                "write it as the client sends it, with other characters escaped",
+            );
             return Reach::Elsewhere;
         }
         if self.uri.fragment.is_some() {
@@ -194,7 +216,12 @@ impl Entry<'_, '_> {
     fn scheme(&self) -> Option<String> {
         let scheme = self.uri.scheme?.to_ascii_lowercase();
         let is_port = self.uri.authority.is_none()
-            && self.uri.path.split('/').next().is_some_and(|first| !first.is_empty() && first.bytes().all(|b| b.is_ascii_digit()))
+            && self
+                .uri
+                .path
+                .split('/')
+                .next()
+                .is_some_and(|first| !first.is_empty() && first.bytes().all(|b| b.is_ascii_digit()))
             && (scheme == "localhost" || scheme.contains('.'));
         (!is_port).then_some(scheme)
     }
@@ -205,7 +232,9 @@ impl Entry<'_, '_> {
         if let Some((_, character)) = uri::illegal_character(raw) {
             return Some(match character {
                 ' ' => "it contains a space".to_owned(),
-                control if control.is_control() => format!("it contains the control character U+{:04X}", u32::from(control)),
+                control if control.is_control() => {
+                    format!("it contains the control character U+{:04X}", u32::from(control))
+                }
                 _ => format!("it contains `{character}`, which no URI may"),
             });
         }
@@ -305,8 +334,14 @@ impl Entry<'_, '_> {
             self.report(
                 Rule::RedirectUriNotCanonical,
                 findings,
-                &format!("many libraries send it as {}, and servers compare character by character", quoted(parsed.as_str())),
-                &format!("write {}, or make sure that the client sends it as it stands here", quoted(parsed.as_str())),
+                &format!(
+                    "many libraries send it as {}, and servers compare character by character",
+                    quoted(parsed.as_str())
+                ),
+                &format!(
+                    "write {}, or make sure that the client sends it as it stands here",
+                    quoted(parsed.as_str())
+                ),
             );
         }
         let names = uri.query.into_iter().flat_map(|query| query.split('&'));
@@ -340,8 +375,12 @@ impl<'t> ApplicationType<'t> {
             Some(known) if !contains(known, &text) => {
                 findings.raise(Rule::ApplicationTypeValue, || {
                     let help = match &*text.to_ascii_lowercase() {
-                        "native" | "desktop" | "mobile" | "cli" => "write `native`: an app on the user's own machine or phone",
-                        "spa" | "browser" | "regular_web" | "webapp" | "website" => "write `web`: anything that runs on a server or in a browser",
+                        "native" | "desktop" | "mobile" | "cli" => {
+                            "write `native`: an app on the user's own machine or phone"
+                        }
+                        "spa" | "browser" | "regular_web" | "webapp" | "website" => {
+                            "write `web`: anything that runs on a server or in a browser"
+                        }
                         _ => "write `native` for an app on the user's own machine or phone, else `web`",
                     };
                     Complaint::new(
@@ -367,7 +406,9 @@ impl<'t> ApplicationType<'t> {
                     format!("application_type is missing, which {} reads as `{default}`", profile.title),
                 )
             }
-            ApplicationType::Known(_, false) => (Rule::ApplicationTypeWebLocal, "application_type is `web`".to_owned()),
+            ApplicationType::Known(_, false) => {
+                (Rule::ApplicationTypeWebLocal, "application_type is `web`".to_owned())
+            }
             ApplicationType::Known(_, true) | ApplicationType::Reported => return,
         };
         let Some((&first, others)) = loopbacks.split_first() else { return };
@@ -380,7 +421,10 @@ impl<'t> ApplicationType<'t> {
             };
             let mut complaint = Complaint::new(
                 Place::Value(first),
-                format!("the redirect URI {}{more} leads to the user's own machine, which only native clients may use; {why}", quoted(&text)),
+                format!(
+                    "the redirect URI {}{more} leads to the user's own machine, which only native clients may use; {why}",
+                    quoted(&text)
+                ),
                 "for an app on the user's own machine, declare `\"application_type\": \"native\"`; else list an https redirect URI",
             );
             if let ApplicationType::Known(value, _) = self {

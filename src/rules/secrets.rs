@@ -10,9 +10,28 @@ use super::{Complaint, Findings, Place};
 
 /// Names of members that hold a secret, without separators and in lower case.
 const SECRET_NAMES: [&str; 22] = [
-    "accesskey", "accesstoken", "apikey", "apisecret", "apitoken", "appsecret", "authtoken", "bearertoken", "clientassertion", "clientsecret",
-    "idtoken", "initialaccesstoken", "passphrase", "passwd", "password", "privatekey", "privatekeypem", "refreshtoken",
-    "registrationaccesstoken", "secret", "secretkey", "sharedsecret",
+    "accesskey",
+    "accesstoken",
+    "apikey",
+    "apisecret",
+    "apitoken",
+    "appsecret",
+    "authtoken",
+    "bearertoken",
+    "clientassertion",
+    "clientsecret",
+    "idtoken",
+    "initialaccesstoken",
+    "passphrase",
+    "passwd",
+    "password",
+    "privatekey",
+    "privatekeypem",
+    "refreshtoken",
+    "registrationaccesstoken",
+    "secret",
+    "secretkey",
+    "sharedsecret",
 ];
 
 /// Beginnings of well-known tokens, and how long such a token is at least.
@@ -66,7 +85,9 @@ pub fn check(subject: &Subject, findings: &mut Findings<'_>) {
     }
     for value in subject.document.descendants() {
         match value.kind() {
-            Kind::Object if value.parent().is_some() => value.members().for_each(|member| named(&member, findings)),
+            Kind::Object if value.parent().is_some() => {
+                value.members().for_each(|member| named(&member, findings))
+            }
             Kind::String => formed(value, findings),
             _ => {}
         }
@@ -80,18 +101,26 @@ fn name_of<'t>(member: &Member<'t>) -> Place<'t> {
 /// A member whose name says that its value is secret.
 fn named(member: &Member<'_>, findings: &mut Findings<'_>) {
     // Most names are registered, and need not be folded.
-    if names::registered(&member.name).is_some_and(|row| row.name != "client_secret" && row.name != "registration_access_token") {
+    if names::registered(&member.name)
+        .is_some_and(|row| row.name != "client_secret" && row.name != "registration_access_token")
+    {
         return;
     }
-    let folded: String = member.name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
+    let folded: String =
+        member.name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
     let Some(text) = member.value.as_str().filter(|_| SECRET_NAMES.contains(&&*folded)) else { return };
     // The address of a token is not the token; a token itself is reported by its form.
-    if text.is_empty() || text.starts_with("http://") || text.starts_with("https://") || form(&text).is_some() {
+    if text.is_empty() || text.starts_with("http://") || text.starts_with("https://") || form(&text).is_some()
+    {
         return;
     }
     findings.raise(Rule::SecretSuspicious, || {
         let name = quoted(&member.name);
-        Complaint::new(name_of(member), format!("the document publishes {name}, which by its name is a secret"), HELP)
+        Complaint::new(
+            name_of(member),
+            format!("the document publishes {name}, which by its name is a secret"),
+            HELP,
+        )
     });
 }
 
@@ -113,6 +142,8 @@ fn form(text: &str) -> Option<&'static str> {
     }
     TOKENS
         .iter()
-        .find(|(start, length, _)| text.len() >= *length && text.starts_with(start) && text.bytes().all(|b| b.is_ascii_graphic()))
+        .find(|(start, length, _)| {
+            text.len() >= *length && text.starts_with(start) && text.bytes().all(|b| b.is_ascii_graphic())
+        })
         .map(|&(_, _, what)| what)
 }

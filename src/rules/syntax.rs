@@ -54,7 +54,9 @@ pub fn is_object(root: Value<'_>, findings: &mut Findings<'_>) -> bool {
     }
     findings.raise_missing(Rule::DocNotObject, || {
         let help = match root.elements().next() {
-            Some(first) if first.kind() == Kind::Object => "publish the object alone, without the brackets around it",
+            Some(first) if first.kind() == Kind::Object => {
+                "publish the object alone, without the brackets around it"
+            }
             _ => "publish a JSON object: `{ \"client_id\": ..., ... }`",
         };
         Complaint::new(

@@ -14,13 +14,36 @@ use super::{Complaint, Findings, Place};
 
 /// Hosts that answer with a redirect to somewhere else.
 const SHORTENERS: [&str; 12] = [
-    "bit.ly", "buff.ly", "cutt.ly", "goo.gl", "is.gd", "ow.ly", "rb.gy", "rebrand.ly", "short.io", "t.co", "t.ly", "tinyurl.com",
+    "bit.ly",
+    "buff.ly",
+    "cutt.ly",
+    "goo.gl",
+    "is.gd",
+    "ow.ly",
+    "rb.gy",
+    "rebrand.ly",
+    "short.io",
+    "t.co",
+    "t.ly",
+    "tinyurl.com",
 ];
 
 /// Domains of tunnels and previews: a name under one of them lives as long as a session or a branch.
 const UNSTABLE: [&str; 14] = [
-    "ngrok.io", "ngrok.app", "ngrok.dev", "ngrok-free.app", "ngrok-free.dev", "trycloudflare.com", "loca.lt", "localtunnel.me", "serveo.net",
-    "lhr.life", "devtunnels.ms", "tunnelmole.net", "gitpod.io", "app.github.dev",
+    "ngrok.io",
+    "ngrok.app",
+    "ngrok.dev",
+    "ngrok-free.app",
+    "ngrok-free.dev",
+    "trycloudflare.com",
+    "loca.lt",
+    "localtunnel.me",
+    "serveo.net",
+    "lhr.life",
+    "devtunnels.ms",
+    "tunnelmole.net",
+    "gitpod.io",
+    "app.github.dev",
 ];
 
 /// Rules whose fault a parser mends: where one has spoken, the canonical form says nothing new.
@@ -144,7 +167,10 @@ fn characters(url: &ClientIdUrl<'_, '_>, findings: &mut Findings<'_>) -> bool {
                     format!("`{character}`"),
                     "a client identifier is one URL, not a template: write the URL that is really published",
                 ),
-                _ => (format!("`{character}`"), "no URL contains it: escape it with `%` and two hexadecimal digits, or leave it out"),
+                _ => (
+                    format!("`{character}`"),
+                    "no URL contains it: escape it with `%` and two hexadecimal digits, or leave it out",
+                ),
             };
             Complaint::new(
                 url.bytes(url.lead + at, url.lead + at + character.len_utf8()),
@@ -193,7 +219,10 @@ fn scheme(url: &ClientIdUrl<'_, '_>, findings: &mut Findings<'_>) -> bool {
             };
             Complaint::new(
                 url.part(scheme),
-                format!("the client identifier URL {} has the scheme `{scheme}`; it must be https", quoted(uri.raw)),
+                format!(
+                    "the client identifier URL {} has the scheme `{scheme}`; it must be https",
+                    quoted(uri.raw)
+                ),
                 help,
             )
         });
@@ -217,7 +246,8 @@ fn authority(url: &ClientIdUrl<'_, '_>, characters_fit: bool, findings: &mut Fin
         // Where a backslash stands for a slash, that has been said.
         if characters_fit {
             findings.raise(Rule::ClientIdUrlNoHost, || {
-                let slashes = uri.raw.split(':').nth(1).unwrap_or_default().bytes().take_while(|&b| b == b'/').count();
+                let slashes =
+                    uri.raw.split(':').nth(1).unwrap_or_default().bytes().take_while(|&b| b == b'/').count();
                 let reason = match slashes {
                     2 => "nothing stands between `//` and the path",
                     0 => "`//` is missing after the scheme",
@@ -237,7 +267,10 @@ fn authority(url: &ClientIdUrl<'_, '_>, characters_fit: bool, findings: &mut Fin
         findings.raise(Rule::ClientIdUrlUserinfo, || {
             Complaint::new(
                 url.part(userinfo),
-                format!("the client identifier URL {} has a user name or password before the `@`", quoted(uri.raw)),
+                format!(
+                    "the client identifier URL {} has a user name or password before the `@`",
+                    quoted(uri.raw)
+                ),
                 "remove everything between `//` and the host, the `@` too; the URL is public",
             )
         });
@@ -253,7 +286,11 @@ fn port(url: &ClientIdUrl<'_, '_>, port: &str, findings: &mut Findings<'_>) {
         findings.raise(Rule::ClientIdUrlBadPort, || {
             Complaint::new(
                 url.with_delimiter(port),
-                format!("the client identifier URL {} has the port {}: {reason}", quoted(url.uri.raw), quoted(port)),
+                format!(
+                    "the client identifier URL {} has the port {}: {reason}",
+                    quoted(url.uri.raw),
+                    quoted(port)
+                ),
                 "leave the port out, or write the one at which the document is served",
             )
         });
@@ -308,7 +345,10 @@ fn host(url: &ClientIdUrl<'_, '_>, raw: &str, findings: &mut Findings<'_>) -> bo
                 };
                 Complaint::new(
                     place(),
-                    format!("the host is {}{what}: a server cannot fetch a document from your own machine", quote()),
+                    format!(
+                        "the host is {}{what}: a server cannot fetch a document from your own machine",
+                        quote()
+                    ),
                     "publish the document at a public host",
                 )
             });
@@ -320,12 +360,17 @@ fn host(url: &ClientIdUrl<'_, '_>, raw: &str, findings: &mut Findings<'_>) -> bo
         Host::Address(address) => self::address(url, raw, address, findings),
         Host::Name => name(url, raw, findings),
         Host::Unparsable(error) => {
-            let punycode = raw.split('.').any(|label| label.get(..4).is_some_and(|head| head.eq_ignore_ascii_case("xn--")));
+            let punycode = raw
+                .split('.')
+                .any(|label| label.get(..4).is_some_and(|head| head.eq_ignore_ascii_case("xn--")));
             if punycode {
                 findings.raise(Rule::ClientIdUrlHostBadPunycode, || {
                     Complaint::new(
                         place(),
-                        format!("the host {} has a label that begins with `xn--` and stands for no name", quote()),
+                        format!(
+                            "the host {} has a label that begins with `xn--` and stands for no name",
+                            quote()
+                        ),
                         "write the host as your domain's registrar shows it in its `xn--` form",
                     )
                 });
@@ -333,7 +378,11 @@ fn host(url: &ClientIdUrl<'_, '_>, raw: &str, findings: &mut Findings<'_>) -> bo
                 findings.raise(Rule::ClientIdUrlInvalid, || {
                     Complaint::new(
                         place(),
-                        format!("the client identifier URL {} does not parse: its host {} is refused ({error})", quoted(url.uri.raw), quote()),
+                        format!(
+                            "the client identifier URL {} does not parse: its host {} is refused ({error})",
+                            quoted(url.uri.raw),
+                            quote()
+                        ),
                         "write the host name at which the document is published",
                     )
                 });
@@ -360,7 +409,10 @@ fn address(url: &ClientIdUrl<'_, '_>, raw: &str, address: IpAddr, findings: &mut
         findings.raise(Rule::ClientIdUrlSpecialIp, || {
             Complaint::new(
                 url.part(raw),
-                format!("the host {} is a special-use address ({use_}): servers refuse to fetch from it", quoted(raw)),
+                format!(
+                    "the host {} is a special-use address ({use_}): servers refuse to fetch from it",
+                    quoted(raw)
+                ),
                 "publish the document at a public host name",
             )
         });
@@ -368,7 +420,10 @@ fn address(url: &ClientIdUrl<'_, '_>, raw: &str, address: IpAddr, findings: &mut
         findings.raise(Rule::ClientIdUrlIpHost, || {
             Complaint::new(
                 url.part(raw),
-                format!("the host {} is an address and no name: nobody can tell from it who runs the client", quoted(raw)),
+                format!(
+                    "the host {} is an address and no name: nobody can tell from it who runs the client",
+                    quoted(raw)
+                ),
                 "publish the document at a host name of your own domain",
             )
         });
@@ -398,7 +453,11 @@ fn name(url: &ClientIdUrl<'_, '_>, raw: &str, findings: &mut Findings<'_>) {
             let ascii = url::Host::parse(raw).map_or_else(|_| String::new(), |host| host.to_string());
             Complaint::new(
                 place(),
-                format!("the host {} is not written in ASCII; the URL that is really requested has {}", quoted(raw), quoted(&ascii)),
+                format!(
+                    "the host {} is not written in ASCII; the URL that is really requested has {}",
+                    quoted(raw),
+                    quoted(&ascii)
+                ),
                 format!("write the host as {}", quoted(&ascii)),
             )
         });
@@ -424,7 +483,10 @@ fn name(url: &ClientIdUrl<'_, '_>, raw: &str, findings: &mut Findings<'_>) {
         findings.raise(Rule::ClientIdUrlHostTrailingDot, || {
             Complaint::new(
                 place(),
-                format!("the host {} ends with a dot: with it and without it are two different identifiers", quoted(raw)),
+                format!(
+                    "the host {} ends with a dot: with it and without it are two different identifiers",
+                    quoted(raw)
+                ),
                 "leave the last dot out",
             )
         });
@@ -443,7 +505,10 @@ fn name(url: &ClientIdUrl<'_, '_>, raw: &str, findings: &mut Findings<'_>) {
         findings.raise(Rule::ClientIdUrlUnstable, || {
             Complaint::new(
                 place(),
-                format!("{} is a host of a tunnel or preview: it goes away, and the client's identity with it", quoted(raw)),
+                format!(
+                    "{} is a host of a tunnel or preview: it goes away, and the client's identity with it",
+                    quoted(raw)
+                ),
                 "publish the document at a host that stays",
             )
         });
@@ -452,7 +517,9 @@ fn name(url: &ClientIdUrl<'_, '_>, raw: &str, findings: &mut Findings<'_>) {
 
 fn is_under(host: &str, domain: &str) -> bool {
     let host = host.as_bytes();
-    let (Some(start), domain) = (host.len().checked_sub(domain.len()), domain.as_bytes()) else { return false };
+    let (Some(start), domain) = (host.len().checked_sub(domain.len()), domain.as_bytes()) else {
+        return false;
+    };
     host[start..].eq_ignore_ascii_case(domain) && (start == 0 || host[start - 1] == b'.')
 }
 
@@ -490,7 +557,11 @@ fn path(url: &ClientIdUrl<'_, '_>, findings: &mut Findings<'_>) {
         findings.raise(rule, || {
             Complaint::new(
                 url.part(segment),
-                format!("the path of the client identifier URL {} has the dot segment {}", quoted(uri.raw), quoted(segment)),
+                format!(
+                    "the path of the client identifier URL {} has the dot segment {}",
+                    quoted(uri.raw),
+                    quoted(segment)
+                ),
                 "write the path without it, as a browser shows it",
             )
         });
@@ -540,10 +611,14 @@ fn after_path(url: &ClientIdUrl<'_, '_>, server: &str, findings: &mut Findings<'
     }
     if let Some(fragment) = uri.fragment {
         findings.raise(Rule::ClientIdUrlFragment, || {
-            let what = if fragment.is_empty() { "a `#`, and an empty fragment is a fragment" } else { "a fragment" };
+            let what =
+                if fragment.is_empty() { "a `#`, and an empty fragment is a fragment" } else { "a fragment" };
             Complaint::new(
                 url.with_delimiter(fragment),
-                format!("the client identifier URL {} has {what}; a fragment never reaches the server", quoted(uri.raw)),
+                format!(
+                    "the client identifier URL {} has {what}; a fragment never reaches the server",
+                    quoted(uri.raw)
+                ),
                 "remove the `#` and what follows it",
             )
         });
@@ -581,7 +656,11 @@ fn canonical(url: &ClientIdUrl<'_, '_>, findings: &mut Findings<'_>) {
         findings.raise(Rule::ClientIdUrlNotCanonical, || {
             Complaint::new(
                 url.part(raw),
-                format!("programs write the client identifier URL {} as {}, which is another identifier", quoted(raw), quoted(parsed.as_str())),
+                format!(
+                    "programs write the client identifier URL {} as {}, which is another identifier",
+                    quoted(raw),
+                    quoted(parsed.as_str())
+                ),
                 format!("write {}", quoted(parsed.as_str())),
             )
         });

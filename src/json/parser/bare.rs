@@ -68,10 +68,7 @@ fn meaning(word: &[u8]) -> Option<(Kind, ProblemKind)> {
         return Some((Kind::Null, ProblemKind::WrongLiteral));
     }
     let unsigned = word.strip_prefix(b"-").or(word.strip_prefix(b"+")).unwrap_or(word);
-    if ["nan", "inf", "infinity"]
-        .iter()
-        .any(|spelling| unsigned.eq_ignore_ascii_case(spelling.as_bytes()))
-    {
+    if ["nan", "inf", "infinity"].iter().any(|spelling| unsigned.eq_ignore_ascii_case(spelling.as_bytes())) {
         return Some((Kind::Number, ProblemKind::NotFinite));
     }
     number::flaw(word).map(|flaw| (Kind::Number, ProblemKind::BadNumber(flaw)))

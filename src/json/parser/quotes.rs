@@ -16,34 +16,13 @@ const ESCAPED: &str = "\\\"";
 /// Typographic quotes are often closed by another one than opened, because
 /// word processors choose them by what stands around.
 const STYLES: [Style; 7] = [
-    Style {
-        open: "'",
-        close: &["'"],
-    },
-    Style {
-        open: "`",
-        close: &["`"],
-    },
-    Style {
-        open: "‘",
-        close: &["’", "‘", "'"],
-    },
-    Style {
-        open: "’",
-        close: &["’", "‘", "'"],
-    },
-    Style {
-        open: "“",
-        close: &["”", "“", "\""],
-    },
-    Style {
-        open: "”",
-        close: &["”", "“", "\""],
-    },
-    Style {
-        open: ESCAPED,
-        close: &[ESCAPED, "\""],
-    },
+    Style { open: "'", close: &["'"] },
+    Style { open: "`", close: &["`"] },
+    Style { open: "‘", close: &["’", "‘", "'"] },
+    Style { open: "’", close: &["’", "‘", "'"] },
+    Style { open: "“", close: &["”", "“", "\""] },
+    Style { open: "”", close: &["”", "“", "\""] },
+    Style { open: ESCAPED, close: &[ESCAPED, "\""] },
 ];
 
 impl Parser<'_> {
@@ -62,10 +41,7 @@ impl Parser<'_> {
         let mut escaped = false;
         let close = loop {
             let rest = &self.bytes[at..];
-            let close = style
-                .close
-                .iter()
-                .find(|close| rest.starts_with(close.as_bytes()));
+            let close = style.close.iter().find(|close| rest.starts_with(close.as_bytes()));
             match rest.first() {
                 _ if close.is_some() => break close,
                 None | Some(b'\n' | b'\r') => break None,
@@ -93,11 +69,8 @@ impl Parser<'_> {
             }
         };
         if close.is_some() {
-            let kind = if style.open == ESCAPED {
-                ProblemKind::EscapedQuotes
-            } else {
-                ProblemKind::WrongQuotes
-            };
+            let kind =
+                if style.open == ESCAPED { ProblemKind::EscapedQuotes } else { ProblemKind::WrongQuotes };
             self.report(kind, token.span());
         }
         Some(token.with_escapes(escaped))
@@ -105,9 +78,7 @@ impl Parser<'_> {
 
     fn quote_style(&self) -> Option<&'static Style> {
         let rest = self.bytes.get(self.at..)?;
-        STYLES
-            .iter()
-            .find(|style| rest.starts_with(style.open.as_bytes()))
+        STYLES.iter().find(|style| rest.starts_with(style.open.as_bytes()))
     }
 }
 

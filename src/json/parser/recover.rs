@@ -306,12 +306,7 @@ impl Parser<'_> {
         self.unsettled = true;
         self.at += char_at(self.bytes, self.at).1;
         let rest = &self.bytes[self.at..];
-        let stop = |byte: &u8| {
-            matches!(
-                byte,
-                b',' | b'"' | b'{' | b'}' | b'[' | b']' | b'\n' | b'\r'
-            )
-        };
+        let stop = |byte: &u8| matches!(byte, b',' | b'"' | b'{' | b'}' | b'[' | b']' | b'\n' | b'\r');
         self.at += rest.iter().position(stop).unwrap_or(rest.len());
         self.after()
     }

@@ -101,7 +101,9 @@ pub(super) fn help(kind: ProblemKind, found: &str) -> String {
         P::ControlCharacter => return control_help(found),
         P::UnterminatedString => "put a `\"` at the end of the string",
         P::UnescapedQuote => "write the quotes inside the string as `\\\"`",
-        P::BadEscape => "write `\\\\` for a backslash, or use one of the escapes `\\\" \\\\ \\/ \\b \\f \\n \\r \\t \\uXXXX`",
+        P::BadEscape => {
+            "write `\\\\` for a backslash, or use one of the escapes `\\\" \\\\ \\/ \\b \\f \\n \\r \\t \\uXXXX`"
+        }
     };
     text.into()
 }
@@ -144,9 +146,7 @@ fn character(found: &str) -> String {
 fn control_help(found: &str) -> String {
     match found {
         "U+0009" => "write `\\t`, or use spaces".into(),
-        "U+000A" | "U+000D" | "U+000DU+000A" => {
-            "write `\\n`, or put the string on one line".into()
-        }
+        "U+000A" | "U+000D" | "U+000DU+000A" => "write `\\n`, or put the string on one line".into(),
         _ => {
             let code = found.trim_start_matches("U+");
             format!("remove it, or write `\\u{code}`")
@@ -180,9 +180,7 @@ fn number_message(flaw: NumberFlaw, found: &str) -> String {
 fn number_help(flaw: NumberFlaw) -> &'static str {
     match flaw {
         NumberFlaw::PlusSign => "remove the `+`",
-        NumberFlaw::LeadingZero => {
-            "remove the zeros in front, or use a string if they mean something"
-        }
+        NumberFlaw::LeadingZero => "remove the zeros in front, or use a string if they mean something",
         NumberFlaw::NoDigits => "write the digits",
         NumberFlaw::NoIntegerDigits => "write a `0` in front of the point",
         NumberFlaw::NoFractionDigits => "remove the point, or write a `0` after it",

@@ -10,8 +10,10 @@ use crate::rule::Part;
 /// Lays out a finding.
 pub(super) fn finding(report: &Report, finding: &Finding, profile: &Profile, paint: &Paint) -> String {
     let mut out = String::new();
+    // Where both strings are shown below, the message need not quote them.
+    let headline = finding.comparison.as_ref().map_or(&*finding.message, |strings| strings.headline);
     let title = format!("{}[{}]", finding.level, finding.rule);
-    paint.paragraph(&mut out, (Ink::Level(finding.level), &title), &sanitised(&finding.message), "  ");
+    paint.paragraph(&mut out, (Ink::Level(finding.level), &title), &sanitised(headline), "  ");
     place(&mut out, report, finding, paint);
     if !finding.help.is_empty() {
         help(&mut out, &finding.help, paint);
@@ -34,7 +36,7 @@ pub(super) fn failure(failure: &Failure, paint: &Paint) -> String {
 /// Where it is: its lines, or the strings that differ, or the URL, or at least the source's name.
 fn place(out: &mut String, report: &Report, finding: &Finding, paint: &Paint) {
     let source = report.sources.get(finding.source);
-    let name = source.map_or(&report.input, |source| &source.name);
+    let name = report.source_name(finding);
     let url = report.url.as_deref().filter(|_| finding.part == Part::Url);
     match (&finding.comparison, finding.range, source, url) {
         (None, Some(range), Some(source), _) => return snippet::draw(out, finding, source, &range, paint),

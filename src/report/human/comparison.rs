@@ -48,13 +48,19 @@ mod tests {
 
     fn drawn(left: &str, right: &str, at: usize, width: usize) -> Vec<String> {
         let comparison = Comparison {
+            headline: "they differ",
             left: ("client_id", left.to_owned()),
             right: ("published", right.to_owned()),
             at,
             kind: "letter case",
         };
         let mut out = String::new();
-        draw(&mut out, &comparison, Level::Violation, &Paint::new(&Style { width, color: false, unicode: true }));
+        draw(
+            &mut out,
+            &comparison,
+            Level::Violation,
+            &Paint::new(&Style { width, color: false, unicode: true }),
+        );
         out.lines().map(str::to_owned).collect()
     }
 

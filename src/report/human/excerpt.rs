@@ -44,7 +44,9 @@ impl Excerpt {
             column: range.start.column.saturating_sub(1),
         };
         let context = if from_start && excerpt.first > 0 { line_before(source, start, reach) } else { None };
-        if let Some(line) = context.map(|context| Line::read(source, context, true)).filter(|line| !line.is_blank()) {
+        if let Some(line) =
+            context.map(|context| Line::read(source, context, true)).filter(|line| !line.is_blank())
+        {
             excerpt.first -= 1;
             excerpt.push(line.cut(0..0, room, (false, false), mark));
         }
@@ -71,7 +73,8 @@ impl Excerpt {
     /// Another place of the source, if it is wholly in the excerpt.
     pub fn find(&self, source: &[u8], range: &report::Range) -> Option<Range<usize>> {
         let place = place(source, range);
-        let (begin, found) = self.lines.iter().find_map(|(begin, cut)| Some((begin, cut.place(place.clone())?)))?;
+        let (begin, found) =
+            self.lines.iter().find_map(|(begin, cut)| Some((begin, cut.place(place.clone())?)))?;
         Some(begin + found.start..begin + found.end)
     }
 
@@ -95,7 +98,8 @@ impl SourceCode for Excerpt {
     ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
         let whole = SourceSpan::from(0..self.text.len());
         let last = self.first + self.lines.len().saturating_sub(1);
-        let (span, line, column) = if lines_before == 0 { (*span, last, self.column) } else { (whole, self.first, 0) };
+        let (span, line, column) =
+            if lines_before == 0 { (*span, last, self.column) } else { (whole, self.first, 0) };
         Ok(Box::new(MietteSpanContents::new_named(
             self.name.clone(),
             self.text.as_bytes(),
@@ -148,7 +152,8 @@ fn line_end(source: &[u8], offset: usize, reach: usize) -> (usize, bool) {
     if bound == source.len() {
         return (bound, true);
     }
-    let inside = source[offset..=bound].iter().rev().take(3).take_while(|&&byte| is_continuation(byte)).count();
+    let inside =
+        source[offset..=bound].iter().rev().take(3).take_while(|&&byte| is_continuation(byte)).count();
     (bound - inside, false)
 }
 

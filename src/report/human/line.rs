@@ -128,8 +128,10 @@ impl Line {
         if more.1 || characters.end < self.len() {
             text.push_str(mark);
         }
-        let offsets =
-            (characters.start..=characters.end).map(at).map(|(source, text)| (source, text - from + shift)).collect();
+        let offsets = (characters.start..=characters.end)
+            .map(at)
+            .map(|(source, text)| (source, text - from + shift))
+            .collect();
         Cut { text, offsets }
     }
 

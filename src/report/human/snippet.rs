@@ -24,7 +24,13 @@ struct Snippet {
 }
 
 /// Draws the snippet of a finding, with a note for each related place that is not on it.
-pub(super) fn draw(out: &mut String, finding: &Finding, source: &SourceText, range: &report::Range, paint: &Paint) {
+pub(super) fn draw(
+    out: &mut String,
+    finding: &Finding,
+    source: &SourceText,
+    range: &report::Range,
+    paint: &Paint,
+) {
     let number = range.start.line.to_string().len();
     // " 12 │ " before the line, and a column after it for the caret at its end.
     let room = paint.width.saturating_sub(number + 5);
@@ -41,7 +47,9 @@ pub(super) fn draw(out: &mut String, finding: &Finding, source: &SourceText, ran
     let mut notes = Vec::new();
     for related in &finding.related {
         // Two underlines cannot share a column.
-        let free = |place: &Range<usize>| taken.iter().all(|other| place.end < other.start || other.end < place.start);
+        let free = |place: &Range<usize>| {
+            taken.iter().all(|other| place.end < other.start || other.end < place.start)
+        };
         match excerpt.find(&source.bytes, &related.range).filter(free) {
             Some(place) => {
                 taken.push(place.clone());
@@ -88,7 +96,8 @@ fn labelled(
 
 /// Says where, without showing it.
 pub(super) fn location(out: &mut String, name: &str, range: Option<&report::Range>, paint: &Paint) {
-    let position = range.map(|range| format!(":{}:{}", range.start.line, range.start.column)).unwrap_or_default();
+    let position =
+        range.map(|range| format!(":{}:{}", range.start.line, range.start.column)).unwrap_or_default();
     let room = paint.width.saturating_sub("  --> ".len() + position.len());
     let place = format!("{}{position}", tail(name, room, paint.ellipsis));
     out.extend([&*paint.ink(Ink::Dim, "  -->"), " ", &paint.ink(Ink::Name, &place), "\n"]);

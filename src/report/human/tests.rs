@@ -43,7 +43,9 @@ fn found(source: &[u8], start: usize, end: usize) -> Finding {
         pointer: Some("/redirect_uris/0".to_owned()),
         range: Some(range(source, start, end)),
         source: 0,
-        message: "redirect_uris[0] is `http://a.example/cb`: plain http is only accepted for loopback addresses".into(),
+        message:
+            "redirect_uris[0] is `http://a.example/cb`: plain http is only accepted for loopback addresses"
+                .into(),
         help: "publish the callback over https".into(),
         comparison: None,
         related: Vec::new(),
@@ -66,7 +68,10 @@ fn report(source: &[u8], findings: Vec<Finding>) -> Report {
 
 fn failed() -> Report {
     let message = "missing.json: there is no such file".to_owned();
-    Report::failed("missing.json".into(), Failure { kind: "not-found", message, help: Some("check the name".into()) })
+    Report::failed(
+        "missing.json".into(),
+        Failure { kind: "not-found", message, help: Some("check the name".into()) },
+    )
 }
 
 fn written(reports: Vec<Report>, style: &Style, quiet: bool) -> String {
@@ -157,7 +162,8 @@ fn advice_says_so() {
 #[test]
 fn a_minified_document_is_cut_to_the_width_around_the_span() {
     let member = r#""logo_uri":"https://a.example/l","#;
-    let source = format!("{{{}\"redirect_uris\":[\"http://a.example/cb\"],{}}}", member.repeat(45), member.repeat(45));
+    let source =
+        format!("{{{}\"redirect_uris\":[\"http://a.example/cb\"],{}}}", member.repeat(45), member.repeat(45));
     let start = source.find("\"http:").unwrap();
     for width in [60, 100, 140] {
         let lines = snippet(source.as_bytes(), start, start + 21, &Style { width, ..PLAIN });
@@ -175,7 +181,10 @@ fn a_span_longer_than_the_window_is_cut() {
     let source = format!("{{\"client_uri\": \"https://a.example/{}\"}}", "x".repeat(3000));
     let lines = snippet(source.as_bytes(), 15, source.len() - 1, &Style { width: 60, ..PLAIN });
     assert!(lines[1].contains("{\"client_uri\": \"https://a.example/xx"), "{lines:#?}");
-    assert!(underlined(&lines).starts_with("\"https://a") && underlined(&lines).ends_with("x…"), "{lines:#?}");
+    assert!(
+        underlined(&lines).starts_with("\"https://a") && underlined(&lines).ends_with("x…"),
+        "{lines:#?}"
+    );
     assert_fits(&lines.join("\n"), 60);
 }
 
@@ -194,7 +203,8 @@ fn a_label_at_the_end_of_the_file_shows() {
     ];
     for (source, start, end, line, above) in cases {
         let lines = snippet(source.as_bytes(), start, end, &PLAIN);
-        let shown = lines.iter().position(|shown| shown == line).unwrap_or_else(|| panic!("{source:?}: {lines:#?}"));
+        let shown =
+            lines.iter().position(|shown| shown == line).unwrap_or_else(|| panic!("{source:?}: {lines:#?}"));
         assert_eq!(underlined(&lines[shown..]), above, "{lines:#?}");
         assert!(lines[shown + 2].ends_with("╰── redirect_uris[0]"), "{lines:#?}");
         if start == end {
@@ -224,6 +234,7 @@ fn nothing_but_text_reaches_the_terminal() {
     finding.related.push(Related { range: range(source.as_bytes(), 4, 5), note: bad.into() });
     let compared = Finding {
         comparison: Some(Comparison {
+            headline: "client_id is not the URL",
             left: ("client_id", bad.into()),
             right: ("published", format!("{bad}/")),
             at: bad.chars().count(),
@@ -336,6 +347,7 @@ fn ascii_is_drawn_with_ascii() {
     finding.message = "x".repeat(300);
     let compared = Finding {
         comparison: Some(Comparison {
+            headline: "client_id is not the URL",
             left: ("client_id", "a".repeat(200)),
             right: ("published", format!("{}b", "a".repeat(150))),
             at: 150,
@@ -343,8 +355,11 @@ fn ascii_is_drawn_with_ascii() {
         }),
         ..finding.clone()
     };
-    let text =
-        written(vec![report(source.as_bytes(), vec![finding, compared])], &Style { unicode: false, ..PLAIN }, false);
+    let text = written(
+        vec![report(source.as_bytes(), vec![finding, compared])],
+        &Style { unicode: false, ..PLAIN },
+        false,
+    );
     assert!(text.is_ascii(), "{text}");
     assert_fits(&text, 100);
 }
@@ -358,7 +373,8 @@ fn everything_fits_the_width() {
     );
     let start = source.find("\"http").unwrap();
     let mut finding = found(source.as_bytes(), start, source.len() - 2);
-    finding.message = format!("redirect_uris[0] is `{}`: {}", "http://a.example/".repeat(12), "漢字".repeat(90));
+    finding.message =
+        format!("redirect_uris[0] is `{}`: {}", "http://a.example/".repeat(12), "漢字".repeat(90));
     finding.help = format!("publish it over https, or register {} instead of it", "y".repeat(150));
     finding.pointer = Some(format!("/{}/0", "名前".repeat(80)));
     let place = range(source.as_bytes(), 1, 9);
@@ -367,6 +383,7 @@ fn everything_fits_the_width() {
     let response = Finding { range: None, part: Part::Response, ..finding.clone() };
     let compared = Finding {
         comparison: Some(Comparison {
+            headline: "client_id is not the URL",
             left: ("client_id", format!("https://a.example/{}", "漢字".repeat(80))),
             right: ("published", format!("https://a.example/{}", "漢子".repeat(80))),
             at: 19,
@@ -381,7 +398,8 @@ fn everything_fits_the_width() {
     report.omitted = 3;
     for width in [40, 60, 100, 140] {
         for unicode in [true, false] {
-            let text = written(vec![report.clone(), failed()], &Style { width, color: false, unicode }, false);
+            let text =
+                written(vec![report.clone(), failed()], &Style { width, color: false, unicode }, false);
             assert_fits(&text, width);
             assert!(text.contains("client.json:1:"), "{text}");
         }
@@ -400,9 +418,12 @@ fn related_places_are_labels_where_they_show_and_notes_elsewhere() {
     let at = |needle: &str| String::from_utf8_lossy(source).find(needle).unwrap();
     let mut finding = found(source, at("\"b\": 3"), at("\"b\": 3") + 3);
     finding.pointer = Some("/b".into());
-    for (needle, note) in
-        [("\"b\": 2", "first given here"), ("\"a\"", "far away"), ("\"c\"", "also"), ("\"b\": 3", "same place")]
-    {
+    for (needle, note) in [
+        ("\"b\": 2", "first given here"),
+        ("\"a\"", "far away"),
+        ("\"c\"", "also"),
+        ("\"b\": 3", "same place"),
+    ] {
         let start = at(needle);
         finding.related.push(Related { range: range(source, start, start + 3), note: note.into() });
     }
@@ -434,7 +455,10 @@ fn without_a_range_there_is_a_place_and_for_a_url_the_url() {
     fetched.sources.clear();
     let text = written(vec![report], &PLAIN, true);
     assert!(text.contains("addresses\n  --> client.json\n  help:"), "{text}");
-    assert!(text.contains("addresses\n  --> client.json\n   url  https://a.example/c?x=1\n  help:"), "{text}");
+    assert!(
+        text.contains("addresses\n  --> client.json\n   url  https://a.example/c?x=1\n  help:"),
+        "{text}"
+    );
     // The URL is not named twice where it is the input.
     let text = written(vec![fetched], &PLAIN, true);
     assert!(text.contains("addresses\n   url  https://a.example/c?x=1\n  help:"), "{text}");
@@ -444,6 +468,7 @@ fn without_a_range_there_is_a_place_and_for_a_url_the_url() {
 fn a_comparison_shows_both_strings_in_place_of_the_lines() {
     let mut finding = found(b"{}", 0, 2);
     finding.comparison = Some(Comparison {
+        headline: "client_id is not the URL",
         left: ("client_id", "https://Acme.example/c".into()),
         right: ("published", "https://acme.example/c".into()),
         at: 8,
@@ -463,7 +488,8 @@ fn a_comparison_shows_both_strings_in_place_of_the_lines() {
 #[test]
 fn the_last_line_tells_the_verdict() {
     let clean = report(b"{}", vec![]);
-    let line = |report: Report| written(vec![report], &PLAIN, false).lines().last().unwrap_or_default().to_owned();
+    let line =
+        |report: Report| written(vec![report], &PLAIN, false).lines().last().unwrap_or_default().to_owned();
     assert_eq!(line(clean.clone()), "client.json: Auth0 would accept it: nothing to report");
 
     let violation = found(b"{}", 0, 2);
@@ -479,7 +505,10 @@ fn the_last_line_tells_the_verdict() {
         "client.json: Auth0 would accept it, but it needs fixing: 1 violation, 1 hint"
     );
     let hidden = Finding { shown: false, ..violation };
-    assert_eq!(line(report(b"{}", vec![hidden])), "client.json: Auth0 would refuse it for 1 violation not shown here");
+    assert_eq!(
+        line(report(b"{}", vec![hidden])),
+        "client.json: Auth0 would refuse it for 1 violation not shown here"
+    );
     assert_eq!(line(failed()), "  help: check the name");
 }
 
@@ -490,7 +519,10 @@ fn of_many_documents_only_those_with_findings_have_a_line() {
     let reports = vec![clean.clone(), bad.clone(), clean.clone(), failed()];
     let text = written(reports.clone(), &PLAIN, false);
     assert_eq!(text.matches("client.json: ").count(), 1, "{text}");
-    assert!(text.contains("\n\nerror: missing.json: there is no such file\n  help: check the name\n\n"), "{text}");
+    assert!(
+        text.contains("\n\nerror: missing.json: there is no such file\n  help: check the name\n\n"),
+        "{text}"
+    );
     assert!(text.ends_with("\n4 documents: Auth0 would refuse 1; 1 violation, 1 error\n"), "{text}");
     assert_eq!(
         written(vec![clean.clone(); 3], &PLAIN, false),

@@ -5,12 +5,15 @@ use crate::report::{Finding, Level, Report, Run, Summary};
 /// The line of one document that could be read.
 pub(super) fn document(title: &str, report: &Report) -> String {
     let counts = Counts::of(report.shown());
-    let hidden = report.findings.iter().filter(|finding| !finding.shown && finding.verdict == Some(Level::Violation));
+    let hidden =
+        report.findings.iter().filter(|finding| !finding.shown && finding.verdict == Some(Level::Violation));
     let hidden = hidden.count();
-    let name = &report.input;
+    let name = report.name();
     match report.valid {
         // Nobody is told of a refusal without its reason, not even where that was switched off.
-        Some(false) if hidden > 0 && !report.shown().any(|finding| finding.verdict == Some(Level::Violation)) => {
+        Some(false)
+            if hidden > 0 && !report.shown().any(|finding| finding.verdict == Some(Level::Violation)) =>
+        {
             let reasons = plural(hidden, "violation");
             let others = if counts.is_empty() { String::new() } else { format!("; {counts}") };
             format!("{name}: {title} would refuse it for {reasons} not shown here{others}")
@@ -42,7 +45,10 @@ pub(super) fn total(run: &Run<'_>) -> String {
 
 /// Says how many findings were left out.
 pub(super) fn omitted(count: usize) -> String {
-    format!("{} not shown", if count == 1 { "1 more finding is".into() } else { format!("{count} more findings are") })
+    format!(
+        "{} not shown",
+        if count == 1 { "1 more finding is".into() } else { format!("{count} more findings are") }
+    )
 }
 
 struct Counts {
@@ -81,8 +87,12 @@ impl std::fmt::Display for Counts {
         if self.is_empty() {
             return f.write_str("nothing to report");
         }
-        let counts =
-            [(self.violations, "violation"), (self.warnings, "warning"), (self.hints, "hint"), (self.errors, "error")];
+        let counts = [
+            (self.violations, "violation"),
+            (self.warnings, "warning"),
+            (self.hints, "hint"),
+            (self.errors, "error"),
+        ];
         let mut separator = "";
         for (count, noun) in counts {
             if count > 0 {

@@ -1,0 +1,133 @@
+//! The formats, where they go, and what decides the exit code.
+
+use std::fs;
+
+use crate::runner::{BAD, Folder, GOOD};
+
+const UNSUPPORTED: &str = r#"{
+  "client_id": "https://app.example.com/client.json",
+  "client_name": "Example",
+  "client_uri": "https://app.example.com/",
+  "scope": "a b",
+  "redirect_uris": ["https://app.example.com/callback"],
+  "grant_types": ["authorization_code"],
+  "token_endpoint_auth_method": "none"
+}
+"#;
+
+#[test]
+fn json_holds_the_contract() {
+    let folder = Folder::new().with("bad.json", BAD);
+    let json = folder.run(&["lint", "bad.json", "--format", "json"]).json();
+    insta::assert_json_snapshot!(json, { ".tool.version" => "[version]" });
+}
+
+#[test]
+fn jsonl_is_one_document_a_line() {
+    let folder = Folder::new().with("bad.json", BAD).with("good.json", GOOD);
+    let ran = folder.run(&["lint", "bad.json", "good.json", "--format", "jsonl"]);
+    let lines: Vec<serde_json::Value> =
+        ran.out.lines().map(|line| serde_json::from_str(line).expect("a JSON line")).collect();
+    assert_eq!(lines.len(), 2);
+    assert_eq!(lines[0]["schema_version"], 1);
+    assert_eq!((&lines[0]["valid"], &lines[1]["valid"]), (&false.into(), &true.into()));
+}
+
+#[test]
+fn client_cimd_is_the_validation_shape() {
+    let folder = Folder::new().with("a.json", UNSUPPORTED).with("b.json", BAD);
+    let ran = folder.run(&["lint", "a.json", "missing.json", "b.json", "--format", "client-cimd"]);
+    assert_eq!(ran.code, 2);
+    let json = ran.json();
+    assert_eq!(
+        json[0],
+        serde_json::json!({
+            "valid": true,
+            "violations": [],
+            "warnings": ["Ignoring unsupported properties: client_uri, scope. These properties are not validated or mapped to the Auth0 client configuration."],
+        })
+    );
+    assert_eq!(json[1], serde_json::Value::Null);
+    assert_eq!(json[2]["valid"], false);
+    assert_eq!(json[2]["violations"].as_array().map(Vec::len), Some(1));
+}
+
+#[test]
+fn advice_stops_a_run_and_is_not_in_the_verdict() {
+    let secret = GOOD.replace("\"none\"", "\"none\",\n  \"client_secret\": \"not-a-real-one\"");
+    let folder = Folder::new().with("secret.json", secret);
+    let ran = folder.run(&["lint", "secret.json", "--format", "json"]);
+    assert_eq!(ran.code, 1);
+    let document = &ran.json()["documents"][0];
+    assert_eq!(document["valid"], true);
+    let advice = document["findings"]
+        .as_array()
+        .expect("an array")
+        .iter()
+        .find(|finding| finding["rule"] == "secret-client-secret");
+    assert_eq!(advice.expect("it is found")["advice"], true);
+    let validation = folder.run(&["lint", "secret.json", "--format", "client-cimd"]).json();
+    assert_eq!(
+        (&validation[0]["valid"], &validation[0]["violations"]),
+        (&true.into(), &serde_json::json!([]))
+    );
+}
+
+#[test]
+fn several_formats_go_to_their_files() {
+    let folder = Folder::new().with("bad.json", BAD);
+    let ran = folder.run(&["lint", "bad.json", "--format", "json=out.json", "--format", "short"]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.out.starts_with("bad.json:4:21: violation[redirect-uri-http]"), "{}", ran.out);
+    let json = fs::read_to_string(folder.path().join("out.json")).expect("it was written");
+    assert!(serde_json::from_str::<serde_json::Value>(&json).is_ok());
+
+    let files_only = folder.run(&["lint", "bad.json", "--format", "json=out.json"]);
+    assert_eq!((files_only.code, files_only.out.as_str()), (1, ""));
+    assert!(files_only.err.contains("1 violation"), "{}", files_only.err);
+}
+
+#[test]
+fn fail_on_and_levels_decide_the_exit_code() {
+    let folder = Folder::new().with("a.json", UNSUPPORTED).with("bad.json", BAD);
+    assert_eq!(folder.run(&["lint", "a.json"]).code, 0);
+    assert_eq!(folder.run(&["lint", "a.json", "--fail-on", "warning"]).code, 1);
+    assert_eq!(folder.run(&["lint", "bad.json", "--fail-on", "never"]).code, 0);
+    assert_eq!(folder.run(&["lint", "a.json", "--level", "property-unsupported=violation"]).code, 1);
+    let off = folder.run(&["lint", "bad.json", "--level", "redirect-uri-http=off", "--format", "json"]);
+    assert_eq!(off.code, 0);
+    let document = &off.json()["documents"][0];
+    assert_eq!((&document["valid"], &document["findings"]), (&false.into(), &serde_json::json!([])));
+}
+
+#[test]
+fn rules_are_listed_for_people_and_programs() {
+    let folder = Folder::new();
+    let json = folder.run(&["rules", "--format", "json"]).json();
+    let rules = json["rules"].as_array().expect("an array");
+    assert_eq!(rules.len(), cimd::Rule::ALL.len());
+    let rule = rules.iter().find(|rule| rule["rule"] == "client-id-mismatch").expect("it is a rule");
+    assert_eq!(rule["profiles"]["auth0"]["mark"], "documented");
+    let table = folder.run(&["rules"]);
+    assert_eq!(table.code, 0);
+    assert!(table.out.contains("client-id-mismatch"), "{}", table.out);
+}
+
+#[test]
+fn every_rule_can_be_explained() {
+    let folder = Folder::new();
+    for rule in cimd::Rule::ALL {
+        let ran = folder.run_with(&["explain", rule.id()], &[("COLUMNS", "60")], b"");
+        assert_eq!(ran.code, 0);
+        for part in [rule.id(), rule.page().title, "What it checks", "How to fix", "Sources"] {
+            assert!(ran.out.contains(part), "{rule}: {part}");
+        }
+    }
+}
+
+#[test]
+fn quiet_prints_findings_only() {
+    let folder = Folder::new().with("bad.json", BAD).with("good.json", GOOD);
+    assert_eq!(folder.run(&["lint", "good.json", "--quiet"]).out, "");
+    assert!(!folder.run(&["lint", "bad.json", "--quiet"]).out.contains("would refuse"));
+}

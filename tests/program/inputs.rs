@@ -1,0 +1,141 @@
+//! Files, directories and standard input.
+
+use crate::runner::{BAD, Folder, GOOD};
+
+#[test]
+fn a_good_file_is_exit_0_and_a_bad_one_exit_1() {
+    let folder = Folder::new().with("good.json", GOOD).with("bad.json", BAD);
+    let good = folder.run(&["lint", "good.json"]);
+    assert_eq!((good.code, good.err.as_str()), (0, ""));
+    assert_eq!(good.out, "good.json: Auth0 would accept it: nothing to report\n");
+    let bad = folder.run(&["lint", "bad.json"]);
+    assert_eq!((bad.code, bad.err.as_str()), (1, ""));
+    assert!(bad.out.contains("violation[redirect-uri-http]"), "{}", bad.out);
+    assert!(bad.out.ends_with("bad.json: Auth0 would refuse it: 1 violation\n"), "{}", bad.out);
+}
+
+#[test]
+fn standard_input_is_linted() {
+    let folder = Folder::new();
+    let ran = folder.run_with(&["lint", "-", "--format", "short"], &[], BAD.as_bytes());
+    assert_eq!(ran.code, 1);
+    assert!(ran.out.starts_with("<stdin>:4:21: violation[redirect-uri-http]"), "{}", ran.out);
+}
+
+#[test]
+fn the_published_url_is_the_identity() {
+    let folder = Folder::new().with("good.json", GOOD);
+    let same = folder.run(&["lint", "--url", "https://app.example.com/client.json", "good.json"]);
+    assert_eq!(same.code, 0);
+    let other = folder.run(&["lint", "--url", "https://app.example.com/client.json/", "good.json"]);
+    assert_eq!(other.code, 1);
+    assert!(other.out.contains("^ trailing slash"), "{}", other.out);
+    let empty = folder.run(&["lint", "--url", "", "good.json", "--format", "short"]);
+    assert_eq!(empty.code, 1);
+    assert!(empty.out.contains("client-id-url-invalid"), "{}", empty.out);
+}
+
+#[test]
+fn a_directory_is_searched_for_documents() {
+    let folder = Folder::new()
+        .with("a/client.json", GOOD)
+        .with(".well-known/oauth-client.json", BAD)
+        .with("package.json", r#"{"name":"x","description":"y","keywords":["z"]}"#)
+        .with("broken.json", BAD.replace("\"none\"", "\"none\","))
+        .with("ignored/client.json", BAD)
+        .with(".gitignore", "ignored/\n")
+        .with("notes.txt", BAD);
+    let ran = folder.run(&["lint", ".", "--format", "json"]);
+    assert_eq!(ran.code, 1);
+    let json = ran.json();
+    let inputs: Vec<&str> = json["documents"]
+        .as_array()
+        .expect("an array")
+        .iter()
+        .filter_map(|document| document["input"].as_str())
+        .collect();
+    assert_eq!(inputs, [".well-known/oauth-client.json", "a/client.json", "broken.json"]);
+}
+
+#[test]
+fn a_document_in_conflict_is_still_found() {
+    let conflict = GOOD.replace(
+        "  \"client_name\": \"Example\",\n",
+        "<<<<<<< HEAD\n  \"client_name\": \"One\",\n=======\n  \"client_name\": \"Two\",\n>>>>>>> other\n",
+    );
+    let ran = Folder::new().with("client.json", conflict).run(&["lint", ".", "--format", "short"]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.out.contains("doc-not-json"), "{}", ran.out);
+}
+
+#[test]
+fn a_named_file_is_linted_whatever_it_holds() {
+    let ran = Folder::new().with("package.json", "{\"name\":\"x\"}").run(&[
+        "lint",
+        "package.json",
+        "--format",
+        "short",
+    ]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.out.contains("client-id-missing"), "{}", ran.out);
+}
+
+#[test]
+fn what_cannot_be_read_is_exit_2_and_the_rest_is_linted() {
+    let folder = Folder::new().with("bad.json", BAD).with("empty/readme.txt", "");
+    let ran = folder.run(&["lint", "missing.json", "bad.json", "empty", "--format", "json"]);
+    assert_eq!(ran.code, 2);
+    let json = ran.json();
+    let documents = json["documents"].as_array().expect("an array");
+    assert_eq!(documents[0]["valid"], serde_json::Value::Null);
+    assert_eq!(documents[0]["error"]["kind"], "not-found");
+    assert_eq!(documents[1]["valid"], false);
+    assert_eq!(documents[2]["error"]["kind"], "no-document");
+    assert_eq!(json["summary"]["errors"], 2);
+    assert!(ran.err.contains("missing.json cannot be read: there is no such file"), "{}", ran.err);
+    assert!(ran.err.contains("there is no client metadata in empty"), "{}", ran.err);
+}
+
+#[test]
+fn results_keep_the_order_of_the_inputs() {
+    let mut folder = Folder::new();
+    let names: Vec<String> = (0..40).map(|n| format!("{n}.json")).collect();
+    for (n, name) in names.iter().enumerate() {
+        folder = folder.with(name, if n % 3 == 0 { BAD } else { GOOD });
+    }
+    let mut arguments = vec!["lint", "--format", "jsonl", "--jobs", "8"];
+    arguments.extend(names.iter().map(String::as_str));
+    let first = folder.run(&arguments);
+    let inputs: Vec<String> = first
+        .out
+        .lines()
+        .map(|line| {
+            serde_json::from_str::<serde_json::Value>(line).expect("a JSON line")["input"]
+                .as_str()
+                .expect("a name")
+                .to_owned()
+        })
+        .collect();
+    assert_eq!(inputs, names);
+    arguments[4] = "1";
+    assert_eq!(folder.run(&arguments).out, first.out);
+}
+
+#[test]
+fn large_inputs_are_read_only_in_part() {
+    let mut large = GOOD.trim_end().trim_end_matches('}').to_owned() + ", \"notes\": \"";
+    large += &"a".repeat(3_000_000);
+    large += "\"}";
+    let folder = Folder::new().with("large.json", &large);
+    let ran = folder.run(&["lint", "large.json", "--format", "json"]);
+    assert_eq!(ran.code, 1);
+    let json = ran.json();
+    let rules: Vec<&str> = json["documents"][0]["findings"]
+        .as_array()
+        .expect("an array")
+        .iter()
+        .filter(|finding| finding["advice"] == false)
+        .filter_map(|finding| finding["rule"].as_str())
+        .collect();
+    assert_eq!(rules, ["http-body-too-large"]);
+}

@@ -1,0 +1,94 @@
+//! Documents are hostile: what they hold never reaches the terminal as anything but text.
+
+use crate::runner::Folder;
+
+/// Whether a character would do something to a terminal.
+fn acts(character: char) -> bool {
+    character.is_control() && character != '\n'
+        || matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200b}')
+}
+
+const HOSTILE: &[u8] = b"{\n  \"client_id\": \"https://app.example.com/\xc2\x9b2J\xe2\x80\xae\x1b[31mc\",\n  \"a\x1b]0;owned\x07\": \"\\u001b[2J\\u009b\\u202e\",\n  \"redirect_uris\": [\"http://a.example.com/\\u001b[31m\"],\n  \"grant_types\": [\"\\u001b[5m\"], \"client_name\": \"\xff\xfe\" }";
+
+#[test]
+fn nothing_but_text_is_printed() {
+    let folder = Folder::new().with("h\u{1b}[31m.json", HOSTILE);
+    for format in ["human", "short", "json", "jsonl", "client-cimd"] {
+        let ran = folder.run(&[
+            "lint",
+            "h\u{1b}[31m.json",
+            "--format",
+            format,
+            "--url",
+            "https://x.example/\u{1b}[2J\u{202e}",
+        ]);
+        assert_eq!(ran.code, 1, "{format}");
+        for stream in [&ran.out, &ran.err] {
+            let bad: Vec<char> = stream.chars().filter(|&character| acts(character)).collect();
+            assert!(bad.is_empty(), "{format}: {bad:?} in {stream}");
+        }
+    }
+}
+
+#[test]
+fn errors_are_as_careful() {
+    let ran = Folder::new().run(&["lint", "no\u{1b}[31m\u{202e}.json", "--profile", "auth0"]);
+    assert_eq!(ran.code, 2);
+    assert!(!ran.out.chars().any(acts) && !ran.err.chars().any(acts), "{}{}", ran.out, ran.err);
+}
+
+#[test]
+fn colour_comes_only_when_it_is_asked_for() {
+    let folder = Folder::new().with("bad.json", crate::runner::BAD);
+    let escapes = |arguments: &[&str], variables: &[(&str, &str)]| {
+        folder.run_with(arguments, variables, b"").out.contains('\u{1b}')
+    };
+    assert!(!escapes(&["lint", "bad.json"], &[]));
+    assert!(!escapes(&["lint", "bad.json"], &[("NO_COLOR", "1"), ("CLICOLOR_FORCE", "1")]));
+    assert!(!escapes(&["lint", "bad.json", "--color", "never"], &[("CLICOLOR_FORCE", "1")]));
+    assert!(escapes(&["lint", "bad.json", "--color", "always"], &[]));
+    assert!(escapes(&["lint", "bad.json"], &[("CLICOLOR_FORCE", "1")]));
+}
+
+#[test]
+fn hostile_documents_end_quickly_and_with_bounds() {
+    let many = |unit: &str, n: usize| unit.repeat(n);
+    for (name, text) in [
+        ("brackets", many("[", 100_000)),
+        ("braces", many("{\"a\":", 100_000)),
+        ("commas", many(",", 1_000_000)),
+        (
+            "members",
+            format!("{{{}\"z\":1}}", (0..60_000).map(|n| format!("\"x{n}\":1,")).collect::<String>()),
+        ),
+        ("same members", format!("{{{}\"a\":1}}", many("\"a\":1,", 100_000))),
+        (
+            "redirects",
+            format!(
+                "{{\"redirect_uris\":[{}\"x\"]}}",
+                (0..40_000).map(|n| format!("\"http://h{n}/\",")).collect::<String>()
+            ),
+        ),
+        ("quotes", many("\"\\u12", 150_000)),
+    ] {
+        let started = std::time::Instant::now();
+        let ran = Folder::new().with("c.json", &text).run(&["lint", "c.json", "--format", "json"]);
+        assert_eq!(ran.code, 1, "{name}");
+        assert!(started.elapsed().as_secs() < 20, "{name} took {:?}", started.elapsed());
+        let findings = ran.json()["documents"][0]["findings"].as_array().expect("an array").len();
+        assert!(findings <= 1_000, "{name}: {findings}");
+    }
+}
+
+#[test]
+fn a_hundred_thousand_brackets_are_one_syntax_finding() {
+    let ran = Folder::new().with("c.json", "[".repeat(100_000)).run(&["lint", "c.json", "--format", "json"]);
+    let json = ran.json();
+    let rules: Vec<&str> = json["documents"][0]["findings"]
+        .as_array()
+        .expect("an array")
+        .iter()
+        .filter_map(|finding| finding["rule"].as_str())
+        .collect();
+    assert_eq!(rules, ["http-body-too-large", "doc-too-deep"]);
+}

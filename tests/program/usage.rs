@@ -1,0 +1,103 @@
+//! Wrong usage: a clear error that names what was wrong and what to do, and exit 2.
+
+use crate::runner::{BAD, Folder, GOOD};
+
+fn fails_with(arguments: &[&str], parts: &[&str]) {
+    let ran = Folder::new().with("good.json", GOOD).with("folder/good.json", GOOD).run(arguments);
+    assert_eq!(ran.code, 2, "{arguments:?}: {}", ran.err);
+    assert_eq!(ran.out, "", "{arguments:?}");
+    for part in parts {
+        assert!(ran.err.contains(part), "{arguments:?}: {part} is missing in {}", ran.err);
+    }
+}
+
+#[test]
+fn no_input_is_named() {
+    fails_with(&["lint"], &["<INPUT>", "--help"]);
+    fails_with(&[], &["Usage: cimd <COMMAND>", "lint", "explain"]);
+}
+
+#[test]
+fn unknown_names_suggest_the_nearest() {
+    fails_with(
+        &["lint", "--profile", "auht0", "good.json"],
+        &["no profile `auht0`", "did you mean `auth0`?"],
+    );
+    fails_with(
+        &["lint", "--level", "redirect-uri-htp=off", "good.json"],
+        &["did you mean `redirect-uri-http`?"],
+    );
+    fails_with(
+        &["lint", "--level", "redirect-uri-http=of", "good.json"],
+        &["violation, warning, hint and off"],
+    );
+    fails_with(&["lint", "--format", "jsn", "good.json"], &["no format `jsn`", "did you mean `json`?"]);
+    fails_with(&["explain", "client-id-missmatch"], &["did you mean `client-id-mismatch`?"]);
+    fails_with(&["lint", "--fail-on", "warn", "good.json"], &["warning"]);
+    fails_with(&["lnt", "good.json"], &["lint"]);
+}
+
+#[test]
+fn a_url_belongs_to_one_document() {
+    let url = "https://app.example.com/client.json";
+    fails_with(&["lint", "--url", url, "good.json", "good.json"], &["--url", "several inputs"]);
+    fails_with(&["lint", "--url", url, "folder"], &["--url", "directory"]);
+}
+
+#[test]
+fn standard_streams_are_used_once() {
+    fails_with(&["lint", "-", "-"], &["standard input", "once"]);
+    fails_with(
+        &["lint", "--format", "json", "--format", "short", "good.json"],
+        &["two formats", "--format json=report.json"],
+    );
+}
+
+#[test]
+fn profiles_of_users_are_read_with_care() {
+    let folder = Folder::new()
+        .with("bad.json", BAD)
+        .with("mine.toml", "extends = \"auth0\"\n[verdict]\nredirect-uri-http = \"off\"\n")
+        .with("typo.toml", "extends = \"auth0\"\n[verdict]\nredirect-uri-htp = \"off\"\n")
+        .with("syntax.toml", "extends = \n");
+    assert_eq!(folder.run(&["lint", "--profile", "mine.toml", "bad.json"]).code, 0);
+    let typo = folder.run(&["lint", "--profile", "typo.toml", "bad.json"]);
+    assert_eq!(typo.code, 2);
+    assert!(
+        typo.err.contains("typo.toml") && typo.err.contains("did you mean `redirect-uri-http`?"),
+        "{}",
+        typo.err
+    );
+    let syntax = folder.run(&["lint", "--profile", "syntax.toml", "bad.json"]);
+    assert_eq!(syntax.code, 2);
+    assert!(syntax.err.contains("line 1"), "{}", syntax.err);
+    let missing = folder.run(&["lint", "--profile", "./missing.toml", "bad.json"]);
+    assert_eq!(missing.code, 2);
+    assert!(missing.err.contains("./missing.toml cannot be read"), "{}", missing.err);
+}
+
+#[test]
+fn a_report_that_cannot_be_written_is_an_error() {
+    let ran = Folder::new().with("good.json", GOOD).run(&[
+        "lint",
+        "good.json",
+        "--format",
+        "json=no/such/folder/report.json",
+    ]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("no/such/folder/report.json cannot be written"), "{}", ran.err);
+}
+
+#[test]
+fn help_is_for_newcomers() {
+    let folder = Folder::new();
+    let help = folder.run(&["--help"]);
+    assert_eq!(help.code, 0);
+    for part in ["lint", "explain", "rules", "Examples:", "cimd lint client.json"] {
+        assert!(help.out.contains(part), "{part}");
+    }
+    let lint = folder.run(&["lint", "--help"]);
+    for part in ["--url", "--profile", "--format", "--fail-on", "--level", "Exit codes:", "client-cimd"] {
+        assert!(lint.out.contains(part), "{part}");
+    }
+}

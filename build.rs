@@ -201,19 +201,22 @@ fn profile_table(
         );
         let _ = writeln!(
             code,
-            "        limits: Limits {{ client_id_url_bytes: {:?}, document_bytes: {:?}, key_set_bytes: {:?}, description_characters: {:?} }},",
+            "        limits: Limits {{ client_id_url_bytes: {:?}, document_bytes: {:?}, key_set_bytes: {:?}, description_characters: {:?}, keys: {:?}, rsa_modulus_bits: {:?} }},",
             limits.client_id_url_bytes,
             limits.document_bytes,
             limits.key_set_bytes,
             limits.description_characters,
+            limits.keys,
+            limits.rsa_modulus_bits,
         );
         let values = &profile.values;
         let _ = writeln!(
             code,
-            "        values: Values {{ grant_types: {}, token_endpoint_auth_methods: {}, application_types: {} }},",
+            "        values: Values {{ grant_types: {}, token_endpoint_auth_methods: {}, application_types: {}, key_algorithms: {} }},",
             list(values.grant_types.as_deref()),
             list(values.token_endpoint_auth_methods.as_deref()),
             list(values.application_types.as_deref()),
+            list(values.key_algorithms.as_deref()),
         );
         let properties = &profile.properties;
         let _ = writeln!(

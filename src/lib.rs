@@ -25,6 +25,8 @@
 
 #[cfg(feature = "cli")]
 pub mod cli;
+#[cfg(feature = "fetch")]
+pub mod fetch;
 #[cfg(feature = "cli")]
 mod input;
 pub mod json;
@@ -32,6 +34,7 @@ mod lint;
 pub mod metadata;
 pub mod profile;
 pub mod report;
+pub mod retrieval;
 mod rule;
 mod rules;
 mod subject;

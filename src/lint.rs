@@ -5,7 +5,7 @@ use crate::report::{Level, Report, SourceText};
 use crate::rule::Rule;
 use crate::rules;
 use crate::rules::Findings;
-use crate::subject::Subject;
+use crate::subject::{Body, Subject};
 
 /// Holds subjects against one profile.
 #[derive(Debug, Clone)]
@@ -33,24 +33,32 @@ impl<'p> Linter<'p> {
     }
 
     /// Lints one subject. All rules run; none stops at the first fault.
-    pub fn lint(&self, subject: Subject) -> Report {
+    pub fn lint(&self, mut subject: Subject) -> Report {
         let mut findings = Findings::new(&subject, self.profile, &self.levels);
         rules::check(&subject, self.profile, &mut findings);
         let findings = findings.finish();
 
-        let url = subject.client_id_url().map(Into::into);
-        let client_id = subject.client_id().map(Into::into);
-        let document = SourceText { name: subject.input.clone(), bytes: subject.document.into_source() };
+        // What a rule has refused for the same reason is no failure of fetching.
+        let failure = subject.failure.take().filter(|failure| !rules::has_refused(failure, &findings));
         Report {
-            input: subject.input,
-            url,
-            client_id,
-            valid: Some(findings.valid),
-            failure: None,
-            // A text that nothing points into need not be kept.
-            sources: if findings.list.is_empty() { Vec::new() } else { vec![document] },
+            url: subject.client_id_url().map(Into::into),
+            client_id: subject.client_id().map(Into::into),
+            // Where something could not be fetched, a document without a violation so far is not yet valid.
+            valid: if failure.is_some() && findings.valid { None } else { Some(findings.valid) },
+            failure,
+            // Texts that nothing points into need not be kept.
+            sources: if findings.list.is_empty() { Vec::new() } else { sources(&mut subject) },
             findings: findings.list,
             omitted: findings.omitted,
+            input: subject.input,
         }
     }
+}
+
+/// The texts that findings point into: the document, then the key set.
+fn sources(subject: &mut Subject) -> Vec<SourceText> {
+    let text = |name: &str, body: Body| SourceText { name: name.to_owned(), bytes: body.tree.into_source() };
+    let document = subject.document.take().map(|body| text(&subject.input, body));
+    let key_set = subject.key_set.take().map(|key_set| text(&key_set.retrieval.url, key_set.body));
+    document.into_iter().chain(key_set).collect()
 }

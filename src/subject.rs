@@ -3,8 +3,12 @@
 use std::borrow::Cow;
 
 use crate::json::{Tree, Value};
+use crate::metadata::authentication::PRIVATE_KEY_JWT;
+use crate::metadata::uri::https_url_fault;
+use crate::report::Failure;
+use crate::retrieval::Retrieval;
 
-/// One thing to lint: what the user named, where it is published, and the document.
+/// One thing to lint: what the user named, where it is published, the response, the document and its keys.
 #[derive(Debug)]
 pub struct Subject {
     /// The input as the user named it; findings are reported under this name.
@@ -12,23 +16,58 @@ pub struct Subject {
     /// The URL the document is (to be) published at, exactly as given. `None` where nobody said: then
     /// the document's own `client_id` is taken for it.
     pub published: Option<String>,
-    /// The document.
-    pub document: Tree,
-    /// How many bytes the document has where it is stored, as far as that is known.
-    pub document_bytes: usize,
+    /// The response, where the document was fetched.
+    pub retrieval: Option<Retrieval>,
+    /// The document; `None` where fetching gave none.
+    pub document: Option<Body>,
+    /// The key set behind `jwks_uri`, where it was fetched.
+    pub key_set: Option<KeySet>,
+    /// Why the document or its key set could not be fetched.
+    pub failure: Option<Failure>,
+}
+
+/// Bytes that were read, and the tree made of them.
+#[derive(Debug)]
+pub struct Body {
+    /// The text as a tree with spans; it holds the bytes.
+    pub tree: Tree,
+    /// How many bytes there are where it is stored or served, as far as that is known.
+    pub size: usize,
     /// Whether reading stopped at a bound before the end: then the tree holds only the beginning.
     pub cut: bool,
+}
+
+impl Body {
+    /// A text that was read to its end.
+    pub fn whole(bytes: Vec<u8>) -> Body {
+        Body { size: bytes.len(), cut: false, tree: Tree::parse(bytes) }
+    }
+}
+
+/// A fetched key set.
+#[derive(Debug)]
+pub struct KeySet {
+    /// The response to the request for `jwks_uri`.
+    pub retrieval: Retrieval,
+    /// Its body.
+    pub body: Body,
 }
 
 impl Subject {
     /// A document whose bytes are all there, and nothing else is known.
     pub fn from_bytes(input: impl Into<String>, bytes: Vec<u8>) -> Subject {
+        Subject { document: Some(Body::whole(bytes)), ..Subject::without_document(input) }
+    }
+
+    /// An input that gave no document.
+    pub fn without_document(input: impl Into<String>) -> Subject {
         Subject {
             input: input.into(),
             published: None,
-            document_bytes: bytes.len(),
-            document: Tree::parse(bytes),
-            cut: false,
+            retrieval: None,
+            document: None,
+            key_set: None,
+            failure: None,
         }
     }
 
@@ -38,9 +77,14 @@ impl Subject {
         self
     }
 
+    /// The outermost value of the document.
+    pub fn root(&self) -> Option<Value<'_>> {
+        self.document.as_ref()?.tree.root()
+    }
+
     /// The last member of that name in the document.
     pub fn property(&self, name: &str) -> Option<Value<'_>> {
-        self.document.root()?.get(name)
+        self.root()?.get(name)
     }
 
     /// The document's own `client_id`, if it is a string.
@@ -54,5 +98,13 @@ impl Subject {
             Some(url) => Some(Cow::Borrowed(url)),
             None => self.client_id().filter(|client_id| !client_id.is_empty()),
         }
+    }
+
+    /// The URL of the key set that a server would fetch: the client authenticates with its key, and its
+    /// `jwks_uri` can be fetched.
+    pub fn key_set_url(&self) -> Option<Cow<'_, str>> {
+        let method = self.property("token_endpoint_auth_method")?.as_str()?;
+        let url = self.property("jwks_uri")?.as_str()?;
+        (method == PRIVATE_KEY_JWT && https_url_fault(&url).is_none()).then_some(url)
     }
 }

@@ -1,10 +1,12 @@
 //! The arguments, and what `--help` says of them.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::terminal::ColorChoice;
+use crate::fetch::{Policy, Proxy, Resolve};
 use crate::metadata::nearest;
 use crate::profile::{level_or_off, unknown_rule};
 use crate::report::Level;
@@ -23,6 +25,7 @@ pub struct Arguments {
 
 const EXAMPLES: &str = "\
 Examples:
+  cimd lint https://app.example.com/client.json               what is published there, with its keys
   cimd lint client.json                                       a file, as it says of itself where it is published
   cimd lint --url https://app.example.com/client.json -       standard input, to be published at that URL
   cimd lint .                                                 every such document of a repository
@@ -42,9 +45,13 @@ pub enum Command {
 #[derive(Debug, Args)]
 #[command(after_help = LINT_HELP)]
 pub struct LintArguments {
-    /// A file, a directory (searched for such documents), or - for standard input
-    #[arg(required = true, value_name = "INPUT")]
+    /// An https URL, a file, a directory (searched for such documents), or - for standard input
+    #[arg(required_unless_present = "inputs_from", value_name = "INPUT")]
     pub inputs: Vec<PathBuf>,
+
+    /// Read more inputs from a file, one a line; - for standard input
+    #[arg(long, value_name = "FILE")]
+    pub inputs_from: Option<PathBuf>,
 
     /// The URL where the document is (to be) published; without it, the document's own client_id is taken for it
     #[arg(long, value_name = "URL", allow_hyphen_values = true)]
@@ -69,7 +76,10 @@ pub struct LintArguments {
     #[arg(long = "level", value_name = "RULE=LEVEL", value_parser = rule_level)]
     pub levels: Vec<(Rule, Option<Level>)>,
 
-    /// How many documents to check at the same time [default: the number of processors]
+    #[command(flatten)]
+    pub fetching: FetchingArguments,
+
+    /// How many documents to check at the same time [default: the number of processors, 16 with URLs]
     #[arg(long, value_name = "N")]
     pub jobs: Option<std::num::NonZero<usize>>,
 
@@ -82,11 +92,51 @@ pub struct LintArguments {
     pub quiet: bool,
 }
 
+/// How documents and key sets are fetched.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Fetching")]
+pub struct FetchingArguments {
+    /// Do not fetch what a document links to (jwks_uri); the default for files
+    #[arg(long, conflicts_with = "online")]
+    pub offline: bool,
+
+    /// Fetch what a document links to (jwks_uri); the default for URLs
+    #[arg(long)]
+    pub online: bool,
+
+    /// Time for one exchange, from looking up the name to the last byte
+    #[arg(long, value_name = "SECONDS", default_value = "10", value_parser = seconds)]
+    pub timeout: Duration,
+
+    /// Trust the certificates of a PEM file too
+    #[arg(long, value_name = "FILE")]
+    pub ca_certificate: Option<PathBuf>,
+
+    /// Connect to these addresses instead of looking the host up; repeatable
+    #[arg(long = "resolve", value_name = "HOST:PORT:ADDRESS[,ADDRESS]")]
+    pub resolves: Vec<Resolve>,
+
+    /// Let private and other special-use addresses be connected to
+    #[arg(long)]
+    pub allow_private_network: bool,
+
+    /// Go through a proxy, which then resolves names and guards addresses
+    #[arg(long, value_name = "URL", value_parser = Policy::read_proxy)]
+    pub proxy: Option<Proxy>,
+}
+
+fn seconds(text: &str) -> Result<Duration, String> {
+    match text.parse::<f64>() {
+        Ok(seconds) if seconds > 0.0 && seconds <= 3_600.0 => Ok(Duration::from_secs_f64(seconds)),
+        _ => Err("write a number of seconds above 0 and up to 3600".to_owned()),
+    }
+}
+
 const LINT_HELP: &str = "\
 Exit codes:
   0  nothing at or above --fail-on
   1  findings at or above it
-  2  cimd could not do its job: wrong usage, an input that cannot be read, no document found";
+  2  cimd could not do its job: wrong usage, an input that cannot be read or reached, no document found";
 
 #[derive(Debug, Args)]
 pub struct ExplainArguments {

@@ -3,22 +3,28 @@
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::num::NonZero;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::thread;
 
 use super::arguments::{Format, FormatTarget, LintArguments};
+use super::fetching;
 use super::parallel;
+use super::progress::Progress;
 use super::terminal;
 use super::usage::UsageError;
 use super::{Outcome, print};
-use crate::input::{self, Named};
+use crate::input::{self, Named, Reader, read_list};
 use crate::lint::Linter;
 use crate::profile::{Profile, unknown_profile};
 use crate::report::{Report, Run, client_cimd, human, json, short};
 
+/// Threads where URLs are fetched: most of the time they wait.
+const FETCHING_JOBS: usize = 16;
+
 /// Lints what the arguments name.
 pub fn run(arguments: &LintArguments) -> Result<Outcome, UsageError> {
-    check_usage(arguments)?;
+    let inputs = inputs(arguments)?;
+    check_usage(arguments, &inputs)?;
     let own_profile;
     let profile = match Profile::named(&arguments.profile) {
         Some(profile) => profile,
@@ -32,30 +38,60 @@ pub fn run(arguments: &LintArguments) -> Result<Outcome, UsageError> {
         linter = linter.with_level(rule, level);
     }
 
-    let reports = lint_all(arguments, &linter);
+    let fetcher = fetching::fetcher(&arguments.fetching)?;
+    if fetcher.delegates_guard() && !arguments.quiet {
+        // Nothing can be done about a standard error that is closed.
+        let _ = writeln!(
+            io::stderr(),
+            "note: names are resolved and addresses guarded by the proxy, not by cimd"
+        );
+    }
+    let reader = Reader {
+        fetcher: &fetcher,
+        online: fetching::online(&arguments.fetching),
+        published: arguments.url.as_deref(),
+    };
+    let reports = lint_all(&inputs, arguments, &reader, &linter);
     let run = Run { profile, reports };
     write_reports(arguments, &run)?;
     Ok(outcome(arguments, &run))
 }
 
-fn check_usage(arguments: &LintArguments) -> Result<(), UsageError> {
+fn inputs(arguments: &LintArguments) -> Result<Vec<PathBuf>, UsageError> {
+    let mut inputs = arguments.inputs.clone();
+    if let Some(list) = &arguments.inputs_from {
+        let more = read_list(list).map_err(|error| {
+            UsageError::new(format!("the list {} cannot be read: {error}", list.display()))
+        })?;
+        inputs.extend(more);
+    }
+    if inputs.is_empty() {
+        return Err(
+            UsageError::new("the list of inputs is empty").help("write one URL, file or directory a line")
+        );
+    }
+    Ok(inputs)
+}
+
+fn check_usage(arguments: &LintArguments, inputs: &[PathBuf]) -> Result<(), UsageError> {
     if arguments.url.is_some() {
-        if arguments.inputs.len() > 1 {
-            return Err(UsageError::new(
-                "--url says where one document is published, and several inputs are named",
-            )
-            .help(
+        let says = "--url says where the document of a file or of standard input is published";
+        if inputs.len() > 1 {
+            return Err(UsageError::new(format!("{says}, and several inputs are named")).help(
                 "lint them one by one, or without --url: then each document's own client_id is taken for it",
             ));
         }
-        if arguments.inputs.iter().any(|input| input.is_dir()) {
-            return Err(UsageError::new(
-                "--url says where one document is published, and the input is a directory",
-            )
-            .help("name the document in it"));
+        if inputs.iter().any(|input| input::is_url(input)) {
+            return Err(UsageError::new(format!("{says}, and the input is a URL"))
+                .help("leave --url out: a document that is fetched is published where it was fetched"));
+        }
+        if inputs.iter().any(|input| input.is_dir()) {
+            return Err(UsageError::new(format!("{says}, and the input is a directory"))
+                .help("name the document in it"));
         }
     }
-    if arguments.inputs.iter().filter(|input| input::is_standard(input)).count() > 1 {
+    let list_is_standard = arguments.inputs_from.as_deref().is_some_and(input::is_standard);
+    if inputs.iter().filter(|input| input::is_standard(input)).count() + usize::from(list_is_standard) > 1 {
         return Err(UsageError::new("standard input (-) is named twice").help("it can be read only once"));
     }
     if arguments.format.iter().filter(|target| target.file.is_none()).count() > 1 {
@@ -77,17 +113,27 @@ fn read_profile(name: &str) -> Result<Profile, UsageError> {
 }
 
 /// Lints all inputs, in their order.
-fn lint_all(arguments: &LintArguments, linter: &Linter<'_>) -> Vec<Report> {
-    let named = input::expand(&arguments.inputs);
-    let jobs =
-        arguments.jobs.map_or_else(|| thread::available_parallelism().map_or(1, NonZero::get), NonZero::get);
-    let reports = parallel::map(&named, jobs, |input| match input.read() {
-        Ok(Some(mut subject)) => {
-            subject.published = arguments.url.clone();
-            Some(linter.lint(subject))
-        }
-        Ok(None) => None,
-        Err(failure) => Some(Report::failed(input.name(), failure)),
+fn lint_all(
+    inputs: &[PathBuf],
+    arguments: &LintArguments,
+    reader: &Reader<'_>,
+    linter: &Linter<'_>,
+) -> Vec<Report> {
+    let named = input::expand(inputs);
+    let fetches = reader.online == Some(true) || named.iter().any(|input| matches!(input, Named::Url(_)));
+    let jobs = match arguments.jobs {
+        Some(jobs) => jobs.get(),
+        None if fetches => FETCHING_JOBS,
+        None => thread::available_parallelism().map_or(1, NonZero::get),
+    };
+    let progress = Progress::new(named.len(), fetches && !arguments.quiet);
+    let reports = parallel::map(&named, jobs, |input| {
+        let report = match reader.read(input) {
+            Ok(subject) => subject.map(|subject| linter.lint(subject)),
+            Err(failure) => Some(Report::failed(input.name(), failure)),
+        };
+        progress.step();
+        report
     });
     with_empty_directories(&named, reports)
 }

@@ -2,8 +2,10 @@
 
 mod arguments;
 mod explain;
+mod fetching;
 mod lint;
 mod parallel;
+mod progress;
 mod rules;
 mod terminal;
 mod usage;

@@ -1,13 +1,18 @@
-//! What the user named becomes subjects: files, directories, standard input.
+//! What the user named becomes subjects: files, directories, standard input, URLs.
 
 mod candidate;
+mod fetched;
+mod list;
 mod read;
 mod walk;
 
 use std::path::{Path, PathBuf};
 
+use crate::fetch::Fetcher;
 use crate::report::Failure;
 use crate::subject::Subject;
+
+pub use list::read_list;
 
 /// One thing to read, in the order in which the user named it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +29,17 @@ pub enum Named {
     EndOfDirectory(String),
 }
 
+/// How inputs are read.
+pub struct Reader<'r> {
+    /// Where URLs are fetched.
+    pub fetcher: &'r Fetcher,
+    /// Whether linked resources are fetched; where the user did not say, they are for documents that were
+    /// fetched themselves.
+    pub online: Option<bool>,
+    /// Where the document of a file or of standard input is published.
+    pub published: Option<&'r str>,
+}
+
 impl Named {
     /// What to call it in reports.
     pub fn name(&self) -> String {
@@ -34,25 +50,34 @@ impl Named {
             Named::EndOfDirectory(directory) => directory.clone(),
         }
     }
+}
 
-    /// Reads it. `None` where there is nothing to lint.
+impl Reader<'_> {
+    /// Reads an input. `None` where there is nothing to lint.
     ///
     /// # Errors
     ///
-    /// It cannot be read.
-    pub fn read(&self) -> Result<Option<Subject>, Failure> {
-        match self {
-            Named::Standard => read::standard_input(self.name()).map(Some),
-            Named::Url(url) => Err(Failure {
-                kind: "unsupported-input",
-                message: format!("{url} is a URL, and this version reads files only"),
-                help: Some("fetch it yourself and name the URL: curl URL | cimd lint --url URL -".to_owned()),
-            }),
-            Named::File(path) => read::file(self.name(), path).map(Some),
-            Named::Candidate(path) => Ok(Some(read::file(self.name(), path)?)
-                .filter(|subject| candidate::is_client_metadata(&subject.document))),
-            Named::EndOfDirectory(_) => Ok(None),
+    /// It cannot be read. That a URL cannot be fetched is no error here: the URL itself can be linted.
+    pub fn read(&self, input: &Named) -> Result<Option<Subject>, Failure> {
+        let name = input.name();
+        let mut subject = match input {
+            Named::Standard => read::standard_input(name)?,
+            Named::Url(url) => fetched::document(url, self.fetcher),
+            Named::File(path) => read::file(name, path)?,
+            Named::Candidate(path) => {
+                let subject = read::file(name, path)?;
+                if !subject.document.as_ref().is_some_and(|body| candidate::is_client_metadata(&body.tree)) {
+                    return Ok(None);
+                }
+                subject
+            }
+            Named::EndOfDirectory(_) => return Ok(None),
+        };
+        subject.published = subject.published.or_else(|| self.published.map(str::to_owned));
+        if self.online.unwrap_or(matches!(input, Named::Url(_))) {
+            fetched::attach_key_set(&mut subject, self.fetcher);
         }
+        Ok(Some(subject))
     }
 }
 
@@ -61,15 +86,19 @@ pub fn is_standard(argument: &Path) -> bool {
     argument.as_os_str() == "-"
 }
 
+/// Whether an argument is a URL and no path.
+pub fn is_url(argument: &Path) -> bool {
+    argument.to_string_lossy().contains("://")
+}
+
 /// Lists what to read; directories become their files.
 pub fn expand(arguments: &[PathBuf]) -> Vec<Named> {
     let mut named = Vec::with_capacity(arguments.len());
     for argument in arguments {
-        let text = argument.to_string_lossy();
         if is_standard(argument) {
             named.push(Named::Standard);
-        } else if text.contains("://") {
-            named.push(Named::Url(text.into_owned()));
+        } else if is_url(argument) {
+            named.push(Named::Url(argument.to_string_lossy().into_owned()));
         } else if argument.is_dir() {
             named.extend(walk::json_files(argument).map(Named::Candidate));
             named.push(Named::EndOfDirectory(display(argument)));

@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use crate::report::Failure;
-use crate::subject::Subject;
+use crate::subject::{Body, Subject};
 
 /// No more than this is read of an input, in bytes. The largest limit of a known server is half of it.
 pub const MAX_BYTES: usize = 1024 * 1024;
@@ -30,7 +30,8 @@ fn subject(name: String, mut bytes: Vec<u8>, stored: usize) -> Subject {
     let size = bytes.len().max(stored);
     let cut = bytes.len() > MAX_BYTES;
     bytes.truncate(MAX_BYTES);
-    Subject { document_bytes: size, cut, ..Subject::from_bytes(name, bytes) }
+    let body = Body { size, cut, ..Body::whole(bytes) };
+    Subject { document: Some(body), ..Subject::without_document(name) }
 }
 
 fn bounded(source: impl Read, size: u64) -> io::Result<Vec<u8>> {

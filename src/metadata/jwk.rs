@@ -22,3 +22,79 @@ fn is_in_key_set(value: Value<'_>) -> bool {
 pub fn is_symmetric(key: Value<'_>) -> bool {
     key.get("k").is_some() || key.get("kty").and_then(|kty| kty.as_str()).is_some_and(|kty| kty == "oct")
 }
+
+/// The public members without which a key of that type is none: RFC 7518 section 6, RFC 8037 section 2, RFC 9964.
+pub fn required_members(kty: &str) -> &'static [&'static str] {
+    match kty {
+        "RSA" => &["n", "e"],
+        "EC" => &["crv", "x", "y"],
+        "OKP" => &["crv", "x"],
+        "AKP" => &["pub"],
+        _ => &[],
+    }
+}
+
+/// Whether a text is base64url without padding, RFC 7515 section 2.
+pub fn is_base64url(text: &str) -> bool {
+    !text.is_empty() && text.len() % 4 != 1 && text.bytes().all(|b| digit(b).is_some())
+}
+
+/// How many bits a big-endian number in base64url has, leading zeros not counted; `None` where the text is
+/// no such number.
+pub fn bits(text: &str) -> Option<usize> {
+    if !is_base64url(text) {
+        return None;
+    }
+    // Six bits a character; what does not fill a byte at the end is padding.
+    let all = text.len() * 6 / 8 * 8;
+    let mut leading = 0;
+    for byte in text.bytes() {
+        let digit = digit(byte)?;
+        leading += digit.leading_zeros() as usize - 2;
+        if digit != 0 {
+            break;
+        }
+    }
+    Some(all.saturating_sub(leading))
+}
+
+/// The six bits of a base64url character.
+fn digit(byte: u8) -> Option<u8> {
+    match byte {
+        b'A'..=b'Z' => Some(byte - b'A'),
+        b'a'..=b'z' => Some(byte - b'a' + 26),
+        b'0'..=b'9' => Some(byte - b'0' + 52),
+        b'-' => Some(62),
+        b'_' => Some(63),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_bits_of_a_modulus_are_counted() {
+        // 0x80 and 255 more bytes, and the same behind a zero byte.
+        let text = |bytes: &[u8]| {
+            let alphabet = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+            let ones: String = bytes.iter().map(|byte| format!("{byte:08b}")).collect();
+            let digits: Vec<char> = ones.chars().collect();
+            let index = |chunk: &[char]| {
+                usize::from_str_radix(&format!("{:0<6}", chunk.iter().collect::<String>()), 2)
+            };
+            digits
+                .chunks(6)
+                .map(|chunk| char::from(alphabet[index(chunk).expect("bits")]))
+                .collect::<String>()
+        };
+        let mut modulus = vec![0x80];
+        modulus.extend([1; 255]);
+        assert_eq!(bits(&text(&modulus)), Some(2048));
+        modulus.insert(0, 0);
+        assert_eq!(bits(&text(&modulus)), Some(2048));
+        assert_eq!(Modulus::read(&text(&[1; 128])), Some(Modulus { bits: 1017 }));
+        assert_eq!(bits("a+b/"), None);
+    }
+}

@@ -153,6 +153,31 @@ fn escaped(bytes: &[u8], at: usize) -> Option<u8> {
     }
 }
 
+/// What keeps a string from being an https URL that something can be fetched from.
+pub fn https_url_fault(text: &str) -> Option<&'static str> {
+    let uri = Uri::split(text);
+    if uri.scheme.is_none() {
+        return Some("it is no absolute URL");
+    }
+    if !uri.has_scheme("https") {
+        return Some("it must be https");
+    }
+    if uri.host().is_empty()
+        || illegal_character(text).is_some()
+        || bad_escape(text).is_some()
+        || url::Url::parse(text).is_err()
+    {
+        return Some("it does not parse as a URL");
+    }
+    if uri.fragment.is_some() {
+        return Some("a fragment never reaches the server");
+    }
+    if uri.authority.is_some_and(|authority| authority.userinfo.is_some()) {
+        return Some("it has a user name or password before the `@`");
+    }
+    None
+}
+
 /// How a path segment is a dot segment, RFC 3986 section 3.3.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DotSegment {

@@ -45,6 +45,10 @@ pub struct LimitsTable {
     pub key_set_bytes: Option<usize>,
     /// Longest `description`, in Unicode scalar values.
     pub description_characters: Option<usize>,
+    /// Most keys for signatures in a key set.
+    pub keys: Option<usize>,
+    /// Longest RSA modulus, in bits.
+    pub rsa_modulus_bits: Option<usize>,
 }
 
 /// The table `[values]`; a list that is left out does not restrict.
@@ -57,6 +61,8 @@ pub struct ValuesTable {
     pub token_endpoint_auth_methods: Option<Vec<String>>,
     /// Values of `application_type` that the server takes; the first is its default.
     pub application_types: Option<Vec<String>>,
+    /// Algorithms of client assertions that the server takes.
+    pub key_algorithms: Option<Vec<String>>,
 }
 
 /// The table `[properties]`.
@@ -81,6 +87,8 @@ impl ProfileFile {
             document_bytes: self.limits.document_bytes.or(base.limits.document_bytes),
             key_set_bytes: self.limits.key_set_bytes.or(base.limits.key_set_bytes),
             description_characters: self.limits.description_characters.or(base.limits.description_characters),
+            keys: self.limits.keys.or(base.limits.keys),
+            rsa_modulus_bits: self.limits.rsa_modulus_bits.or(base.limits.rsa_modulus_bits),
         };
         self.values = ValuesTable {
             grant_types: self.values.grant_types.or(base.values.grant_types),
@@ -89,6 +97,7 @@ impl ProfileFile {
                 .token_endpoint_auth_methods
                 .or(base.values.token_endpoint_auth_methods),
             application_types: self.values.application_types.or(base.values.application_types),
+            key_algorithms: self.values.key_algorithms.or(base.values.key_algorithms),
         };
         self.properties = PropertiesTable {
             required: self.properties.required.or(base.properties.required),

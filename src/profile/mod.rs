@@ -48,6 +48,10 @@ pub struct Limits {
     pub key_set_bytes: Option<usize>,
     /// Longest `description`, in Unicode scalar values.
     pub description_characters: Option<usize>,
+    /// Most keys for signatures in a key set.
+    pub keys: Option<usize>,
+    /// Longest RSA modulus, in bits.
+    pub rsa_modulus_bits: Option<usize>,
 }
 
 /// Values that the server takes; `None` where the profile does not restrict them.
@@ -57,8 +61,10 @@ pub struct Values {
     pub grant_types: Option<List>,
     /// Client authentication methods at the token endpoint.
     pub token_endpoint_auth_methods: Option<List>,
-    /// Values of `application_type`.
+    /// Values of `application_type`; the first is the default.
     pub application_types: Option<List>,
+    /// Algorithms of client assertions.
+    pub key_algorithms: Option<List>,
 }
 
 /// Properties that the server wants and reads.

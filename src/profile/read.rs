@@ -59,11 +59,14 @@ impl Profile {
                 document_bytes: file.limits.document_bytes,
                 key_set_bytes: file.limits.key_set_bytes,
                 description_characters: file.limits.description_characters,
+                keys: file.limits.keys,
+                rsa_modulus_bits: file.limits.rsa_modulus_bits,
             },
             values: Values {
                 grant_types: list(file.values.grant_types),
                 token_endpoint_auth_methods: list(file.values.token_endpoint_auth_methods),
                 application_types: list(file.values.application_types),
+                key_algorithms: list(file.values.key_algorithms),
             },
             properties: Properties {
                 required: list(file.properties.required),

@@ -25,7 +25,7 @@ pub fn check(subject: &Subject, profile: &Profile, findings: &mut Findings<'_>) 
                 }
             };
             Complaint::new(
-                subject.document.root().map_or(Place::Outside, Place::Value),
+                subject.root().map_or(Place::Outside, Place::Value),
                 "`client_id` is missing",
                 help,
             )

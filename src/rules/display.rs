@@ -26,7 +26,7 @@ fn client_name(subject: &Subject, profile: &Profile, findings: &mut Findings<'_>
     let Some(value) = subject.property("client_name") else {
         if profile.requires("client_name") {
             findings.raise_missing(Rule::ClientNameMissing, || {
-                let place = subject.document.root().map_or(Place::Outside, Place::Value);
+                let place = subject.root().map_or(Place::Outside, Place::Value);
                 let help = "add `\"client_name\"` with the name that people are to see when they log in";
                 Complaint::new(place, "`client_name` is missing", help)
             });

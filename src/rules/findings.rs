@@ -13,6 +13,11 @@ const MAX_PER_RULE: usize = 100;
 /// Most findings in one report.
 const MAX_IN_ALL: usize = 1_000;
 
+/// The document among the sources of a report.
+const DOCUMENT: usize = 0;
+/// The key set among them.
+const KEY_SET: usize = 1;
+
 /// Where in the subject something is wrong.
 #[derive(Debug, Clone, Copy)]
 pub enum Place<'t> {
@@ -36,12 +41,26 @@ pub struct Complaint<'t> {
     help: String,
     comparison: Option<Comparison>,
     related: Vec<(Span, String)>,
+    source: usize,
 }
 
 impl<'t> Complaint<'t> {
     /// Says what is wrong with this value, and what to do about it.
     pub fn new(place: Place<'t>, message: impl Into<String>, help: impl Into<String>) -> Complaint<'t> {
-        Complaint { place, message: message.into(), help: help.into(), comparison: None, related: Vec::new() }
+        Complaint {
+            place,
+            message: message.into(),
+            help: help.into(),
+            comparison: None,
+            related: Vec::new(),
+            source: DOCUMENT,
+        }
+    }
+
+    /// Says that the place lies in the key set.
+    pub fn in_key_set(mut self) -> Complaint<'t> {
+        self.source = KEY_SET;
+        self
     }
 
     /// Adds the two strings that differ.
@@ -63,7 +82,7 @@ pub struct Findings<'a> {
     subject: &'a Subject,
     profile: &'a Profile,
     levels: &'a [(Rule, Option<Level>)],
-    lines: OnceCell<LineIndex>,
+    lines: [OnceCell<LineIndex>; 2],
     recovered: bool,
     list: Vec<Finding>,
     of_rule: [usize; Rule::ALL.len()],
@@ -92,7 +111,7 @@ impl<'a> Findings<'a> {
             subject,
             profile,
             levels,
-            lines: OnceCell::new(),
+            lines: [OnceCell::new(), OnceCell::new()],
             recovered: false,
             list: Vec::new(),
             of_rule: [0; Rule::ALL.len()],
@@ -139,15 +158,15 @@ impl<'a> Findings<'a> {
             shown: shown.is_some(),
             part: rule.page().part,
             pointer,
-            range: span.map(|span| self.range(span)),
-            source: 0,
+            range: span.map(|span| self.range(complaint.source, span)),
+            source: complaint.source,
             message: complaint.message,
             help: complaint.help,
             comparison: complaint.comparison,
             related: complaint
                 .related
                 .into_iter()
-                .map(|(span, note)| Related { range: self.range(span), note })
+                .map(|(span, note)| Related { range: self.range(complaint.source, span), note })
                 .collect(),
         });
     }
@@ -157,8 +176,14 @@ impl<'a> Findings<'a> {
         rules.iter().any(|&rule| self.of_rule[rule as usize] > 0)
     }
 
-    fn range(&self, span: Span) -> Range {
-        let lines = self.lines.get_or_init(|| LineIndex::new(self.subject.document.source()));
+    fn range(&self, source: usize, span: Span) -> Range {
+        let lines = self.lines[source].get_or_init(|| {
+            let body = match source {
+                DOCUMENT => self.subject.document.as_ref(),
+                _ => self.subject.key_set.as_ref().map(|key_set| &key_set.body),
+            };
+            LineIndex::new(body.map_or(&[], |body| body.tree.source()))
+        });
         Range { start: lines.position(span.start), end: lines.position(span.end) }
     }
 

@@ -1,28 +1,29 @@
 //! Where the client's public keys are, and that they are only public.
 
-use crate::json::{Kind, Value};
+use crate::json::{Tree, Value};
 use crate::metadata::address::special_use;
 use crate::metadata::authentication::PRIVATE_KEY_JWT;
 use crate::metadata::host::{Host, Loopback, loopback};
-use crate::metadata::jwk::{PRIVATE_MEMBERS, is_jwk, is_symmetric};
+use crate::metadata::jwk::is_jwk;
 use crate::metadata::origin::origin;
-use crate::metadata::uri::{self, Uri};
+use crate::metadata::uri::{Uri, https_url_fault};
 use crate::profile::Profile;
 use crate::report::quoted;
 use crate::rule::Rule;
 use crate::subject::Subject;
 
+use super::key_set::secret_part;
 use super::{Complaint, Findings, Place};
 
 /// Checks `jwks`, `jwks_uri`, and every key anywhere in the document.
-pub fn check(subject: &Subject, profile: &Profile, findings: &mut Findings<'_>) {
+pub fn check(tree: &Tree, subject: &Subject, profile: &Profile, findings: &mut Findings<'_>) {
     if let Some(value) = subject.property("jwks") {
         embedded(value, subject, profile, findings);
     }
     if let Some(value) = subject.property("jwks_uri") {
         jwks_uri(value, subject, profile, findings);
     }
-    for value in subject.document.descendants().filter(|&value| is_jwk(value)) {
+    for value in tree.descendants().filter(|&value| is_jwk(value)) {
         published_key(value, findings);
     }
 }
@@ -43,7 +44,7 @@ fn embedded(value: Value<'_>, subject: &Subject, profile: &Profile, findings: &m
 
 fn jwks_uri(value: Value<'_>, subject: &Subject, profile: &Profile, findings: &mut Findings<'_>) {
     let Some(text) = value.as_str() else { return };
-    if let Some(fault) = fault(&text) {
+    if let Some(fault) = https_url_fault(&text) {
         findings.raise(Rule::JwksUriInvalid, || {
             Complaint::new(
                 Place::Value(value),
@@ -85,38 +86,17 @@ fn jwks_uri(value: Value<'_>, subject: &Subject, profile: &Profile, findings: &m
             )
         });
     }
+    // Why it could not be fetched, if that was tried, is said as an error.
+    if subject.key_set.is_some() || subject.failure.is_some() {
+        return;
+    }
     findings.raise(Rule::JwksNotFetched, || {
         Complaint::new(
             Place::Value(value),
             format!("the key set at {} was not fetched: its keys are unchecked", quoted(&text)),
-            "nothing needs to be done here; check the published client once it is online",
+            "run with --online to fetch and check it too",
         )
     });
-}
-
-/// What keeps a string from being an https URL that keys can be fetched from.
-fn fault(text: &str) -> Option<&'static str> {
-    let uri = Uri::split(text);
-    if uri.scheme.is_none() {
-        return Some("it is no absolute URL");
-    }
-    if !uri.has_scheme("https") {
-        return Some("it must be https");
-    }
-    if uri.host().is_empty()
-        || uri::illegal_character(text).is_some()
-        || uri::bad_escape(text).is_some()
-        || url::Url::parse(text).is_err()
-    {
-        return Some("it does not parse as a URL");
-    }
-    if uri.fragment.is_some() {
-        return Some("a fragment never reaches the server");
-    }
-    if uri.authority.is_some_and(|authority| authority.userinfo.is_some()) {
-        return Some("it has a user name or password before the `@`");
-    }
-    None
 }
 
 fn unreachable(host: &str) -> Option<String> {
@@ -134,28 +114,12 @@ fn unreachable(host: &str) -> Option<String> {
 }
 
 fn published_key(key: Value<'_>, findings: &mut Findings<'_>) {
-    let help = "take the key out of use and make a new one: whoever fetched this document has it; publish public keys only";
-    if is_symmetric(key) {
-        findings.raise(Rule::JwkSymmetric, || {
-            let place = key.get("k").map_or(Place::Value(key), Place::Value);
-            Complaint::new(place, "the document publishes a symmetric key, which is a secret", help)
-        });
-        return;
-    }
-    let private: Vec<_> = key.members().filter(|member| PRIVATE_MEMBERS.contains(&&*member.name)).collect();
-    if let Some(first) = private.first() {
-        findings.raise(Rule::JwkPrivate, || {
-            let names: Vec<String> = private.iter().map(|member| format!("`{}`", member.name)).collect();
-            let kid =
-                match key.get("kid").filter(|kid| kid.kind() == Kind::String).and_then(|kid| kid.as_str()) {
-                    Some(kid) => format!(" {}", quoted(&kid)),
-                    None => String::new(),
-                };
-            Complaint::new(
-                Place::Name(first.name_span, first.value),
-                format!("the document publishes the private part of the key{kid}: {}", names.join(", ")),
-                help,
-            )
-        });
-    }
+    let Some((place, what)) = secret_part(key) else { return };
+    findings.raise(Rule::JwksPrivateMaterial, || {
+        Complaint::new(
+            place,
+            format!("the document publishes {what}"),
+            "take the key out of use and make a new one: whoever fetched this document has it; publish public keys only",
+        )
+    });
 }

@@ -5,36 +5,68 @@ mod client_id;
 mod display;
 mod findings;
 mod grants;
+mod key_set;
 mod keys;
 mod properties;
 mod redirect_uris;
+mod response;
 mod secrets;
 mod size;
 mod syntax;
 mod url;
 
-pub use findings::{Complaint, Findings, Place};
+pub use findings::{Complaint, Findings, Found, Place};
 
 use crate::profile::Profile;
+use crate::report::{Failure, Level};
+use crate::rule::Rule;
 use crate::subject::Subject;
 
-/// Runs every check.
+/// Runs every check that what is there allows.
 pub fn check(subject: &Subject, profile: &Profile, findings: &mut Findings<'_>) {
     if let Some(published) = &subject.published {
         url::check(published, client_id::place_of(published, subject), profile, findings);
     }
-    size::check(subject, profile, findings);
-    syntax::check(subject, findings);
-    let Some(root) = subject.document.root() else { return };
-    if !syntax::is_object(root, findings) {
-        return;
+    if let Some(retrieval) = &subject.retrieval {
+        response::check(retrieval, subject.document.as_ref(), profile, findings);
     }
+    let Some(body) = &subject.document else { return };
+    size::check(body, profile, findings);
+    syntax::check(body, findings);
+    let Some(root) = body.tree.root().filter(|&root| syntax::is_object(root, findings)) else { return };
+
     client_id::check(subject, profile, findings);
-    properties::check(root, subject, profile, findings);
+    properties::check(&body.tree, subject, profile, findings);
     display::check(subject, profile, findings);
     grants::check(root, subject, profile, findings);
     redirect_uris::check(root, subject, profile, findings);
     authentication::check(root, subject, profile, findings);
-    keys::check(subject, profile, findings);
-    secrets::check(subject, findings);
+    keys::check(&body.tree, subject, profile, findings);
+    secrets::check(&body.tree, findings);
+    if let Some(key_set) = &subject.key_set {
+        key_set::check(key_set, profile, findings);
+    }
+}
+
+/// Whether the rules have refused a URL for what kept it from being fetched.
+pub fn has_refused(failure: &Failure, found: &Found) -> bool {
+    let refused = |rules: &[Rule]| {
+        found
+            .list
+            .iter()
+            .any(|finding| finding.verdict == Some(Level::Violation) && rules.contains(&finding.rule))
+    };
+    match failure.kind {
+        "url-not-fetchable" => refused(&[
+            Rule::ClientIdUrlInvalid,
+            Rule::ClientIdUrlNotHttps,
+            Rule::ClientIdUrlNoHost,
+            Rule::ClientIdUrlBadPort,
+            Rule::ClientIdUrlHostBadPunycode,
+        ]),
+        "blocked-address" => {
+            refused(&[Rule::ClientIdUrlLoopback, Rule::ClientIdUrlSpecialIp, Rule::ClientIdUrlIpAlias])
+        }
+        _ => false,
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::json::{Kind, Member, Span, Value};
+use crate::json::{Kind, Member, Span, Tree, Value};
 use crate::metadata::names::{self, ValueKind};
 use crate::profile::Profile;
 use crate::report::quoted;
@@ -15,9 +15,14 @@ use super::{Complaint, Findings, Place};
 const TYPED_ELSEWHERE: [&str; 3] = ["client_id", "redirect_uris", "jwks"];
 
 /// Checks every member's name and type.
-pub fn check(root: Value<'_>, subject: &Subject, profile: &Profile, findings: &mut Findings<'_>) {
-    let overruled = overruled(root, subject);
-    for member in root.members().filter(|member| !overruled.contains(&member.name_span)) {
+pub fn check(tree: &Tree, subject: &Subject, profile: &Profile, findings: &mut Findings<'_>) {
+    let overruled = overruled(tree);
+    for member in tree
+        .root()
+        .into_iter()
+        .flat_map(Value::members)
+        .filter(|member| !overruled.contains(&member.name_span))
+    {
         if profile.supports(&member.name) {
             value_type(&member, profile, findings);
         } else if member.name != "jwks" {
@@ -30,10 +35,8 @@ pub fn check(root: Value<'_>, subject: &Subject, profile: &Profile, findings: &m
 }
 
 /// Names of members that a later one of the same name overrules: servers read the last.
-fn overruled(root: Value<'_>, subject: &Subject) -> HashSet<Span> {
-    if subject.document.duplicates().is_empty() {
-        return HashSet::new();
-    }
+fn overruled(tree: &Tree) -> HashSet<Span> {
+    let Some(root) = tree.root().filter(|_| !tree.duplicates().is_empty()) else { return HashSet::new() };
     let last: HashMap<_, _> = root.members().map(|member| (member.name, member.name_span)).collect();
     root.members()
         .filter(|member| last.get(&member.name) != Some(&member.name_span))

@@ -79,7 +79,7 @@ fn missing(place: Place<'_>, subject: &Subject, findings: &mut Findings<'_>) {
         } else {
             "missing"
         };
-        let misspelt = subject.document.root().and_then(|root| {
+        let misspelt = subject.root().and_then(|root| {
             // A name among hundreds is nobody's slip.
             root.members()
                 .take(100)

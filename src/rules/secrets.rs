@@ -1,10 +1,9 @@
 //! Secrets that must not be in a public document.
 
-use crate::json::{Kind, Member, Value};
+use crate::json::{Kind, Member, Tree, Value};
 use crate::metadata::names;
 use crate::report::quoted;
 use crate::rule::Rule;
-use crate::subject::Subject;
 
 use super::{Complaint, Findings, Place};
 
@@ -55,8 +54,8 @@ const TOKENS: [(&str, usize, &str); 14] = [
 const HELP: &str = "remove it and take it out of use: whoever fetched this document has it";
 
 /// Looks for secrets at the top level by name, and anywhere by name and by form.
-pub fn check(subject: &Subject, findings: &mut Findings<'_>) {
-    let Some(root) = subject.document.root() else { return };
+pub fn check(tree: &Tree, findings: &mut Findings<'_>) {
+    let Some(root) = tree.root() else { return };
     for member in root.members() {
         match &*member.name {
             "client_secret" => findings.raise(Rule::SecretClientSecret, || {
@@ -83,7 +82,7 @@ pub fn check(subject: &Subject, findings: &mut Findings<'_>) {
             _ => named(&member, findings),
         }
     }
-    for value in subject.document.descendants() {
+    for value in tree.descendants() {
         match value.kind() {
             Kind::Object if value.parent().is_some() => {
                 value.members().for_each(|member| named(&member, findings))

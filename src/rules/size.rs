@@ -2,21 +2,21 @@
 
 use crate::profile::Profile;
 use crate::rule::Rule;
-use crate::subject::Subject;
+use crate::subject::Body;
 
 use super::{Complaint, Findings, Place};
 
 /// Compares the document's size with the profile's limit.
-pub fn check(subject: &Subject, profile: &Profile, findings: &mut Findings<'_>) {
-    let size = subject.document_bytes;
+pub fn check(body: &Body, profile: &Profile, findings: &mut Findings<'_>) {
+    let size = body.size;
     // A text too large to be read to its end is too large for every server.
-    let unlimited = if subject.cut { subject.document.source().len() } else { usize::MAX };
+    let unlimited = if body.cut { body.tree.source().len() } else { usize::MAX };
     let limit = profile.limits.document_bytes.unwrap_or(unlimited);
     let server = &profile.title;
     let shorten = "shorten it: inline images, long scopes and keys weigh most, and white space counts too";
     if size > limit {
         findings.raise(Rule::HttpBodyTooLarge, || {
-            let size = if subject.cut { format!("{size} bytes or more") } else { format!("{size} bytes") };
+            let size = if body.cut { format!("{size} bytes or more") } else { format!("{size} bytes") };
             Complaint::new(
                 Place::Outside,
                 format!("the document has {size}; {server} reads at most {limit}"),

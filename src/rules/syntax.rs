@@ -3,14 +3,14 @@
 use crate::json::{Class, Kind, Value};
 use crate::report::quoted;
 use crate::rule::Rule;
-use crate::subject::Subject;
+use crate::subject::Body;
 
 use super::{Complaint, Findings, Place};
 
 /// Reports what the parser found wrong with the text. A text that is not JSON is distrusted from there on.
-pub fn check(subject: &Subject, findings: &mut Findings<'_>) {
-    let document = &subject.document;
-    if subject.cut {
+pub fn check(body: &Body, findings: &mut Findings<'_>) {
+    let document = &body.tree;
+    if body.cut {
         // That the beginning of a text is no whole document says nothing of the text.
         findings.distrust_document();
         return;

@@ -1,0 +1,36 @@
+//! From arguments to how documents and key sets are fetched.
+
+use std::fs;
+
+use super::arguments::FetchingArguments;
+use super::usage::UsageError;
+use crate::fetch::{Fetcher, Policy};
+
+/// A fetcher under the policy that the arguments describe.
+pub fn fetcher(arguments: &FetchingArguments) -> Result<Fetcher, UsageError> {
+    let mut policy = Policy {
+        timeout: arguments.timeout,
+        allow_private_network: arguments.allow_private_network,
+        certificates: Vec::new(),
+        resolves: arguments.resolves.clone(),
+        proxy: arguments.proxy.clone(),
+    };
+    if let Some(file) = &arguments.ca_certificate {
+        let wrong = |error: &dyn std::fmt::Display| {
+            UsageError::new(format!("the certificates in {} cannot be used: {error}", file.display()))
+                .help("name a file with certificates in PEM form")
+        };
+        let pem = fs::read(file).map_err(|error| wrong(&error))?;
+        policy.trust(&pem).map_err(|error| wrong(&error))?;
+    }
+    Ok(Fetcher::new(policy))
+}
+
+/// Whether linked resources are fetched; `None` where the user did not say.
+pub fn online(arguments: &FetchingArguments) -> Option<bool> {
+    match (arguments.online, arguments.offline) {
+        (true, _) => Some(true),
+        (_, true) => Some(false),
+        _ => None,
+    }
+}

@@ -1,0 +1,46 @@
+//! The HTTP client, set up to do no more than the policy says.
+
+use ureq::Agent;
+use ureq::config::Config;
+use ureq::tls::{Certificate, RootCerts, TlsConfig};
+use ureq::unversioned::resolver::DefaultResolver;
+use ureq::unversioned::transport::DefaultConnector;
+
+use super::guard::Guard;
+use super::policy::Policy;
+
+/// Largest header section of a response, in bytes.
+const MAX_HEADER_BYTES: usize = 16 * 1024;
+/// Documents are small, and there may be many connections.
+const BUFFER_BYTES: usize = 16 * 1024;
+
+/// Builds the client of a policy.
+pub fn build(policy: &Policy) -> Agent {
+    let config = Config::builder()
+        .https_only(true)
+        .max_redirects(0)
+        .max_redirects_will_error(false)
+        .http_status_as_error(false)
+        .proxy(policy.proxy.clone())
+        .user_agent(concat!("cimd/", env!("CARGO_PKG_VERSION")))
+        .timeout_global(Some(policy.timeout))
+        .max_response_header_size(MAX_HEADER_BYTES)
+        .input_buffer_size(BUFFER_BYTES)
+        .output_buffer_size(BUFFER_BYTES)
+        .tls_config(TlsConfig::builder().root_certs(roots(policy)).build())
+        .build();
+    // A proxy resolves the names it is given: what is resolved here is the proxy's own.
+    let unguarded = policy.allow_private_network || policy.proxy.is_some();
+    let guard = Guard::new(DefaultResolver::default(), policy.resolves.clone(), unguarded);
+    Agent::with_parts(config, DefaultConnector::default(), guard)
+}
+
+/// The public roots, and the user's own beside them.
+fn roots(policy: &Policy) -> RootCerts {
+    if policy.certificates.is_empty() {
+        return RootCerts::WebPki;
+    }
+    let public =
+        webpki_root_certs::TLS_SERVER_ROOT_CERTS.iter().map(|root| Certificate::from_der(root).to_owned());
+    RootCerts::from(public.chain(policy.certificates.iter().cloned()))
+}

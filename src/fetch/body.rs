@@ -1,0 +1,44 @@
+//! Reading a body to its end, or to the bound.
+
+use std::io::{self, Read};
+
+use flate2::read::{MultiGzDecoder, ZlibDecoder};
+use ureq::Body;
+use ureq::http::Response;
+use url::Url;
+
+use super::MAX_BODY_BYTES;
+use super::error::{FetchError, Phase};
+use crate::retrieval::Retrieval;
+
+/// Reads and decodes a body; the flag says that it goes on. A compressed body is bounded after decoding,
+/// so that a small one cannot grow without end.
+pub fn read(
+    response: Response<Body>,
+    retrieval: &Retrieval,
+    target: &Url,
+) -> Result<(Vec<u8>, bool), FetchError> {
+    let reader = response.into_body().into_reader();
+    let encoding = retrieval.header("content-encoding").unwrap_or("identity").trim().to_ascii_lowercase();
+    let bytes = match encoding.as_str() {
+        "" | "identity" => bounded(reader),
+        "gzip" | "x-gzip" => bounded(MultiGzDecoder::new(reader)),
+        "deflate" => bounded(ZlibDecoder::new(reader)),
+        other => {
+            let message =
+                format!("{target} answers in the content encoding `{other}`, though it was asked for none");
+            return Err(FetchError::new(Phase::Response, message));
+        }
+    };
+    let mut bytes = bytes.map_err(|error| FetchError::from_body(target, error))?;
+    let cut = bytes.len() > MAX_BODY_BYTES;
+    bytes.truncate(MAX_BODY_BYTES);
+    Ok((bytes, cut))
+}
+
+fn bounded(reader: impl Read) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    // One byte more than fits tells that there is more.
+    reader.take(MAX_BODY_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}

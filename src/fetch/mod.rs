@@ -1,0 +1,144 @@
+//! One GET under a policy, as a careful authorization server would make it.
+//!
+//! Only https; no redirect is followed; no cookies, no credentials, no proxy that the environment names. The
+//! host's name is resolved once, every address is checked before the connection goes to exactly these
+//! addresses, and time and bytes are bounded.
+
+mod agent;
+mod body;
+mod error;
+mod guard;
+mod lanes;
+mod policy;
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::time::{Duration, Instant};
+
+use ureq::Agent;
+use url::Url;
+
+use crate::retrieval::Retrieval;
+
+pub use error::{FetchError, Phase};
+pub use policy::{Policy, PolicyError, Resolve};
+pub use ureq::Proxy;
+
+/// What a GET gave: the facts of the response and its decoded body.
+#[derive(Debug, Clone)]
+pub struct Fetched {
+    /// Status and header fields.
+    pub retrieval: Retrieval,
+    /// The body after content decoding, at most [`MAX_BODY_BYTES`].
+    pub body: Vec<u8>,
+    /// Whether the body goes on where reading stopped.
+    pub cut: bool,
+}
+
+/// No more is read of a body, in bytes after content decoding.
+pub const MAX_BODY_BYTES: usize = 1024 * 1024;
+
+/// Connections to one host at the same time.
+const MAX_PER_HOST: usize = 4;
+
+/// What is asked for in `Accept`.
+const ACCEPT: &str = "application/json, application/*+json;q=0.9, */*;q=0.1";
+
+type Outcome = Result<Fetched, FetchError>;
+
+/// Makes requests under one policy, each URL once.
+pub struct Fetcher {
+    policy: Policy,
+    agent: OnceLock<Agent>,
+    lanes: lanes::Lanes,
+    known: Mutex<HashMap<String, Arc<OnceLock<Outcome>>>>,
+}
+
+impl Fetcher {
+    /// A fetcher. TLS is set up with the first request.
+    pub fn new(policy: Policy) -> Fetcher {
+        Fetcher {
+            policy,
+            agent: OnceLock::new(),
+            lanes: lanes::Lanes::new(MAX_PER_HOST),
+            known: Mutex::new(HashMap::new()),
+        }
+    }
+
+    /// Whether requests go through a proxy, which then resolves names: the address guard is delegated to it.
+    pub fn delegates_guard(&self) -> bool {
+        self.policy.proxy.is_some()
+    }
+
+    /// Fetches a URL, or gives what fetching it gave before in this run.
+    ///
+    /// # Errors
+    ///
+    /// The URL is not https, the address guard refuses it, or the exchange fails before its end.
+    pub fn get(&self, url: &str) -> Outcome {
+        let slot = {
+            let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+            Arc::clone(known.entry(url.to_owned()).or_default())
+        };
+        slot.get_or_init(|| self.fetch(url)).clone()
+    }
+
+    fn fetch(&self, url: &str) -> Outcome {
+        let target = target(url)?;
+        let _lane = self.lanes.enter(target.host_str().unwrap_or_default());
+        let agent = self.agent.get_or_init(|| agent::build(&self.policy));
+        let deadline = Instant::now() + self.policy.timeout;
+        let mut reset = false;
+        loop {
+            let left = deadline.saturating_duration_since(Instant::now());
+            match exchange(agent, url, &target, left) {
+                // A server that dropped an idle connection is asked once more; one that refuses is not.
+                Err(error) if error.is_reset() && !reset => reset = true,
+                Ok(fetched) if fetched.retrieval.status == 429 => {
+                    let left = deadline.saturating_duration_since(Instant::now());
+                    match retry_after(&fetched.retrieval).filter(|&wait| wait < left) {
+                        Some(wait) => std::thread::sleep(wait),
+                        None => return Ok(fetched),
+                    }
+                }
+                outcome => return outcome,
+            }
+        }
+    }
+}
+
+/// The URL as it goes over the wire: canonical, without credentials and fragment.
+fn target(url: &str) -> Result<Url, FetchError> {
+    let mut target =
+        Url::parse(url).map_err(|error| FetchError::new(Phase::Url, format!("{url} is no URL: {error}")))?;
+    if target.scheme() != "https" {
+        return Err(FetchError::new(Phase::Url, format!("{url} is not https, and nothing else is fetched")));
+    }
+    // An https URL has a host, so its credentials can be removed.
+    let _ = target.set_username("");
+    let _ = target.set_password(None);
+    target.set_fragment(None);
+    Ok(target)
+}
+
+fn exchange(agent: &Agent, url: &str, target: &Url, left: Duration) -> Outcome {
+    let request = agent.get(target.as_str()).header("Accept", ACCEPT).header("Accept-Encoding", "identity");
+    let request = request.config().timeout_global(Some(left)).build();
+    let fail = |error| FetchError::from_ureq(target, error);
+    let response = request.call().map_err(fail)?;
+    let headers = response.headers().iter().map(|(name, value)| {
+        (name.as_str().to_owned(), String::from_utf8_lossy(value.as_bytes()).into_owned())
+    });
+    let retrieval =
+        Retrieval { url: url.to_owned(), status: response.status().as_u16(), headers: headers.collect() };
+    let (body, cut) = body::read(response, &retrieval, target)?;
+    Ok(Fetched { retrieval, body, cut })
+}
+
+/// How long a server asks to wait; only the form in seconds is honoured, since the other needs a clock that
+/// both sides agree on.
+fn retry_after(retrieval: &Retrieval) -> Option<Duration> {
+    let seconds: u64 = retrieval.header("retry-after")?.trim().parse().ok()?;
+    // Without a pause a server that answers 0 would be asked again and again.
+    Some(Duration::from_secs(seconds).max(Duration::from_millis(250)))
+}

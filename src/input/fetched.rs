@@ -1,0 +1,48 @@
+//! Documents and key sets that were fetched.
+
+use crate::fetch::{FetchError, Fetched, Fetcher};
+use crate::json::Tree;
+use crate::report::Failure;
+use crate::subject::{Body, KeySet, Subject};
+
+/// Fetches the document at a URL.
+pub fn document(url: &str, fetcher: &Fetcher) -> Subject {
+    let subject = Subject::without_document(url).published_at(url);
+    match fetcher.get(url) {
+        Ok(fetched) => Subject {
+            // What comes with another status is a page about it, and no document.
+            document: (fetched.retrieval.status == 200).then(|| body(fetched.body, fetched.cut)),
+            retrieval: Some(fetched.retrieval),
+            ..subject
+        },
+        Err(error) => Subject { failure: Some(failure(&error)), ..subject },
+    }
+}
+
+/// Fetches the key set that the document names, if a server would.
+pub fn attach_key_set(subject: &mut Subject, fetcher: &Fetcher) {
+    // What a broken document seems to name is not followed.
+    if !subject.document.as_ref().is_some_and(|body| body.tree.is_json() && !body.cut) {
+        return;
+    }
+    let Some(url) = subject.key_set_url().map(String::from) else { return };
+    match fetcher.get(&url) {
+        Ok(Fetched { retrieval, body: bytes, cut }) => {
+            subject.key_set = Some(KeySet { retrieval, body: body(bytes, cut) });
+        }
+        Err(error) => {
+            let failure = failure(&error);
+            let message = format!("the key set at {url} was not fetched: {}", failure.message);
+            subject.failure = Some(Failure { message, ..failure });
+        }
+    }
+}
+
+fn body(bytes: Vec<u8>, cut: bool) -> Body {
+    // One byte more than was read is known to be there.
+    Body { size: bytes.len() + usize::from(cut), cut, tree: Tree::parse(bytes) }
+}
+
+fn failure(error: &FetchError) -> Failure {
+    Failure { kind: error.phase.name(), message: error.message.clone(), help: Some(error.help().to_owned()) }
+}

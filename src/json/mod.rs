@@ -4,8 +4,8 @@
 //! [`Tree::parse`] never fails. It reads strict RFC 8259 and nothing more, so
 //! [`Tree::is_json`] means what any other parser would say, with two known
 //! leniencies: a byte order mark and the escape of half a surrogate pair are
-//! reported but do not make the document something other than JSON. A number is judged by
-//! its spelling alone; `1e400` is JSON.
+//! reported but leave the document JSON. A number is judged by its spelling
+//! alone; `1e400` is JSON.
 //!
 //! Where the text is broken the tree holds what could still be read, and
 //! [`Tree::problems`] names each cause once. Reading takes time linear in the

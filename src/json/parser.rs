@@ -1,18 +1,21 @@
 //! The parser: one pass over the bytes, no recursion.
 //!
-//! The functions here read correct JSON and are all that runs for it. What
-//! they do not recognize goes to the submodules, which report it and
-//! return the [`Step`] at which correct reading can go on. Each step consumes
-//! something, moves on to one that does, or ends the reading, and looks ahead only
-//! a bounded distance; that keeps the time linear.
+//! The functions here read correct JSON and, with `string` and `number`, are
+//! all that runs for it. What they do not recognize goes to the other
+//! submodules, which report it and return the [`Step`] at which correct reading
+//! can go on. Each step consumes something, leads to one that does, or ends
+//! the reading, and looks ahead a bounded distance only; that keeps the time
+//! linear.
 
 mod bare;
+mod brackets;
 mod bytes;
 mod gap;
 mod number;
 mod outside;
 mod quotes;
 mod recover;
+mod repair;
 mod string;
 
 use super::encoding::{self, BOM};
@@ -24,6 +27,9 @@ use bytes::is_word;
 
 /// How many containers may be open at once; what `serde_json` allows.
 const MAX_DEPTH: usize = 127;
+
+/// How many bytes to look ahead to find out what the author meant.
+const LOOK_AHEAD: usize = 1000;
 
 /// What the parser makes of a document.
 pub(super) struct Parsed {

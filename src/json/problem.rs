@@ -84,7 +84,7 @@ pub enum ProblemKind {
     Empty,
     /// An HTML or XML page. Nothing is read.
     Html,
-    /// Text without any JSON in it. Nothing is read.
+    /// Text that was never meant to be JSON.
     PlainText,
     /// Longer than 4 GiB. Nothing is read.
     TooLong,
@@ -239,7 +239,6 @@ impl ProblemKind {
                 | Self::WrongQuotes
                 | Self::EscapedQuotes
                 | Self::UnquotedName
-                | Self::WrongLiteral
         )
     }
 

@@ -118,8 +118,9 @@ impl<'t> Value<'t> {
         object.then(|| self.decode(self.node().name))
     }
 
-    /// The JSON Pointer (RFC 6901) from the root to this value. For a member
-    /// whose name is used again it leads to the last one of that name.
+    /// The JSON Pointer (RFC 6901) from the root to this value. At or below a
+    /// member whose name is used again it does not lead back here, since it
+    /// follows the last member of that name.
     #[must_use]
     pub fn pointer(self) -> String {
         pointer::to(self)
@@ -168,8 +169,10 @@ mod tests {
     fn values_tell_what_they_are() {
         let tree = tree(r#"[null, true, false, -1.5e3, "x", [], {}]"#);
         let kinds: Vec<_> = tree.root().unwrap().elements().map(Value::kind).collect();
-        use Kind::{Array, Bool, Null, Number, Object, String};
-        assert_eq!(kinds, [Null, Bool, Bool, Number, String, Array, Object]);
+        assert_eq!(
+            kinds,
+            [Kind::Null, Kind::Bool, Kind::Bool, Kind::Number, Kind::String, Kind::Array, Kind::Object]
+        );
         assert_eq!(tree.at("/1").unwrap().as_bool(), Some(true));
         assert_eq!(tree.at("/2").unwrap().as_bool(), Some(false));
         assert_eq!(tree.at("/3").unwrap().number_text(), Some("-1.5e3"));

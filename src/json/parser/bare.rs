@@ -48,7 +48,17 @@ impl Parser<'_> {
     /// closes the text, so that the author only forgot the opening one.
     fn unquoted_string(&self, start: usize) -> Token {
         let rest = &self.bytes[start..];
-        let stop = |byte: &u8| matches!(byte, b',' | b'}' | b']' | b'\n' | b'\r' | b'"');
+        // Braces may be within the text, as in `${NAME}`.
+        let mut braces = 0_usize;
+        let stop = |byte: &u8| {
+            match byte {
+                b'{' => braces += 1,
+                b'}' if braces > 0 => braces -= 1,
+                b',' | b'}' | b']' | b'\n' | b'\r' | b'"' => return true,
+                _ => {}
+            }
+            false
+        };
         let length = rest.iter().position(stop).unwrap_or(rest.len());
         let end = start + length;
         if rest.get(length) == Some(&b'"') && self.is_entry_end(end + 1) {

@@ -57,17 +57,15 @@ impl Parser<'_> {
         if run != 7 || !ends || !self.at_line_start() {
             return false;
         }
-        let length = self.rest_of_line().len();
+        let line = self.rest_of_line();
         if !self.in_conflict {
-            self.skip_reported(ProblemKind::MergeConflict, length);
-        } else {
-            if marker == b'>'
-                && let Some(problem) = self.problems.last_mut(ProblemKind::MergeConflict)
-            {
-                problem.related = Some(Span::new(self.at, self.at + length));
-            }
-            self.at += length;
+            self.report(ProblemKind::MergeConflict, line);
+        } else if marker == b'>'
+            && let Some(problem) = self.problems.last_mut(ProblemKind::MergeConflict)
+        {
+            problem.related = Some(line);
         }
+        self.at = line.end;
         self.in_conflict = marker != b'>';
         // The two sides do not fit together, and need not.
         self.unsettled = true;

@@ -1,6 +1,7 @@
 //! What stands around the document, or in its place.
 
 use super::{Parser, Step};
+use crate::json::node::Kind;
 use crate::json::problem::ProblemKind;
 use crate::json::span::Span;
 
@@ -42,20 +43,32 @@ impl Parser<'_> {
             return Step::AfterRoot;
         }
         let rest = &self.bytes[self.at..];
-        let after_comma = rest.strip_prefix(b",").unwrap_or(rest).trim_ascii_start();
-        let kind = match (rest.first(), after_comma.first()) {
-            (Some(b']' | b'}'), _) => ProblemKind::UnexpectedClose,
-            (Some(b':'), _) => ProblemKind::MissingBraces,
+        let line = self.rest_of_line();
+        let start = self.nodes.first().map_or(0, |root| root.value.span().start);
+        let (kind, span) = match rest {
+            [b']' | b'}', ..] => (ProblemKind::UnexpectedClose, Span::new(self.at, self.at + 1)),
+            [b':', ..] => (ProblemKind::MissingBraces, Span::new(start, self.at)),
             _ if self.in_conflict => return Step::Done,
-            (_, Some(b'{' | b'[' | b'"')) => ProblemKind::SecondDocument,
-            _ => ProblemKind::TrailingContent,
-        };
-        let span = match kind {
-            ProblemKind::UnexpectedClose => Span::new(self.at, self.at + 1),
-            ProblemKind::MissingBraces => Span::new(0, self.at),
-            _ => self.rest_of_line(),
+            _ if begins_document(rest) => (ProblemKind::SecondDocument, line),
+            // A text such as `404 page not found`.
+            _ if self.is_word_at(self.at) && self.root_is_scalar() => {
+                (ProblemKind::PlainText, Span::new(start, line.end))
+            }
+            _ => (ProblemKind::TrailingContent, line),
         };
         self.report(kind, span);
         Step::Done
     }
+
+    fn root_is_scalar(&self) -> bool {
+        let root = self.nodes.first().map(|root| root.kind);
+        !matches!(root, Some(Kind::Array | Kind::Object))
+    }
+}
+
+/// Whether `rest` goes on with another array, object or string, be it after a
+/// comma.
+fn begins_document(rest: &[u8]) -> bool {
+    let rest = rest.strip_prefix(b",").unwrap_or(rest).trim_ascii_start();
+    matches!(rest.first(), Some(b'{' | b'[' | b'"'))
 }

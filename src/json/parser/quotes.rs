@@ -3,7 +3,6 @@
 use super::Parser;
 use crate::json::node::Token;
 use crate::json::problem::ProblemKind;
-use crate::json::span::Span;
 
 /// A way to quote a string: an opening quote and what may close it.
 struct Style {
@@ -25,6 +24,18 @@ const STYLES: [Style; 7] = [
     Style { open: ESCAPED, close: &[ESCAPED, "\""] },
 ];
 
+impl Style {
+    /// The closing quote that `rest` starts with.
+    fn closing(&self, rest: &[u8]) -> Option<&'static str> {
+        let mut quotes = self.close.iter().copied();
+        quotes.find(|quote| rest.starts_with(quote.as_bytes()))
+    }
+
+    fn problem(&self) -> ProblemKind {
+        if self.open == ESCAPED { ProblemKind::EscapedQuotes } else { ProblemKind::WrongQuotes }
+    }
+}
+
 impl Parser<'_> {
     /// Whether a string in such quotes is at hand.
     pub(super) fn at_other_quotes(&self) -> bool {
@@ -37,43 +48,29 @@ impl Parser<'_> {
     pub(super) fn string_in_other_quotes(&mut self) -> Option<Token> {
         let style = self.quote_style()?;
         let start = self.at;
+        let open = length(style.open);
         let mut at = start + style.open.len();
         let mut escaped = false;
-        let close = loop {
+        loop {
             let rest = &self.bytes[at..];
-            let close = style.close.iter().find(|close| rest.starts_with(close.as_bytes()));
-            match rest.first() {
-                _ if close.is_some() => break close,
-                None | Some(b'\n' | b'\r') => break None,
-                Some(b'\\') if rest.len() > 1 => {
+            if let Some(close) = style.closing(rest) {
+                self.at = at + close.len();
+                let token = Token::quoted(start, self.at, open, length(close));
+                self.report(style.problem(), token.span());
+                return Some(token.with_escapes(escaped));
+            }
+            match rest {
+                [] | [b'\n' | b'\r', ..] => {
+                    let token = self.unterminated(start, open, at);
+                    return Some(token.with_escapes(escaped));
+                }
+                [b'\\', _, ..] => {
                     escaped = true;
                     at += 2;
                 }
-                Some(_) => at += 1,
+                _ => at += 1,
             }
-        };
-        let token = match close {
-            Some(close) => {
-                self.at = at + close.len();
-                Token::quoted(start, self.at, length(style.open), length(close))
-            }
-            None => {
-                let content = self.bytes[..at].trim_ascii_end();
-                let content = content.strip_suffix(b",").unwrap_or(content);
-                let end = content.len().max(start + style.open.len());
-                let span = Span::new(start, end);
-                self.report(ProblemKind::UnterminatedString, span);
-                self.unsettled = true;
-                self.at = end;
-                Token::quoted(start, end, length(style.open), 0)
-            }
-        };
-        if close.is_some() {
-            let kind =
-                if style.open == ESCAPED { ProblemKind::EscapedQuotes } else { ProblemKind::WrongQuotes };
-            self.report(kind, token.span());
         }
-        Some(token.with_escapes(escaped))
     }
 
     fn quote_style(&self) -> Option<&'static Style> {

@@ -1,13 +1,10 @@
 //! Going on after an error inside of arrays and objects.
 
-use super::{Parser, Place, Step};
+use super::{LOOK_AHEAD, Parser, Place, Step};
 use crate::json::encoding::char_at;
-use crate::json::node::{Kind, Node, Token};
-use crate::json::problem::{Expected, Problem, ProblemKind, quote};
+use crate::json::node::{Kind, Token};
+use crate::json::problem::{Expected, ProblemKind};
 use crate::json::span::Span;
-
-/// How far to look for where a string was meant to end.
-const LOOK_AHEAD: usize = 1000;
 
 impl Parser<'_> {
     /// Passes the commas at hand, with nothing in front of them, and goes on
@@ -176,129 +173,6 @@ impl Parser<'_> {
         }
     }
 
-    /// The text ends although something is open.
-    fn cut_off(&mut self) -> Step {
-        if self.place == Place::Root {
-            return self.nothing_there();
-        }
-        let missing: String = self.open_nodes().map(closing_bracket).collect();
-        let end = self.bytes.trim_ascii_end().len();
-        self.report_imbalance(ProblemKind::Unclosed, Span::at(end), missing);
-        Step::Done
-    }
-
-    /// Ends the innermost container, whose bracket is missing, at `end`.
-    fn close_forgotten(&mut self, end: usize) -> Step {
-        let missing = self.open_nodes().take(1).map(closing_bracket).collect();
-        self.report_imbalance(ProblemKind::Unclosed, Span::at(end), missing);
-        self.leave(end)
-    }
-
-    /// Reports a problem that has to do with the opening bracket.
-    fn report_imbalance(&mut self, kind: ProblemKind, span: Span, found: String) {
-        if !self.unbalanced {
-            self.unbalanced = true;
-            let problem = Problem::new(kind, span, found);
-            self.problems.add(problem.related_to(self.opening()));
-        }
-    }
-
-    /// Takes the wrong closing bracket at hand for the right one.
-    fn close_mismatched(&mut self) -> Step {
-        let found = quote(self.bytes, self.here());
-        self.report_imbalance(ProblemKind::MismatchedClose, self.here(), found);
-        self.close()
-    }
-
-    /// A colon follows an element: either the array was not closed in front of
-    /// this, which is a member of the object around it, or the array was meant
-    /// to be an object.
-    fn colon_in_array(&mut self) -> Step {
-        if self.outer_kind() == Some(Kind::Object)
-            && let Some(last) = self.nodes.last().copied()
-            && last.kind == Kind::String
-            && let start = last.value.span().start
-            // The comma in front of the string is one of this array.
-            && self.last_end_before(start) == self.comma + 1
-            && self.comma > self.opening().start
-        {
-            self.nodes.pop();
-            self.at = start;
-            self.close_forgotten(self.comma);
-            return Step::Member { first: false };
-        }
-        self.report(ProblemKind::ColonInArray, self.here());
-        self.at += 1;
-        Step::Element { first: true }
-    }
-
-    /// If the name is a string that swallowed its colon, as in
-    /// `{"a: "b"}`, ends it in front of that and reads on from there.
-    fn name_without_end(&mut self, name: Token) -> Option<Token> {
-        let content = name.content();
-        let window = content.start..content.end.min(content.start + LOOK_AHEAD);
-        let colon = self.bytes[window].iter().position(|byte| *byte == b':')?;
-        let end = content.start + colon;
-        self.at = end;
-        self.report(ProblemKind::UnterminatedString, Span::new(name.span().start, end));
-        Some(name.ending(end, 0))
-    }
-
-    /// If the text goes on behind the closing quote of the last value, finds
-    /// where that string was meant to end and reads on from there. Returns
-    /// whether it did.
-    fn repair_string(&mut self) -> bool {
-        let Some(last) = self.nodes.last().copied() else {
-            return false;
-        };
-        let value = last.value;
-        let span = value.span();
-        let quoted = last.kind == Kind::String && self.bytes[..span.end].ends_with(b"\"");
-        let gap = self.bytes.get(span.end..self.at).unwrap_or(b"\n");
-        if self.unsettled || !quoted || gap.contains(&b'\n') || !self.is_word_at(self.at) {
-            return false;
-        }
-        let text = &self.bytes[value.content().range()];
-        if let Some(text) = text.trim_ascii_end().strip_suffix(b",") {
-            // The quote is the opening one of the next string.
-            let end = value.content().start + text.len();
-            self.report(ProblemKind::UnterminatedString, Span::new(span.start, end));
-            self.end_last_string(end, 0);
-            return true;
-        }
-        let Some(end) = self.end_past_inner_quotes() else {
-            return false;
-        };
-        self.report(ProblemKind::UnescapedQuote, Span::new(span.end - 1, span.end));
-        self.end_last_string(end, 1);
-        true
-    }
-
-    /// The end of a string that goes on at hand after a quote within it: past
-    /// the first quote on the line that is followed by the end of an entry.
-    fn end_past_inner_quotes(&self) -> Option<usize> {
-        let limit = self.bytes.len().min(self.at + LOOK_AHEAD);
-        for at in self.at..limit {
-            match self.bytes[at] {
-                b'\n' | b'\r' => return None,
-                b'"' if self.is_entry_end(at + 1) => return Some(at + 1),
-                // A member begins before the string has ended.
-                b'"' if self.bytes.get(at + 1) == Some(&b':') => return None,
-                _ => {}
-            }
-        }
-        None
-    }
-
-    fn end_last_string(&mut self, end: usize, close: u8) {
-        if let Some(node) = self.nodes.last_mut() {
-            node.value = node.value.ending(end, close);
-            let text = &self.bytes[node.value.content().range()];
-            node.value.escaped = text.contains(&b'\\');
-        }
-        self.at = end;
-    }
-
     /// Reports what is at hand and skips to where an entry or a string may
     /// begin or end.
     fn skip_unexpected(&mut self, expected: Expected) -> Step {
@@ -309,27 +183,6 @@ impl Parser<'_> {
         let stop = |byte: &u8| matches!(byte, b',' | b'"' | b'{' | b'}' | b'[' | b']' | b'\n' | b'\r');
         self.at += rest.iter().position(stop).unwrap_or(rest.len());
         self.after()
-    }
-
-    /// Passes the container at hand, in which nothing is read.
-    fn skip_container(&mut self) {
-        let mut depth = 0_usize;
-        while let Some(byte) = self.bytes.get(self.at) {
-            match byte {
-                b'"' => {
-                    self.string();
-                    continue;
-                }
-                b'{' | b'[' => depth += 1,
-                b'}' | b']' => depth -= 1,
-                _ => {}
-            }
-            self.at += 1;
-            if depth == 0 {
-                return;
-            }
-        }
-        self.unbalanced = true;
     }
 
     /// The next member or element, which has something in it.
@@ -383,37 +236,12 @@ impl Parser<'_> {
     }
 
     /// The byte at hand.
-    fn here(&self) -> Span {
+    pub(super) fn here(&self) -> Span {
         Span::new(self.at, self.at + 1)
     }
 
     /// Where what stands in front of `at` ends, white space aside.
-    fn last_end_before(&self, at: usize) -> usize {
+    pub(super) fn last_end_before(&self, at: usize) -> usize {
         self.bytes[..at].trim_ascii_end().len()
-    }
-
-    /// The opening bracket of the innermost container.
-    fn opening(&self) -> Span {
-        let node = self.nodes.get(self.open as usize);
-        let start = node.map_or(0, |node| node.value.span().start);
-        Span::new(start, start + 1)
-    }
-
-    /// The kind of the container around the innermost one.
-    fn outer_kind(&self) -> Option<Kind> {
-        self.open_nodes().nth(1).map(|node| node.kind)
-    }
-
-    /// The open containers, innermost first.
-    fn open_nodes(&self) -> impl Iterator<Item = &Node> {
-        let node = |index: u32| self.nodes.get(index as usize);
-        std::iter::successors(node(self.open), move |inner| node(inner.parent)).take(self.depth)
-    }
-}
-
-fn closing_bracket(container: &Node) -> char {
-    match container.kind {
-        Kind::Array => ']',
-        _ => '}',
     }
 }

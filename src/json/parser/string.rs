@@ -1,14 +1,11 @@
 //! Strings in double quotes.
 
-use super::Parser;
 use super::bytes::is_plain;
+use super::{LOOK_AHEAD, Parser};
 use crate::json::escape::{self, Escape};
 use crate::json::node::Token;
 use crate::json::problem::ProblemKind;
 use crate::json::span::Span;
-
-/// How far to look for the end of a string past the end of its line.
-const LOOK_AHEAD: usize = 1000;
 
 impl Parser<'_> {
     /// Reads the string at hand.
@@ -69,9 +66,9 @@ impl Parser<'_> {
                 }
                 Some(b'\n' | b'\r') if at >= continued => match self.end_in_next_lines(at) {
                     Some(end) => continued = end,
-                    None => return self.unterminated(start, at).with_escapes(escaped),
+                    None => return self.unterminated(start, 1, at).with_escapes(escaped),
                 },
-                None => return self.unterminated(start, at).with_escapes(escaped),
+                None => return self.unterminated(start, 1, at).with_escapes(escaped),
                 Some(_) => {}
             }
             if !reported && self.bytes[at] < 0x20 {
@@ -101,20 +98,21 @@ impl Parser<'_> {
         matches!(next, None | Some(b',' | b'}' | b']' | b'\n' | b'\r'))
     }
 
-    /// Ends the string begun at `start` without a closing quote, at the end
-    /// `at` of its line. A comma there is taken for the one after the string.
-    fn unterminated(&mut self, start: usize, at: usize) -> Token {
-        let content = self.bytes[start + 1..at].trim_ascii_end();
+    /// Ends the string begun at `start` with a quote of `open` bytes without a
+    /// closing one, at the end `at` of its line. A comma there is taken for the
+    /// one after the string.
+    pub(super) fn unterminated(&mut self, start: usize, open: u8, at: usize) -> Token {
+        let content_start = start + usize::from(open);
+        let content = self.bytes[content_start..at].trim_ascii_end();
         let content = content.strip_suffix(b",").unwrap_or(content);
-        let end = start + 1 + content.len();
-        let span = Span::new(start, end);
+        self.at = content_start + content.len();
+        let span = Span::new(start, self.at);
         self.report(ProblemKind::UnterminatedString, span);
         if at == self.bytes.len() {
             // The text was cut off, so brackets are missing as well.
             self.unbalanced = true;
         }
         self.unsettled = true;
-        self.at = end;
-        Token::quoted(start, end, 1, 0)
+        Token::quoted(start, self.at, open, 0)
     }
 }

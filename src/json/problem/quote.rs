@@ -17,7 +17,8 @@ pub(in crate::json) fn quote(bytes: &[u8], span: Span) -> String {
     let mut shown = String::new();
     for character in characters.by_ref().take(LIMIT) {
         if is_invisible(character) {
-            shown.push_str(&format!("U+{:04X}", u32::from(character)));
+            let code = format!("U+{:04X}", u32::from(character));
+            shown.push_str(&code);
         } else {
             shown.push(character);
         }

@@ -42,7 +42,9 @@ pub(super) fn message(kind: ProblemKind, found: &str) -> String {
             format!("`{found}` stands where `{}` belongs", other_bracket(found))
         }
         P::UnexpectedClose => format!("this `{found}` closes nothing"),
-        P::Unexpected(expected) => format!("`{found}` is out of place; {} belongs here", name(expected)),
+        P::Unexpected(expected) => {
+            format!("`{found}` is out of place; {} belongs here", name(expected))
+        }
         P::WrongQuotes => format!("`{found}` is not in double quotes"),
         P::EscapedQuotes => format!("there are backslashes in front of the quotes of `{found}`"),
         P::UnquotedName => format!("the name `{found}` is not in double quotes"),
@@ -69,8 +71,8 @@ pub(super) fn help(kind: ProblemKind, found: &str) -> String {
         P::PlainText => "check the address: the server may be showing an error message",
         P::TooLong => "publish a smaller document",
         P::TooDeep => "use fewer levels",
-        P::LeadingText => "let the document start with `{`",
-        P::TrailingContent => "let the document end with the bracket that closes it",
+        P::LeadingText => "remove it: the document starts with `{`",
+        P::TrailingContent => "remove what stands after the document",
         P::SecondDocument => "keep one of the documents, or put them into an array",
         P::MissingBraces => "put `{` in front of the first member and `}` after the last",
         P::CodeFence => "remove the lines that start with ```",
@@ -94,7 +96,7 @@ pub(super) fn help(kind: ProblemKind, found: &str) -> String {
         }
         P::WrongQuotes => "use the plain double quote `\"`",
         P::EscapedQuotes => "remove the backslashes: only quotes inside of a string need them",
-        P::UnquotedName | P::UnquotedString => return format!("write `\"{}\"`", found.trim_matches('"')),
+        P::UnquotedName | P::UnquotedString => "put a `\"` in front of it and one after it",
         P::WrongLiteral => return literal_help(found),
         P::NotFinite => "write a number, or `null`",
         P::BadNumber(flaw) => number_help(flaw),

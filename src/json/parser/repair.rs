@@ -1,0 +1,86 @@
+//! Strings that end at a quote where their author did not mean them to.
+
+use super::{LOOK_AHEAD, Parser};
+use crate::json::node::{Kind, Token};
+use crate::json::problem::ProblemKind;
+use crate::json::span::Span;
+
+impl Parser<'_> {
+    /// If the name is a string that swallowed its colon, as in
+    /// `{"a: "b"}`, ends it in front of that and reads on from there.
+    pub(super) fn name_without_end(&mut self, name: Token) -> Option<Token> {
+        if self.at > name.span().end {
+            // With white space in between, the quote does close the name.
+            return None;
+        }
+        let content = name.content();
+        let window = content.start..content.end.min(content.start + LOOK_AHEAD);
+        let colon = self.bytes[window].iter().position(|byte| *byte == b':')?;
+        let end = content.start + colon;
+        self.at = end;
+        self.report(ProblemKind::UnterminatedString, Span::new(name.span().start, end));
+        Some(name.ending(end, 0))
+    }
+
+    /// If the text goes on behind the closing quote of the last value, finds
+    /// where that string was meant to end and reads on from there. Returns
+    /// whether it did.
+    pub(super) fn repair_string(&mut self) -> bool {
+        let Some(value) = self.quoted_value_on_line() else {
+            return false;
+        };
+        if self.unsettled || !self.is_word_at(self.at) {
+            return false;
+        }
+        let span = value.span();
+        let text = &self.bytes[value.content().range()];
+        if let Some(text) = text.trim_ascii_end().strip_suffix(b",") {
+            // The quote is the opening one of the next string.
+            let end = value.content().start + text.len();
+            self.report(ProblemKind::UnterminatedString, Span::new(span.start, end));
+            self.end_last_string(end, 0);
+            return true;
+        }
+        let Some(end) = self.end_past_inner_quotes() else {
+            return false;
+        };
+        self.report(ProblemKind::UnescapedQuote, Span::new(span.end - 1, span.end));
+        self.end_last_string(end, 1);
+        true
+    }
+
+    /// The value read last, if it is a string in double quotes in the innermost
+    /// container and ends on the line at hand.
+    fn quoted_value_on_line(&self) -> Option<Token> {
+        let last = self.nodes.last()?;
+        let span = last.value.span();
+        let quoted = last.kind == Kind::String && self.bytes[..span.end].ends_with(b"\"");
+        let gap = self.bytes.get(span.end..self.at)?;
+        (quoted && last.parent == self.open && !gap.contains(&b'\n')).then_some(last.value)
+    }
+
+    /// The end of a string that goes on at hand after a quote within it: past
+    /// the first quote on the line that is followed by the end of an entry.
+    fn end_past_inner_quotes(&self) -> Option<usize> {
+        let limit = self.bytes.len().min(self.at + LOOK_AHEAD);
+        for at in self.at..limit {
+            match self.bytes[at] {
+                b'\n' | b'\r' => return None,
+                b'"' if self.is_entry_end(at + 1) => return Some(at + 1),
+                // A member begins before the string has ended.
+                b'"' if self.bytes.get(at + 1) == Some(&b':') => return None,
+                _ => {}
+            }
+        }
+        None
+    }
+
+    fn end_last_string(&mut self, end: usize, close: u8) {
+        if let Some(node) = self.nodes.last_mut() {
+            node.value = node.value.ending(end, close);
+            let text = &self.bytes[node.value.content().range()];
+            node.value.escaped = text.contains(&b'\\');
+        }
+        self.at = end;
+    }
+}

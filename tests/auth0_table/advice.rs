@@ -1,0 +1,234 @@
+//! What is ours stays apart from what is Auth0's: advice, levels that the user sets, and broken documents.
+
+use cimd::report::client_cimd::Validation;
+use cimd::report::{Finding, Level, Report};
+use cimd::{Profile, Rule, Subject};
+use serde_json::{Value, json};
+
+use crate::table::{URL, auth0, good, lint, rules_at, with};
+
+/// A document that much advice is given about, and nothing else.
+fn unwise() -> Value {
+    let mut document = good();
+    document["client_id"] = json!("https://Intranet:443/%7Euser/client.json");
+    document["client_name"] = json!("<Example>");
+    document["redirect_uris"] =
+        json!(["https://APP.example.com/callback", "https://u@app.example.com/?code=1"]);
+    document["response_types"] = json!(["token"]);
+    document["logo_uri"] = json!("http://app.example.com/logo.png");
+    document
+}
+
+/// A document with a violation, a warning and advice.
+fn mixed() -> Value {
+    let mut document = good();
+    document["redirect_uris"] = json!(["http://app.example.com/callback"]);
+    document["grant_types"] = json!(["authorization_code", "password"]);
+    document["client_secret"] = json!("s3cr3t");
+    document["logo_uri"] = json!("http://app.example.com/logo.png");
+    document
+}
+
+fn report(document: &Value) -> Report {
+    lint(document.to_string().into_bytes(), None)
+}
+
+fn validation(report: &Report) -> Validation {
+    Validation::of(report).expect("it was read")
+}
+
+#[test]
+fn advice_alone_leaves_a_document_valid_and_the_answer_empty() {
+    let report = report(&unwise());
+    let advice = rules_at(&report, None);
+    assert!(advice.len() >= 5, "{advice:?}");
+    assert_eq!(advice.len(), report.findings.len(), "all of it is advice");
+    assert_eq!(report.valid, Some(true));
+    assert_eq!(validation(&report), Validation { valid: true, violations: Vec::new(), warnings: Vec::new() });
+}
+
+#[test]
+fn advice_at_the_level_of_a_violation_does_not_refuse_a_document() {
+    let report = report(&with(good(), "client_secret", json!("s3cr3t")));
+    let secret = report.findings.iter().find(|finding| finding.rule == Rule::SecretClientSecret);
+    let secret = secret.expect("a published secret is reported");
+    assert_eq!(secret.level, Level::Violation);
+    assert!(secret.is_advice());
+
+    assert_eq!(report.valid, Some(true));
+    let answer = validation(&report);
+    assert!(answer.violations.is_empty(), "{:?}", answer.violations);
+    assert_eq!(answer.warnings.len(), 1, "only that it is ignored: {:?}", answer.warnings);
+}
+
+#[test]
+fn advice_never_stands_in_the_answer() {
+    for document in [unwise(), mixed()] {
+        let report = report(&document);
+        let answer = validation(&report);
+        for finding in report.findings.iter().filter(|finding| finding.is_advice()) {
+            let stands = |texts: &[String]| texts.contains(&finding.message);
+            assert!(!stands(&answer.violations) && !stands(&answer.warnings), "{}", finding.rule);
+        }
+    }
+}
+
+#[test]
+fn every_rule_of_the_profile_that_is_advice_says_so() {
+    let profile = Profile::named("auth0").expect("it is built in");
+    for document in [unwise(), mixed()] {
+        for finding in report(&document).findings {
+            let setting = profile.setting(finding.rule).expect("a rule that is off finds nothing");
+            assert_eq!(finding.is_advice(), setting.advice, "{}", finding.rule);
+            assert_eq!(finding.verdict.is_some(), !setting.advice, "{}", finding.rule);
+        }
+    }
+}
+
+#[test]
+fn a_rule_that_is_switched_off_is_hidden_and_counts_all_the_same() {
+    for document in [mixed(), unwise()] {
+        let subject = || Subject::from_bytes("client.json", document.to_string().into_bytes());
+        let before = auth0().lint(subject());
+        for rule in before.findings.iter().map(|finding| finding.rule) {
+            let after = auth0().with_level(rule, None).lint(subject());
+            assert_eq!(after.valid, before.valid, "{rule}");
+            assert_eq!(validation(&after), validation(&before), "{rule}");
+
+            let mut others = rules_of(before.shown());
+            others.retain(|other| *other != rule.id());
+            assert_eq!(rules_of(after.shown()), others, "without {rule}, the others stay as they are");
+        }
+    }
+}
+
+/// The rules of these findings, in their order.
+fn rules_of<'r>(findings: impl Iterator<Item = &'r Finding>) -> Vec<&'static str> {
+    findings.map(|finding| finding.rule.id()).collect()
+}
+
+#[test]
+fn switching_one_rule_off_brings_up_no_other() {
+    for (url, rule) in [
+        ("https://app.example.com:443/client.json", Rule::ClientIdUrlDefaultPort),
+        ("https://app.example.com:/client.json", Rule::ClientIdUrlEmptyPort),
+        ("https://App.example.com/client.json", Rule::ClientIdUrlHostCase),
+        ("HTTPS://app.example.com/client.json", Rule::ClientIdUrlSchemeCase),
+        ("https://app.example.com/ü", Rule::ClientIdUrlNonAscii),
+        ("https://app.example.com/a/../client.json", Rule::ClientIdUrlDotSegment),
+    ] {
+        let bytes = with(good(), "client_id", json!(url)).to_string().into_bytes();
+        let report = auth0().with_level(rule, None).lint(Subject::from_bytes("client.json", bytes));
+        assert_eq!(rules_of(report.shown()), [""; 0], "{url} without {rule}");
+    }
+}
+
+#[test]
+fn hiding_everything_leaves_the_verdict() {
+    let subject = || Subject::from_bytes("client.json", mixed().to_string().into_bytes());
+    let before = auth0().lint(subject());
+    let silent = Rule::ALL.iter().fold(auth0(), |linter, &rule| linter.with_level(rule, None));
+    let after = silent.lint(subject());
+    assert_eq!(after.shown().count(), 0);
+    assert_eq!(after.valid, Some(false));
+    assert_eq!(validation(&after), validation(&before));
+}
+
+#[test]
+fn another_level_changes_what_is_shown_and_not_the_verdict() {
+    let subject = || Subject::from_bytes("client.json", mixed().to_string().into_bytes());
+    let before = auth0().lint(subject());
+    for level in Level::ALL {
+        let linter = Rule::ALL.iter().fold(auth0(), |linter, &rule| linter.with_level(rule, Some(level)));
+        let after = linter.lint(subject());
+        assert!(after.shown().all(|finding| finding.level == level));
+        assert_eq!(after.valid, before.valid);
+        assert_eq!(validation(&after), validation(&before));
+    }
+}
+
+#[test]
+fn the_last_level_named_for_a_rule_counts() {
+    let rule = Rule::RedirectUriHttp;
+    let linter = auth0().with_level(rule, None).with_level(rule, Some(Level::Hint));
+    let report = linter.lint(Subject::from_bytes("client.json", mixed().to_string().into_bytes()));
+    let finding = report.shown().find(|finding| finding.rule == rule).expect("it is shown again");
+    assert_eq!(finding.level, Level::Hint);
+    assert_eq!(finding.verdict, Some(Level::Violation));
+}
+
+/// Broken in one place, with faults of every kind after it, and most properties missing.
+const BROKEN: &str = r#"{
+    "client_id": "https://app.example.com/client.json?v=1"
+    "redirect_uris": ["http://app.example.com/callback"],
+    "application_type": "spa",
+    "client_uri": "https://app.example.com"
+}"#;
+
+#[test]
+fn broken_json_makes_everything_else_advice() {
+    let report = lint(BROKEN.as_bytes().to_vec(), Some(URL));
+    assert_eq!(report.valid, Some(false));
+    assert_eq!(rules_at(&report, Some(Level::Violation)), ["doc-not-json"]);
+    assert_eq!(rules_at(&report, Some(Level::Warning)), [""; 0]);
+    assert_eq!(
+        rules_at(&report, None),
+        ["application-type-value", "client-id-mismatch", "property-unsupported", "redirect-uri-http"]
+    );
+
+    let answer = validation(&report);
+    assert_eq!(answer.violations.len(), 1, "{:?}", answer.violations);
+    assert!(answer.warnings.is_empty(), "{:?}", answer.warnings);
+}
+
+#[test]
+fn the_url_is_judged_whatever_the_document_is() {
+    let url = "https://app.example.com/client.json?v=1";
+    for document in [BROKEN, "", "[]"] {
+        let report = lint(document.as_bytes().to_vec(), Some(url));
+        let violations = rules_at(&report, Some(Level::Violation));
+        assert!(violations.contains(&"client-id-url-query"), "{document:?}: {violations:?}");
+    }
+}
+
+#[test]
+fn a_broken_document_lacks_nothing() {
+    let whole = good().to_string();
+    let broken = [
+        "{",
+        "{}}",
+        "{,}",
+        "",
+        "<!doctype html><title>Not found</title>",
+        "client_id = https://app.example.com/client.json",
+        BROKEN,
+        &whole[..whole.len() / 2],
+        &whole[..whole.len() - 1],
+    ];
+    for document in broken {
+        for published in [None, Some(URL)] {
+            let report = lint(document.as_bytes().to_vec(), published);
+            assert_eq!(report.valid, Some(false), "{document}");
+            let verdict = rules_at(&report, Some(Level::Violation));
+            assert!(verdict.iter().all(|rule| *rule == "doc-not-json"), "{document}: {verdict:?}");
+            for finding in &report.findings {
+                let id = finding.rule.id();
+                assert!(!id.ends_with("-missing") && !id.ends_with("-absent"), "{document}: {id}");
+                assert!(id != "doc-not-object", "{document}: it is not even known what it is");
+            }
+        }
+    }
+}
+
+#[test]
+fn bytes_that_are_no_utf8_and_depth_break_a_document_too() {
+    let nested = format!("{}{}", "[".repeat(1000), "]".repeat(1000));
+    let deep = format!("{{\"x\":{nested},\"application_type\":\"spa\"}}").into_bytes();
+    let bytes = b"{\"client_name\":\"Caf\xe9\",\"application_type\":\"spa\"}".to_vec();
+    for (document, rule) in [(bytes, "doc-not-utf8"), (deep, "doc-too-deep")] {
+        let report = lint(document, None);
+        assert_eq!(rules_at(&report, Some(Level::Violation)), [rule]);
+        assert!(rules_at(&report, None).iter().all(|rule| !rule.ends_with("-missing")));
+        assert_eq!(rules_at(&report, Some(Level::Warning)), [""; 0]);
+    }
+}

@@ -1,0 +1,55 @@
+//! A catalogue of redirect URIs, each alone in the document of a native client.
+
+use serde_json::{Value, json};
+
+use crate::table::{Case, Refused, Taken, check_catalogue, native, with};
+
+#[test]
+fn redirect_uris() {
+    let one = |uri: &str| json!([uri]);
+    let twice = json!(["https://app.example.com/cb", "https://app.example.com/cb"]);
+    let cases: Vec<(Value, _, Vec<&'static str>)> = vec![
+        (one("https://app.example.com/cb"), Taken, vec![]),
+        (one("https://other.example.net/cb"), Taken, vec![]),
+        (one("http://app.example.com/cb"), Refused, vec!["redirect-uri-http"]),
+        (one("http://127.0.0.1/cb"), Taken, vec!["redirect-uri-loopback-no-port"]),
+        (one("http://127.0.0.1:33418/"), Taken, vec![]),
+        (one("http://[::1]/cb"), Taken, vec!["redirect-uri-loopback-no-port"]),
+        (one("http://localhost/cb"), Taken, vec!["redirect-uri-loopback-no-port"]),
+        (one("http://localhost:3000/cb"), Taken, vec![]),
+        (one("https://localhost/cb"), Taken, vec!["redirect-uri-loopback-https"]),
+        (one("http://127.0.0.2/cb"), Taken, vec!["redirect-uri-loopback-alias"]),
+        (one("http://0.0.0.0/cb"), Refused, vec!["redirect-uri-http"]),
+        (one("http://192.168.1.10/cb"), Refused, vec!["redirect-uri-http"]),
+        (one("com.example.app:/cb"), Refused, vec!["redirect-uri-custom-scheme"]),
+        (one("com.example.app://cb"), Refused, vec!["redirect-uri-custom-scheme"]),
+        (one("myapp:/cb"), Refused, vec!["redirect-uri-custom-scheme"]),
+        (one("cursor://anysphere.cursor-mcp/oauth/callback"), Refused, vec!["redirect-uri-custom-scheme"]),
+        (one("javascript:alert(1)"), Refused, vec!["redirect-uri-dangerous-scheme"]),
+        (one("data:text/html,x"), Refused, vec!["redirect-uri-dangerous-scheme"]),
+        (one("urn:ietf:wg:oauth:2.0:oob"), Refused, vec!["redirect-uri-oob"]),
+        (one("/cb"), Refused, vec!["redirect-uri-not-absolute"]),
+        (one("app.example.com/cb"), Refused, vec!["redirect-uri-not-absolute"]),
+        (one("https://app.example.com/cb#x"), Refused, vec!["redirect-uri-fragment"]),
+        (one("https://app.example.com/cb#"), Refused, vec!["redirect-uri-fragment"]),
+        (one("https://*.example.com/cb"), Refused, vec!["redirect-uri-wildcard"]),
+        (one("https://app.example.com/*"), Refused, vec!["redirect-uri-wildcard"]),
+        (one("http://127.0.0.1:*/cb"), Refused, vec!["redirect-uri-wildcard"]),
+        (one("https://app.example.com"), Taken, vec!["redirect-uri-not-canonical"]),
+        (one("https://APP.example.com/cb"), Taken, vec!["redirect-uri-not-canonical"]),
+        (one("https://app.example.com:443/cb"), Taken, vec!["redirect-uri-not-canonical"]),
+        (one("https://app.example.com/a/../cb"), Taken, vec!["redirect-uri-dot-segment"]),
+        (one("https://u:p@app.example.com/cb"), Taken, vec!["redirect-uri-userinfo"]),
+        (one("https://app.example.com/cb?next=https://x"), Taken, vec![]),
+        (one("https://app.example.com/cb?code=1"), Taken, vec!["redirect-uri-reserved-param"]),
+        (twice, Refused, vec!["redirect-uri-duplicate"]),
+        (json!([123]), Refused, vec!["redirect-uri-type"]),
+    ];
+    check_catalogue(cases.into_iter().map(|(redirect_uris, verdict, speaks)| Case {
+        name: redirect_uris.to_string(),
+        bytes: with(native(), "redirect_uris", redirect_uris).to_string().into_bytes(),
+        published: None,
+        verdict,
+        speaks,
+    }));
+}

@@ -1,0 +1,185 @@
+//! Documents that clients really publish must get the verdicts that were worked out for them.
+//!
+//! The documents belong to others, so only what is expected of them is kept here, in `testdata/real.tsv`.
+//! The variable `CIMD_REAL_DOCUMENTS` names the folder that holds them; without it the tests pass unrun.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+
+use cimd::{Linter, Profile, Subject};
+use sha2::{Digest, Sha256};
+
+const VARIABLE: &str = "CIMD_REAL_DOCUMENTS";
+const EXPECTED: &str = include_str!("../testdata/real.tsv");
+
+/// How many damaged copies of each document are linted.
+const DAMAGED_COPIES: u64 = 200;
+
+/// One line of `testdata/real.tsv`.
+struct Line {
+    file: &'static str,
+    sha256: &'static str,
+    verdict: &'static str,
+    rules: BTreeSet<&'static str>,
+}
+
+fn lines() -> Vec<Line> {
+    let lines = EXPECTED.lines().filter(|line| !line.starts_with('#'));
+    lines
+        .map(|line| {
+            let columns: Vec<&str> = line.split('\t').collect();
+            let [file, sha256, verdict, rules, _note] = columns[..] else {
+                panic!("not five columns: {line}")
+            };
+            assert!(matches!(verdict, "valid" | "invalid"), "{file}: {verdict} is no verdict");
+            Line { file, sha256, verdict, rules: rules.split(',').filter(|rule| !rule.is_empty()).collect() }
+        })
+        .collect()
+}
+
+/// The folder with the documents; says so if there is none.
+#[expect(clippy::print_stderr, reason = "a skipped test should not look like one that ran")]
+fn folder() -> Option<PathBuf> {
+    let folder = std::env::var_os(VARIABLE).map(PathBuf::from);
+    if folder.is_none() {
+        eprintln!("skipped: {VARIABLE} does not name the folder with the published documents");
+    }
+    folder
+}
+
+/// The documents in the folder, sorted by name.
+fn documents(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let entries = fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let mut documents: Vec<(String, Vec<u8>)> = entries
+        .map(|entry| entry.expect("the folder can be read"))
+        .map(|entry| (entry.file_name().to_string_lossy().into_owned(), entry.path()))
+        .filter(|(name, _)| name != "INDEX.tsv")
+        .map(|(name, path)| {
+            let bytes = fs::read(path).unwrap_or_else(|error| panic!("{name}: {error}"));
+            (name, bytes)
+        })
+        .collect();
+    documents.sort();
+    documents
+}
+
+fn linter() -> Linter<'static> {
+    Linter::new(Profile::named("auth0").expect("it is built in"))
+}
+
+/// What Auth0 would say: its verdict, and the rules behind its violations and warnings.
+fn verdict(name: &str, bytes: Vec<u8>) -> (&'static str, BTreeSet<&'static str>) {
+    let report = linter().lint(Subject::from_bytes(name, bytes));
+    let verdict = if report.valid == Some(true) { "valid" } else { "invalid" };
+    let of_the_server = report.findings.iter().filter(|finding| finding.verdict.is_some());
+    (verdict, of_the_server.map(|finding| finding.rule.id()).collect())
+}
+
+/// How the outcome for one document differs from its line.
+fn difference(line: &Line, bytes: Vec<u8>) -> Option<String> {
+    let file = line.file;
+    let sha256 = hexadecimal(&Sha256::digest(&bytes));
+    if sha256 != line.sha256 {
+        return Some(format!(
+            "{file}: another document than the one that was reviewed: its SHA-256 is {sha256}"
+        ));
+    }
+    let (verdict, rules) = verdict(file, bytes);
+    if verdict == line.verdict && rules == line.rules {
+        return None;
+    }
+    let missing: Vec<&str> = line.rules.difference(&rules).copied().collect();
+    let unexpected: Vec<&str> = rules.difference(&line.rules).copied().collect();
+    let expected = line.verdict;
+    Some(format!("{file}: {verdict}, expected {expected}; missing {missing:?}, unexpected {unexpected:?}"))
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[test]
+fn every_line_is_there_once_and_names_known_rules() {
+    let mut files = BTreeSet::new();
+    for line in lines() {
+        assert!(files.insert(line.file), "{} stands there twice", line.file);
+        assert!(line.sha256.len() == 64, "{}: the SHA-256 has another length", line.file);
+        for rule in line.rules {
+            assert!(cimd::Rule::from_id(rule).is_some(), "{}: there is no rule {rule}", line.file);
+        }
+    }
+    assert!(!files.is_empty());
+}
+
+#[test]
+fn published_documents_get_their_verdicts() {
+    let Some(folder) = folder() else { return };
+    let mut documents = documents(&folder);
+    let mut failures = Vec::new();
+    for line in lines() {
+        match documents.iter().position(|(name, _)| name == line.file) {
+            Some(index) => failures.extend(difference(&line, documents.remove(index).1)),
+            None => failures.push(format!("{}: missing from the folder", line.file)),
+        }
+    }
+    failures.extend(documents.iter().map(|(name, _)| format!("{name}: no line in testdata/real.tsv")));
+    assert!(failures.is_empty(), "{} failures:\n{}", failures.len(), failures.join("\n"));
+}
+
+#[test]
+fn no_document_panics_whole_or_damaged() {
+    let Some(folder) = folder() else { return };
+    let linter = linter();
+    let mut failures = Vec::new();
+    for (name, bytes) in documents(&folder) {
+        for seed in 0..=DAMAGED_COPIES {
+            let copy = if seed == 0 { bytes.clone() } else { damaged(&bytes, seed) };
+            let linted =
+                catch_unwind(AssertUnwindSafe(|| linter.lint(Subject::from_bytes(name.as_str(), copy))));
+            if linted.is_err() {
+                failures.push(format!("{name} panics, damaged with seed {seed}"));
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+/// A copy that ends early, or in which one to four bytes were replaced, inserted or removed.
+fn damaged(bytes: &[u8], seed: u64) -> Vec<u8> {
+    /// Bytes that mean something to JSON or to UTF-8.
+    const TELLING: &[u8] = b"{}[]\",:\\/*#'`u0-.eE<>@%\0\x1b\n\t \x80\xbf\xc3\xe2\xed\xf0\xff\xef";
+    let mut random = Random(seed);
+    let mut copy = bytes.to_vec();
+    if random.below(4) == 0 {
+        copy.truncate(random.below(bytes.len() + 1));
+        return copy;
+    }
+    for _ in 0..=random.below(4) {
+        let at = random.below(copy.len() + 1);
+        let byte = TELLING[random.below(TELLING.len())];
+        match random.below(3) {
+            0 => copy.insert(at, byte),
+            1 if at < copy.len() => copy[at] = byte,
+            _ if at < copy.len() => drop(copy.remove(at)),
+            _ => {}
+        }
+    }
+    copy
+}
+
+/// Numbers that look random and are the same in every run (SplitMix64).
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        mixed ^= mixed >> 31;
+        // The remainder of a division by a `usize` fits into one.
+        (mixed % bound as u64) as usize
+    }
+}

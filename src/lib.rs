@@ -12,7 +12,8 @@
 //!     "client_id": "https://app.example.com/client.json",
 //!     "client_name": "Example",
 //!     "redirect_uris": ["http://app.example.com/callback"],
-//!     "grant_types": ["authorization_code"]
+//!     "grant_types": ["authorization_code"],
+//!     "token_endpoint_auth_method": "none"
 //! }"#;
 //! let auth0 = Profile::named("auth0").expect("it is built in");
 //! let report = Linter::new(auth0).lint(Subject::from_bytes("client.json", document.to_vec()));
@@ -42,4 +43,4 @@ mod subject;
 pub use lint::Linter;
 pub use profile::Profile;
 pub use rule::{Mark, Page, Part, Rule, Source};
-pub use subject::Subject;
+pub use subject::{Body, KeySet, Subject};

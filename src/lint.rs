@@ -49,6 +49,7 @@ impl<'p> Linter<'p> {
             // Texts that nothing points into need not be kept.
             sources: if findings.list.is_empty() { Vec::new() } else { sources(&mut subject) },
             findings: findings.list,
+            ignored_properties: findings.ignored,
             omitted: findings.omitted,
             input: subject.input,
         }

@@ -2,17 +2,21 @@
 
 use std::fmt::Write as _;
 
-use cimd::{Linter, Profile, Rule, Subject};
+use cimd::retrieval::Retrieval;
+use cimd::{Body, KeySet, Linter, Profile, Rule, Subject};
+
+const URL: &str = "https://app.example.com/client.json";
+const KEY_SET_URL: &str = "https://app.example.com/jwks.json";
 
 /// One example of a page, ready to lint.
 struct Example {
     /// Whether the page says that it raises the rule.
     invalid: bool,
-    published: Option<String>,
-    bytes: Vec<u8>,
+    subject: Subject,
 }
 
-/// Reads the fenced blocks of a page: `json`, `url` (one example a line) and `bytes`.
+/// Reads the fenced blocks of a page: documents as `json` or `bytes`, client identifier URLs as `url` (one a
+/// line), responses as `http`, key sets as `jwks` and the responses they come in as `jwks-http`.
 fn examples(rule: Rule) -> Vec<Example> {
     let mut examples = Vec::new();
     let mut lines = rule.page().body.lines();
@@ -23,21 +27,63 @@ fn examples(rule: Rule) -> Vec<Example> {
         assert!(matches!(marker, "valid" | "invalid"), "{rule}: a block without a marker: {info}");
         let published = words.find_map(|word| word.strip_prefix("url=")).map(str::to_owned);
         let block: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();
-        let bodies: Vec<(Option<String>, Vec<u8>)> = match kind {
-            "json" => vec![(published, repeated(&block.join("\n")).into_bytes())],
-            "bytes" => vec![(published, unescaped(&block.concat()))],
-            "url" => block.iter().map(|url| published_there(&repeated(url))).collect(),
+        let text = repeated(&block.join("\n"));
+        let subjects: Vec<Subject> = match kind {
+            "json" => vec![document(published, text.into_bytes())],
+            "bytes" => vec![document(published, unescaped(&block.concat()))],
+            "url" => {
+                block.iter().map(|url| document(Some(repeated(url)), good_document(&repeated(url)))).collect()
+            }
+            "http" => vec![response(published.as_deref().unwrap_or(URL), &text)],
+            "jwks" => {
+                vec![keys(&format!("HTTP/1.1 200 OK\ncontent-type: application/jwk-set+json\n\n{text}"))]
+            }
+            "jwks-http" => vec![keys(&text)],
             _ => panic!("{rule}: a block of unknown kind: {info}"),
         };
-        for (published, bytes) in bodies {
-            examples.push(Example { invalid: marker == "invalid", published, bytes });
-        }
+        let invalid = marker == "invalid";
+        examples.extend(subjects.into_iter().map(|subject| Example { invalid, subject }));
     }
     examples
 }
 
-/// A good document that is published at `url` and says so.
-fn published_there(url: &str) -> (Option<String>, Vec<u8>) {
+fn document(published: Option<String>, bytes: Vec<u8>) -> Subject {
+    Subject { published, ..Subject::from_bytes("example.json", bytes) }
+}
+
+/// A document as it came in a response; the body `GOOD` stands for a good one.
+fn response(url: &str, text: &str) -> Subject {
+    let (retrieval, body) = read_response(url, text);
+    let body = if body.trim() == "GOOD" { good_document(url) } else { body.into_bytes() };
+    Subject {
+        document: (retrieval.status == 200).then(|| Body::whole(body)),
+        retrieval: Some(retrieval),
+        ..Subject::without_document(url).published_at(url)
+    }
+}
+
+/// A good document whose key set came in a response.
+fn keys(text: &str) -> Subject {
+    let mut metadata: serde_json::Value = serde_json::from_slice(&good_document(URL)).expect("it is JSON");
+    metadata["token_endpoint_auth_method"] = "private_key_jwt".into();
+    metadata["jwks_uri"] = KEY_SET_URL.into();
+    let (retrieval, body) = read_response(KEY_SET_URL, text);
+    let key_set = KeySet { retrieval, body: Body::whole(body.into_bytes()) };
+    Subject { key_set: Some(key_set), ..document(Some(URL.to_owned()), metadata.to_string().into_bytes()) }
+}
+
+/// Reads a status line, header lines, an empty line and a body.
+fn read_response(url: &str, text: &str) -> (Retrieval, String) {
+    let (head, body) = text.split_once("\n\n").unwrap_or((text, ""));
+    let (status, headers) = head.split_once('\n').unwrap_or((head, ""));
+    let status = status.split(' ').nth(1).and_then(|code| code.parse().ok()).expect("a status line");
+    let headers = headers.lines().filter_map(|line| line.split_once(':'));
+    let headers = headers.map(|(name, value)| (name.to_ascii_lowercase(), value.trim().to_owned())).collect();
+    (Retrieval { url: url.to_owned(), status, headers }, body.to_owned())
+}
+
+/// A good document that says it is published at `url`.
+fn good_document(url: &str) -> Vec<u8> {
     let document = serde_json::json!({
         "client_id": url,
         "client_name": "Example",
@@ -45,7 +91,7 @@ fn published_there(url: &str) -> (Option<String>, Vec<u8>) {
         "grant_types": ["authorization_code"],
         "token_endpoint_auth_method": "none",
     });
-    (Some(url.to_owned()), document.to_string().into_bytes())
+    document.to_string().into_bytes()
 }
 
 /// Writes `<120 a>` out as 120 times the letter a.
@@ -106,9 +152,7 @@ fn examples_raise_their_rule_and_only_the_invalid_ones() {
     for &rule in Rule::ALL {
         let linter = Linter::new(profile_of(rule));
         for (index, example) in examples(rule).into_iter().enumerate() {
-            let mut subject = Subject::from_bytes("example.json", example.bytes);
-            subject.published = example.published;
-            let report = linter.lint(subject);
+            let report = linter.lint(example.subject);
             let raised = report.findings.iter().any(|finding| finding.rule == rule);
             if raised != example.invalid {
                 let found: Vec<&str> = report.findings.iter().map(|finding| finding.rule.id()).collect();

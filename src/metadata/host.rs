@@ -1,26 +1,27 @@
 //! What a host is: a name, or an address in one of its many spellings.
 
+use std::borrow::Cow;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 /// A host as the WHATWG URL standard reads it in an http or https URL.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Host {
-    /// A domain name.
-    Name,
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Host<'h> {
+    /// A domain name, in ASCII and lower case.
+    Name(Cow<'h, str>),
     /// An address; also `127.1`, `0x7f.0.0.1`, `2130706433` are addresses.
     Address(IpAddr),
     /// Nothing that a URL parser takes.
     Unparsable(url::ParseError),
 }
 
-impl Host {
+impl Host<'_> {
     /// Reads a host as it stands in a URL, an IPv6 literal with its brackets.
-    pub fn read(raw: &str) -> Host {
+    pub fn read(raw: &str) -> Host<'_> {
         if is_plain_name(raw) {
-            return Host::Name;
+            return Host::Name(Cow::Borrowed(raw));
         }
         match url::Host::parse(raw) {
-            Ok(url::Host::Domain(_)) => Host::Name,
+            Ok(url::Host::Domain(name)) => Host::Name(Cow::Owned(name)),
             Ok(url::Host::Ipv4(address)) => Host::Address(address.into()),
             Ok(url::Host::Ipv6(address)) => Host::Address(address.into()),
             Err(error) => Host::Unparsable(error),
@@ -40,7 +41,7 @@ fn is_plain_name(raw: &str) -> bool {
 /// The hosts that stand for the user's own machine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Loopback {
-    /// The name `localhost`, in any case, with or without the root dot.
+    /// The name `localhost`, however it is written, with or without the root dot.
     Localhost,
     /// 127.0.0.1 or ::1, in any spelling.
     Address(IpAddr),
@@ -50,11 +51,11 @@ pub enum Loopback {
 
 /// Whether a host stands for the user's own machine.
 pub fn loopback(raw: &str) -> Option<Loopback> {
-    let name = raw.strip_suffix('.').unwrap_or(raw);
-    if name.eq_ignore_ascii_case("localhost") {
-        return Some(Loopback::Localhost);
-    }
-    let Host::Address(address) = Host::read(raw) else { return None };
+    let address = match Host::read(raw) {
+        Host::Name(name) => return is_localhost(&name).then_some(Loopback::Localhost),
+        Host::Address(address) => address,
+        Host::Unparsable(_) => return None,
+    };
     let unwrapped = match address {
         IpAddr::V6(v6) => v6.to_ipv4_mapped().map_or(address, IpAddr::V4),
         IpAddr::V4(_) => address,
@@ -64,6 +65,10 @@ pub fn loopback(raw: &str) -> Option<Loopback> {
     } else {
         unwrapped.is_loopback().then_some(Loopback::Other(unwrapped))
     }
+}
+
+fn is_localhost(name: &str) -> bool {
+    name.strip_suffix('.').unwrap_or(name) == "localhost"
 }
 
 /// What keeps a name from existing in the DNS, RFC 1035 section 2.3.4 and RFC 1123 section 2.1.
@@ -110,7 +115,7 @@ mod tests {
 
     #[test]
     fn every_spelling_of_loopback_is_seen() {
-        for host in ["localhost", "LOCALHOST", "localhost."] {
+        for host in ["localhost", "LOCALHOST", "localhost.", "local%68ost", "ｌocalhost"] {
             assert_eq!(loopback(host), Some(Loopback::Localhost), "{host}");
         }
         for host in

@@ -321,6 +321,28 @@ pub fn is_distinctive(name: &str) -> bool {
     registered(name).is_some_and(|row| !row.name.ends_with("_supported") && !GENERIC.contains(&row.name))
 }
 
+/// Whether a name belongs to the metadata of an authorization server (RFC 8414) or of a protected resource
+/// (RFC 9728), which people publish at the wrong URL.
+pub fn is_server_metadata(name: &str) -> bool {
+    const NAMES: [&str; 14] = [
+        "authorization_endpoint",
+        "authorization_response_iss_parameter_supported",
+        "authorization_servers",
+        "bearer_methods_supported",
+        "client_id_metadata_document_supported",
+        "code_challenge_methods_supported",
+        "grant_types_supported",
+        "introspection_endpoint",
+        "issuer",
+        "registration_endpoint",
+        "response_types_supported",
+        "revocation_endpoint",
+        "scopes_supported",
+        "token_endpoint",
+    ];
+    NAMES.contains(&name)
+}
+
 /// The registered name that a person most likely meant; `None` where the name is registered itself, or
 /// like none.
 pub fn meant(name: &str) -> Option<&'static str> {

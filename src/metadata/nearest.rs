@@ -1,6 +1,6 @@
 //! Did you mean?
 
-use strsim::damerau_levenshtein;
+use strsim::osa_distance;
 
 /// The candidate that a person most likely meant by `word`: the same letters in another case or with
 /// other separators, else the fewest slips of the hand, at most one for every four letters.
@@ -12,9 +12,15 @@ pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) ->
     }
     let folded = fold(word);
     let allowed = (folded.chars().count() / 4).clamp(1, 3);
+    // Most candidates are too long or too short to be meant, and need not be compared.
+    let may_be_meant = |candidate: &&str| {
+        let letters = candidate.bytes().filter(u8::is_ascii_alphanumeric).count();
+        letters.abs_diff(folded.len()) <= allowed
+    };
     candidates
         .into_iter()
-        .map(|candidate| (damerau_levenshtein(&folded, &fold(candidate)), candidate))
+        .filter(may_be_meant)
+        .map(|candidate| (osa_distance(&folded, &fold(candidate)), candidate))
         .filter(|&(distance, _)| distance <= allowed)
         .min_by_key(|&(distance, _)| distance)
         .map(|(_, candidate)| candidate)

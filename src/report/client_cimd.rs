@@ -5,7 +5,6 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::{Level, Report, Run};
-use crate::json::pointer_tokens;
 use crate::rule::Rule;
 
 /// What the server would say of a document: the resource's `validations`, one element of it.
@@ -25,21 +24,17 @@ impl Validation {
     pub fn of(report: &Report) -> Option<Validation> {
         let valid = report.valid?;
         let mut validation = Validation { valid, violations: Vec::new(), warnings: Vec::new() };
-        let mut unsupported = Vec::new();
         for finding in &report.findings {
             match finding.verdict {
                 Some(Level::Violation) => validation.violations.push(finding.message.clone()),
-                Some(Level::Warning) if finding.rule == Rule::PropertyUnsupported => {
-                    unsupported.extend(
-                        finding.pointer.as_deref().and_then(|pointer| pointer_tokens(pointer).next()),
-                    );
-                }
+                // These are named together below.
+                Some(Level::Warning) if finding.rule == Rule::PropertyUnsupported => {}
                 Some(Level::Warning) => validation.warnings.push(finding.message.clone()),
                 Some(Level::Hint) | None => {}
             }
         }
-        if !unsupported.is_empty() {
-            validation.warnings.push(unsupported_properties(&unsupported.join(", ")));
+        if !report.ignored_properties.is_empty() {
+            validation.warnings.push(unsupported_properties(&report.ignored_properties.join(", ")));
         }
         Some(validation)
     }

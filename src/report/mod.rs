@@ -50,6 +50,8 @@ pub struct Report {
     pub failure: Option<Failure>,
     /// All findings in the order of the text, those that are not shown included.
     pub findings: Vec<Finding>,
+    /// Names of the members that the server ignores, in the order of the document.
+    pub ignored_properties: Vec<String>,
     /// How many findings were left out because a bound was reached.
     pub omitted: usize,
     /// The texts that the findings point into; the document is the first.
@@ -66,6 +68,7 @@ impl Report {
             valid: None,
             failure: Some(failure),
             findings: Vec::new(),
+            ignored_properties: Vec::new(),
             omitted: 0,
             sources: Vec::new(),
         }

@@ -43,7 +43,9 @@ fn client_name(subject: &Subject, profile: &Profile, findings: &mut Findings<'_>
                 "write the name that people are to see when they log in",
             )
         });
-    } else if name.trim().is_empty() {
+        return;
+    }
+    if name.trim().is_empty() {
         findings.raise(Rule::ClientNameBlank, || {
             Complaint::new(
                 place,
@@ -51,6 +53,7 @@ fn client_name(subject: &Subject, profile: &Profile, findings: &mut Findings<'_>
                 "write the name that people are to see when they log in",
             )
         });
+        return;
     }
     if name.contains(['<', '>']) {
         findings.raise(Rule::ClientNameAngleBrackets, || {
@@ -125,8 +128,18 @@ fn logo_uri(value: Value<'_>, findings: &mut Findings<'_>) {
     let help = "write the https URL of an image";
     let Some(scheme) = uri.scheme.map(|scheme| Cow::from(scheme.to_ascii_lowercase())) else {
         findings.raise(Rule::UriNotAbsolute, || {
-            let what = if text.is_empty() { "empty" } else { "no absolute URL: it has no scheme" };
-            Complaint::new(place, format!("logo_uri is {}, which is {what}", quote()), help)
+            if text.is_empty() {
+                return Complaint::new(
+                    place,
+                    "logo_uri is empty",
+                    "remove it, or write the https URL of an image",
+                );
+            }
+            Complaint::new(
+                place,
+                format!("logo_uri is {}, which is no absolute URL: it has no scheme", quote()),
+                help,
+            )
         });
         return;
     };
@@ -137,11 +150,12 @@ fn logo_uri(value: Value<'_>, findings: &mut Findings<'_>) {
                 && url::Url::parse(&text).is_ok();
             if !stands {
                 findings.raise(Rule::UriNotAbsolute, || {
-                    Complaint::new(
-                        place,
-                        format!("logo_uri is {}, which does not parse as a URL", quote()),
-                        help,
-                    )
+                    let why = if uri.host().is_empty() {
+                        "it has no host after `//`"
+                    } else {
+                        "it does not parse as a URL"
+                    };
+                    Complaint::new(place, format!("logo_uri is {}: {why}", quote()), help)
                 });
             } else if scheme == "http" {
                 findings.raise(Rule::UriNotHttps, || {

@@ -86,6 +86,7 @@ pub struct Findings<'a> {
     recovered: bool,
     list: Vec<Finding>,
     of_rule: [usize; Rule::ALL.len()],
+    ignored: Vec<String>,
     valid: bool,
     omitted: usize,
 }
@@ -96,6 +97,8 @@ pub struct Found {
     pub list: Vec<Finding>,
     /// Whether the profile's server would take the document.
     pub valid: bool,
+    /// Names of the members that the server would say it ignores.
+    pub ignored: Vec<String>,
     /// How many findings the bounds left out.
     pub omitted: usize,
 }
@@ -115,6 +118,7 @@ impl<'a> Findings<'a> {
             recovered: false,
             list: Vec::new(),
             of_rule: [0; Rule::ALL.len()],
+            ignored: Vec::new(),
             valid: true,
             omitted: 0,
         }
@@ -141,14 +145,16 @@ impl<'a> Findings<'a> {
             setting.filter(|setting| !setting.advice && !self.recovered).map(|setting| setting.level);
         let wanted = self.levels.iter().rev().find(|(named, _)| *named == rule).map(|&(_, level)| level);
         let shown = wanted.unwrap_or(setting.map(|setting| setting.level));
+        if setting.is_some() || shown.is_some() {
+            self.of_rule[rule as usize] += 1;
+        }
         let Some(level) = shown.or(verdict) else { return };
 
         self.valid &= verdict != Some(Level::Violation);
-        if self.of_rule[rule as usize] == MAX_PER_RULE || self.list.len() == MAX_IN_ALL {
+        if self.of_rule[rule as usize] > MAX_PER_RULE || self.list.len() == MAX_IN_ALL {
             self.omitted += usize::from(shown.is_some());
             return;
         }
-        self.of_rule[rule as usize] += 1;
         let complaint = complaint();
         let (span, pointer) = locate(complaint.place);
         self.list.push(Finding {
@@ -171,7 +177,19 @@ impl<'a> Findings<'a> {
         });
     }
 
-    /// Whether one of these rules has found something.
+    /// Reports a member that the server ignores. It names them all in one sentence, so the names are kept
+    /// beyond the bound of findings; in a broken document they are of no interest.
+    pub fn raise_ignored<'t>(&mut self, name: &str, complaint: impl FnOnce() -> Complaint<'t>) {
+        if self.recovered {
+            return;
+        }
+        if self.profile.setting(Rule::PropertyUnsupported).is_some_and(|setting| !setting.advice) {
+            self.ignored.push(name.to_owned());
+        }
+        self.raise(Rule::PropertyUnsupported, complaint);
+    }
+
+    /// Whether one of these rules has found something, shown or not.
     pub fn has_any(&self, rules: &[Rule]) -> bool {
         rules.iter().any(|&rule| self.of_rule[rule as usize] > 0)
     }
@@ -194,7 +212,7 @@ impl<'a> Findings<'a> {
             let offset = finding.range.map(|range| range.start.offset);
             (finding.part == Part::Keys, offset, finding.part, finding.rule)
         });
-        Found { list: self.list, valid: self.valid, omitted: self.omitted }
+        Found { list: self.list, ignored: self.ignored, valid: self.valid, omitted: self.omitted }
     }
 }
 

@@ -29,8 +29,12 @@ fn missing(place: Place<'_>, what: &str, profile: &Profile, findings: &mut Findi
     findings.raise_missing(Rule::GrantTypesMissing, || {
         Complaint::new(
             place,
-            format!("`grant_types` is {what}; {} requires it, though the standard has a default", profile.title),
-            "add `\"grant_types\": [\"authorization_code\", \"refresh_token\"]`, or the one of them that the client uses",
+            if what == "missing" {
+                format!("`grant_types` is missing; {} requires it, though the standard has a default", profile.title)
+            } else {
+                format!("`grant_types` is {what}; {} requires one grant type at least", profile.title)
+            },
+            "write `\"grant_types\": [\"authorization_code\", \"refresh_token\"]`, or the one of them that the client uses",
         )
     });
 }
@@ -82,43 +86,44 @@ fn response_types(
     profile: &Profile,
     findings: &mut Findings<'_>,
 ) {
-    let mut code = None;
+    let is_implicit =
+        |response_type: &str| response_type.split(' ').any(|word| matches!(word, "token" | "id_token"));
     let mut implicit = false;
     for value in list.elements() {
-        let Some(response_type) = value.as_str() else { continue };
-        let mut words = response_type.split(' ');
-        if words.clone().any(|word| word == "code") {
-            code = code.or(Some(value));
-        }
-        if words.any(|word| matches!(word, "token" | "id_token")) {
-            implicit = true;
-            findings.raise(Rule::ResponseTypeToken, || {
-                Complaint::new(
-                    Place::Value(value),
-                    format!(
-                        "response_types has {}: {} answers it with `unsupported_response_type` at login",
-                        quoted(&response_type),
-                        profile.title
-                    ),
-                    "use `code`, the authorization code flow with PKCE",
-                )
-            });
-        }
-    }
-    // Without grant types there is nothing to fit; that they are missing has been reported.
-    let Some(grants) = grants.filter(|grants| grants.kind() == Kind::Array) else { return };
-    let has_code_grant =
-        grants.elements().any(|grant| grant.as_str().is_some_and(|grant| grant == AUTHORIZATION_CODE));
-    match code {
-        Some(value) if !has_code_grant => findings.raise(Rule::GrantResponseMismatch, || {
+        let Some(response_type) = value.as_str().filter(|response_type| is_implicit(response_type)) else {
+            continue;
+        };
+        implicit = true;
+        findings.raise(Rule::ResponseTypeToken, || {
             Complaint::new(
                 Place::Value(value),
+                format!(
+                    "response_types has {}: {} answers it with `unsupported_response_type` at login",
+                    quoted(&response_type),
+                    profile.title
+                ),
+                "use `code`, the authorization code flow with PKCE",
+            )
+        });
+    }
+    // A list that is missing, empty or of other values has a finding of its own, and nothing fits it.
+    let is_list = |list: Value<'_>| {
+        list.elements().next().is_some() && list.elements().all(|element| element.kind() == Kind::String)
+    };
+    let Some(grants) = grants.filter(|&grants| is_list(grants)) else { return };
+    if list.kind() != Kind::Array || list.elements().any(|element| element.kind() != Kind::String) {
+        return;
+    }
+    match (find(list, "code"), find(grants, AUTHORIZATION_CODE)) {
+        (Some(code), None) => findings.raise(Rule::GrantResponseMismatch, || {
+            Complaint::new(
+                Place::Value(code),
                 "response_types has `code`, but grant_types lacks `authorization_code`: the two stand for one flow",
                 "add `authorization_code` to grant_types, or remove `code` here",
             )
             .related(grants.span(), "grant_types")
         }),
-        None if has_code_grant && !implicit && list.kind() == Kind::Array => findings.raise(Rule::ResponseTypeCodeMissing, || {
+        (None, Some(_)) if !implicit => findings.raise(Rule::ResponseTypeCodeMissing, || {
             Complaint::new(
                 Place::Value(list),
                 "grant_types has `authorization_code`, but response_types lacks `code`: the two stand for one flow",
@@ -128,4 +133,8 @@ fn response_types(
         }),
         _ => {}
     }
+}
+
+fn find<'t>(list: Value<'t>, wanted: &str) -> Option<Value<'t>> {
+    list.elements().find(|element| element.as_str().is_some_and(|text| text == wanted))
 }

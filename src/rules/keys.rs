@@ -69,9 +69,10 @@ fn jwks_uri(value: Value<'_>, subject: &Subject, profile: &Profile, findings: &m
         return;
     }
     let client_id_url = subject.client_id_url().unwrap_or_default();
-    // A client identifier without an origin has a finding of its own.
+    // A client identifier that is not https has a finding of its own.
     if let (Some(own), Some(document)) = (origin(&text), origin(&client_id_url))
         && own != document
+        && Uri::split(&client_id_url).has_scheme("https")
     {
         findings.raise(Rule::JwksUriCrossOrigin, || {
             Complaint::new(
@@ -86,8 +87,12 @@ fn jwks_uri(value: Value<'_>, subject: &Subject, profile: &Profile, findings: &m
             )
         });
     }
-    // Why it could not be fetched, if that was tried, is said as an error.
-    if subject.key_set.is_some() || subject.failure.is_some() {
+    // Why it could not be fetched, if that was tried, is said as an error; and what no server would fetch
+    // need not be.
+    if subject.key_set.is_some()
+        || subject.failure.is_some()
+        || findings.has_any(&[Rule::JwksUriCrossOrigin, Rule::JwksUriSpecialIp])
+    {
         return;
     }
     findings.raise(Rule::JwksNotFetched, || {

@@ -26,7 +26,7 @@ pub fn check(tree: &Tree, subject: &Subject, profile: &Profile, findings: &mut F
         if profile.supports(&member.name) {
             value_type(&member, profile, findings);
         } else if member.name != "jwks" {
-            unsupported(&member, profile, findings);
+            unsupported(&member, subject, profile, findings);
         }
     }
     for name in ["grant_types", "response_types"] {
@@ -44,20 +44,33 @@ fn overruled(tree: &Tree) -> HashSet<Span> {
         .collect()
 }
 
-fn unsupported(member: &Member<'_>, profile: &Profile, findings: &mut Findings<'_>) {
-    findings.raise(Rule::PropertyUnsupported, || {
+/// Members whose own rule says more than that a server ignores them.
+const BETTER_GONE: [&str; 3] = ["client_secret", "client_secret_expires_at", "registration_access_token"];
+
+fn unsupported(member: &Member<'_>, subject: &Subject, profile: &Profile, findings: &mut Findings<'_>) {
+    findings.raise_ignored(&member.name, || {
         let (name, server) = (quoted(&member.name), &profile.title);
-        let (message, help) = match names::meant(&member.name) {
+        // A name that is there already was not meant a second time.
+        let meant = names::meant(&member.name).filter(|meant| subject.property(meant).is_none());
+        let (message, help) = match meant {
             Some(meant) => (
-                format!("{name} is no registered client metadata, and {server} ignores it"),
+                format!("{server} ignores {name}, which is no registered client metadata"),
                 format!("did you mean `{meant}`?"),
+            ),
+            None if BETTER_GONE.contains(&&*member.name) => (
+                format!("{server} ignores {name}"),
+                "remove it: it has no place in a published document".to_owned(),
             ),
             None if names::registered(&member.name).is_some() => (
                 format!("{server} ignores {name}"),
                 format!("it stays without effect at {server}; keep it for other servers, or remove it"),
             ),
+            None if names::is_server_metadata(&member.name) => (
+                format!("{server} ignores {name}, which describes an authorization server and no client"),
+                "remove it, unless something else reads it".to_owned(),
+            ),
             None => (
-                format!("{name} is no registered client metadata, and {server} ignores it"),
+                format!("{server} ignores {name}, which is no registered client metadata"),
                 "remove it, unless something else reads it".to_owned(),
             ),
         };

@@ -62,7 +62,8 @@ pub fn check(root: Value<'_>, subject: &Subject, profile: &Profile, findings: &m
         seen.insert(text.into_owned(), value);
     }
     if !loopbacks.is_empty() {
-        application_type.with_loopback(&loopbacks, profile, findings);
+        let all_are = loopbacks.len() == list.elements().count();
+        application_type.with_loopback(&loopbacks, all_are, profile, findings);
     }
 }
 
@@ -150,7 +151,11 @@ impl Entry<'_, '_> {
                 } else {
                     "it has no scheme, so it leads nowhere by itself"
                 },
-                "write the whole URI, with `https://` and the host",
+                if raw.starts_with("localhost") || raw.starts_with("127.0.0.1") {
+                    "write `http://` before it, and `\"application_type\": \"native\"` for an app on the user's own machine"
+                } else {
+                    "write the whole URI, with `https://` and the host"
+                },
             );
             return Reach::Elsewhere;
         };
@@ -164,11 +169,20 @@ impl Entry<'_, '_> {
             return Reach::Elsewhere;
         }
         if raw.contains(['*', '{', '}']) {
+            let of_port = self
+                .uri
+                .authority
+                .and_then(|authority| authority.port)
+                .is_some_and(|port| port.contains('*'));
             self.report(
                 Rule::RedirectUriWildcard,
                 findings,
                 "redirect URIs are compared character by character, and this looks like a pattern",
-                "list every redirect URI in full",
+                if of_port && loopback(self.uri.host()).is_some() {
+                    "there is no wildcard for ports: list the fixed ports that the app tries"
+                } else {
+                    "list every redirect URI in full"
+                },
             );
             return Reach::Elsewhere;
         }
@@ -186,7 +200,7 @@ impl Entry<'_, '_> {
                 Rule::RedirectUriInvalid,
                 findings,
                 &fault,
-                "write it as the client sends it, with other characters escaped",
+                "correct it, or escape such characters with `%` and two hexadecimal digits; the client must send the very same string",
             );
             return Reach::Elsewhere;
         }
@@ -328,6 +342,7 @@ impl Entry<'_, '_> {
                 "write the path without it",
             );
         } else if uri.authority.is_none_or(|authority| authority.userinfo.is_none())
+            && !findings.has_any(&[Rule::RedirectUriLoopbackAlias])
             && let Ok(parsed) = url::Url::parse(uri.raw)
             && parsed.as_str() != uri.raw
         {
@@ -396,7 +411,13 @@ impl<'t> ApplicationType<'t> {
     }
 
     /// Loopback redirects over plain http are for native clients: one finding for all of them.
-    fn with_loopback(&self, loopbacks: &[Value<'_>], profile: &Profile, findings: &mut Findings<'_>) {
+    fn with_loopback(
+        &self,
+        loopbacks: &[Value<'_>],
+        all_are: bool,
+        profile: &Profile,
+        findings: &mut Findings<'_>,
+    ) {
         let (rule, why) = match self {
             ApplicationType::Absent => {
                 let default = profile.values.application_types.as_deref().and_then(|types| types.first());
@@ -425,7 +446,11 @@ impl<'t> ApplicationType<'t> {
                     "the redirect URI {}{more} leads to the user's own machine, which only native clients may use; {why}",
                     quoted(&text)
                 ),
-                "for an app on the user's own machine, declare `\"application_type\": \"native\"`; else list an https redirect URI",
+                if all_are {
+                    "for an app on the user's own machine, declare `\"application_type\": \"native\"`; else list an https redirect URI"
+                } else {
+                    "if it is for development, remove it and publish a second document for that; for an app on the user's own machine, declare `\"application_type\": \"native\"`"
+                },
             );
             if let ApplicationType::Known(value, _) = self {
                 complaint = complaint.related(value.span(), "declared here");

@@ -1,6 +1,6 @@
 //! Whether the text is a JSON object at all.
 
-use crate::json::{Class, Kind, Value};
+use crate::json::{Class, Kind, ProblemKind, Value};
 use crate::report::quoted;
 use crate::rule::Rule;
 use crate::subject::Body;
@@ -26,7 +26,10 @@ pub fn check(body: &Body, findings: &mut Findings<'_>) {
         findings.raise(rule, || {
             let complaint = Complaint::new(Place::Text(problem.span), problem.message(), problem.help());
             match problem.related {
-                Some(span) => complaint.related(span, "it was opened here"),
+                Some(span) if matches!(problem.kind, ProblemKind::MergeConflict) => {
+                    complaint.related(span, "the conflict ends here")
+                }
+                Some(span) => complaint.related(span, "opened here"),
                 None => complaint,
             }
         });

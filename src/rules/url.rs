@@ -46,6 +46,8 @@ const UNSTABLE: [&str; 14] = [
     "app.github.dev",
 ];
 
+const LOOPBACK_HELP: &str = "publish the document at a public host; for development, publish a second document under a host of its own";
+
 /// Rules whose fault a parser mends: where one has spoken, the canonical form says nothing new.
 const SAYS_WHY: [Rule; 15] = [
     Rule::ClientIdUrlInvalid,
@@ -104,7 +106,7 @@ pub fn check<'t>(raw: &str, value: Option<Value<'t>>, profile: &Profile, finding
         });
     }
     let characters_fit = characters(&url, findings);
-    if !scheme(&url, findings) {
+    if !scheme(&url, characters_fit, findings) {
         return;
     }
     let host_stands = authority(&url, characters_fit, findings);
@@ -163,13 +165,13 @@ fn characters(url: &ClientIdUrl<'_, '_>, findings: &mut Findings<'_>) -> bool {
                 control if control.is_control() => {
                     (format!("the control character U+{:04X}", u32::from(control)), "remove it")
                 }
-                '{' | '}' => (
+                '{' | '}' | '<' | '>' => (
                     format!("`{character}`"),
-                    "a client identifier is one URL, not a template: write the URL that is really published",
+                    "it looks like a placeholder that was not filled in: write the URL that is really published",
                 ),
                 _ => (
                     format!("`{character}`"),
-                    "no URL contains it: escape it with `%` and two hexadecimal digits, or leave it out",
+                    "escape it with `%` and two hexadecimal digits, or leave it out",
                 ),
             };
             Complaint::new(
@@ -198,9 +200,13 @@ fn characters(url: &ClientIdUrl<'_, '_>, findings: &mut Findings<'_>) -> bool {
 }
 
 /// Checks the scheme; false where the rest of the URL means nothing to these rules.
-fn scheme(url: &ClientIdUrl<'_, '_>, findings: &mut Findings<'_>) -> bool {
+fn scheme(url: &ClientIdUrl<'_, '_>, characters_fit: bool, findings: &mut Findings<'_>) -> bool {
     let uri = &url.uri;
     let Some(scheme) = uri.scheme else {
+        // What holds characters of no URL has been called none.
+        if !characters_fit {
+            return false;
+        }
         findings.raise(Rule::ClientIdUrlInvalid, || {
             Complaint::new(
                 url.part(uri.raw),
@@ -330,8 +336,11 @@ fn host(url: &ClientIdUrl<'_, '_>, raw: &str, findings: &mut Findings<'_>) -> bo
             findings.raise(Rule::ClientIdUrlLoopback, || {
                 Complaint::new(
                     place(),
-                    format!("the host is {}: a server cannot fetch a document from your own machine", quote()),
-                    "publish the document at a public host; for development use a tunnel or a server made for tests",
+                    format!(
+                        "the host is {}: a server cannot fetch a document from your own machine",
+                        quote()
+                    ),
+                    LOOPBACK_HELP,
                 )
             });
             return true;
@@ -349,7 +358,7 @@ fn host(url: &ClientIdUrl<'_, '_>, raw: &str, findings: &mut Findings<'_>) -> bo
                         "the host is {}{what}: a server cannot fetch a document from your own machine",
                         quote()
                     ),
-                    "publish the document at a public host",
+                    LOOPBACK_HELP,
                 )
             });
             return true;
@@ -358,7 +367,7 @@ fn host(url: &ClientIdUrl<'_, '_>, raw: &str, findings: &mut Findings<'_>) -> bo
     }
     match Host::read(raw) {
         Host::Address(address) => self::address(url, raw, address, findings),
-        Host::Name => name(url, raw, findings),
+        Host::Name(_) => name(url, raw, findings),
         Host::Unparsable(error) => {
             let punycode = raw
                 .split('.')

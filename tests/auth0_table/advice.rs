@@ -173,7 +173,7 @@ fn broken_json_makes_everything_else_advice() {
     assert_eq!(rules_at(&report, Some(Level::Warning)), [""; 0]);
     assert_eq!(
         rules_at(&report, None),
-        ["application-type-value", "client-id-mismatch", "property-unsupported", "redirect-uri-http"]
+        ["application-type-value", "client-id-mismatch", "redirect-uri-http"]
     );
 
     let answer = validation(&report);

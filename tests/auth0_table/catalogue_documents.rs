@@ -167,13 +167,13 @@ fn secrets_methods_and_keys() {
             "jwks with a private key",
             keys(method("private_key_jwt"), json!([private])),
             Refused,
-            &["jwks-embedded", "jwk-private"],
+            &["jwks-embedded", "jwks-private-material"],
         ),
         case(
             "jwks with a symmetric key",
             keys(method("private_key_jwt"), json!([{"kty": "oct", "k": "c2VjcmV0"}])),
             Refused,
-            &["jwks-embedded", "jwk-symmetric"],
+            &["jwks-embedded", "jwks-private-material"],
         ),
         case("jwks without keys", keys(good(), json!([])), Refused, &["jwks-embedded"]),
         case(

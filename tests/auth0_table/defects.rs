@@ -240,8 +240,13 @@ fn defects_of_authentication_and_the_rest() {
             &["property-unsupported", "secret-client-secret"],
         ),
         case("no key to sign with", signing(None), Refused, &["auth-key-missing"]),
-        case("a private key", signing(Some(private)), Refused, &["jwks-embedded", "jwk-private"]),
-        case("a symmetric key", signing(Some(symmetric)), Refused, &["jwks-embedded", "jwk-symmetric"]),
+        case("a private key", signing(Some(private)), Refused, &["jwks-embedded", "jwks-private-material"]),
+        case(
+            "a symmetric key",
+            signing(Some(symmetric)),
+            Refused,
+            &["jwks-embedded", "jwks-private-material"],
+        ),
         case(
             "jwks and jwks_uri",
             jwks_uri(signing(Some(public_key())), "https://client.example.com/jwks.json"),

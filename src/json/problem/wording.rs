@@ -45,7 +45,7 @@ pub(super) fn message(kind: ProblemKind, found: &str) -> String {
         P::Unexpected(expected) => {
             format!("`{found}` is out of place; {} belongs here", name(expected))
         }
-        P::WrongQuotes => format!("`{found}` is not in double quotes"),
+        P::WrongQuotes => format!("{found} is not in double quotes"),
         P::EscapedQuotes => format!("there are backslashes in front of the quotes of `{found}`"),
         P::UnquotedName => format!("the name `{found}` is not in double quotes"),
         P::UnquotedString => format!("the text `{found}` is not in double quotes"),

@@ -62,6 +62,7 @@ fn report(source: &[u8], findings: Vec<Finding>) -> Report {
         failure: None,
         findings,
         omitted: 0,
+        ignored_properties: Vec::new(),
         sources: vec![SourceText { name: "client.json".into(), bytes: source.to_vec() }],
     }
 }

@@ -97,7 +97,8 @@ fn check_formats(report: Report, style: &Style) {
     check_printable(&line);
     assert_eq!(line.lines().count(), 1);
 
-    let validations: Json = serde_json::from_str(&written(|out| client_cimd::write(out, &run))).expect("JSON");
+    let validations: Json =
+        serde_json::from_str(&written(|out| client_cimd::write(out, &run))).expect("JSON");
     assert_eq!(validations[0]["valid"].as_bool(), valid);
 }
 

@@ -1,20 +1,23 @@
 //! One finding: header, where it is, help, and who says so.
 
+use super::fold::Group;
 use super::line::head;
 use super::paint::{Ink, Paint};
-use super::{comparison, snippet};
+use super::{comparison, path, snippet};
 use crate::profile::Profile;
 use crate::report::{Failure, Finding, Level, Report, sanitised};
 use crate::rule::Part;
 
-/// Lays out a finding.
-pub(super) fn finding(report: &Report, finding: &Finding, profile: &Profile, paint: &Paint) -> String {
+/// Lays out a finding, and names the places of those like it.
+pub(super) fn findings(report: &Report, group: &Group<'_>, profile: &Profile, paint: &Paint) -> String {
+    let finding = group.first;
     let mut out = String::new();
     // Where both strings are shown below, the message need not quote them.
     let headline = finding.comparison.as_ref().map_or(&*finding.message, |strings| strings.headline);
     let title = format!("{}[{}]", finding.level, finding.rule);
     paint.paragraph(&mut out, (Ink::Level(finding.level), &title), &sanitised(headline), "  ");
     place(&mut out, report, finding, paint);
+    also(&mut out, &group.others, paint);
     if !finding.help.is_empty() {
         help(&mut out, &finding.help, paint);
     }
@@ -55,6 +58,21 @@ fn place(out: &mut String, report: &Report, finding: &Finding, paint: &Paint) {
     }
     for related in &finding.related {
         snippet::note(out, name, related, paint);
+    }
+}
+
+/// Names the values of which the same is to be said, with line and column.
+fn also(out: &mut String, others: &[&Finding], paint: &Paint) {
+    let places: Vec<String> = others
+        .iter()
+        .filter_map(|finding| {
+            let start = finding.range?.start;
+            let path = path::path(finding.pointer.as_deref()?, paint.ellipsis)?;
+            Some(format!("{path} ({}:{})", start.line, start.column))
+        })
+        .collect();
+    if !places.is_empty() {
+        paint.paragraph(out, (Ink::Keyword, "  also:"), &places.join(", "), "        ");
     }
 }
 

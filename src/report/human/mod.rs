@@ -3,6 +3,7 @@
 mod block;
 mod comparison;
 mod excerpt;
+mod fold;
 mod line;
 mod paint;
 mod path;
@@ -39,8 +40,8 @@ pub fn write(out: &mut (impl Write + ?Sized), run: &Run<'_>, style: &Style, quie
     let mut blocks = Blocks { out, first: true };
     let alone = run.reports.len() == 1;
     for report in &run.reports {
-        for finding in report.shown() {
-            blocks.put(&block::finding(report, finding, run.profile, &paint))?;
+        for group in fold::groups(report) {
+            blocks.put(&block::findings(report, &group, run.profile, &paint))?;
         }
         if report.omitted > 0 {
             blocks.line(&verdict::omitted(report.omitted), Ink::Dim, &paint)?;

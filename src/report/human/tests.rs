@@ -503,7 +503,7 @@ fn the_last_line_tells_the_verdict() {
     assert_eq!(line(report(b"{}", vec![hint.clone()])), "client.json: Auth0 would accept it: 1 hint");
     assert_eq!(
         line(report(b"{}", vec![advice, hint])),
-        "client.json: Auth0 would accept it, but it needs fixing: 1 violation, 1 hint"
+        "client.json: Auth0 would accept it, but it needs fixing; our advice: 1 violation, 1 hint"
     );
     let hidden = Finding { shown: false, ..violation };
     assert_eq!(

@@ -4,7 +4,13 @@ use crate::report::{Finding, Level, Report, Run, Summary};
 
 /// The line of one document that could be read.
 pub(super) fn document(title: &str, report: &Report) -> String {
-    let counts = Counts::of(report.shown());
+    // Hints are all ours and weigh nothing: they are told apart only where heavier advice is.
+    let has_heavy_advice = report.shown().any(|finding| finding.is_advice() && finding.level > Level::Hint);
+    let (advice, own): (Vec<&Finding>, Vec<&Finding>) = report
+        .shown()
+        .partition(|finding| finding.is_advice() && (has_heavy_advice || finding.level > Level::Hint));
+    let (counts, advice) = (Counts::of(own.into_iter()), Counts::of(advice.into_iter()));
+    let ours = if advice.is_empty() { String::new() } else { format!("; our advice: {advice}") };
     let hidden =
         report.findings.iter().filter(|finding| !finding.shown && finding.verdict == Some(Level::Violation));
     let hidden = hidden.count();
@@ -16,14 +22,20 @@ pub(super) fn document(title: &str, report: &Report) -> String {
         {
             let reasons = plural(hidden, "violation");
             let others = if counts.is_empty() { String::new() } else { format!("; {counts}") };
-            format!("{name}: {title} would refuse it for {reasons} not shown here{others}")
+            format!("{name}: {title} would refuse it for {reasons} not shown here{others}{ours}")
         }
-        Some(false) => format!("{name}: {title} would refuse it: {counts}"),
-        Some(true) if counts.violations > 0 => {
-            format!("{name}: {title} would accept it, but it needs fixing: {counts}")
+        Some(false) => format!("{name}: {title} would refuse it: {counts}{ours}"),
+        Some(true) if counts.violations + advice.violations > 0 && counts.is_empty() => {
+            format!("{name}: {title} would accept it, but it needs fixing{ours}")
         }
-        Some(true) => format!("{name}: {title} would accept it: {counts}"),
-        None => format!("{name}: {counts}"),
+        Some(true) if counts.violations + advice.violations > 0 => {
+            format!("{name}: {title} would accept it, but it needs fixing: {counts}{ours}")
+        }
+        Some(true) if counts.is_empty() && !advice.is_empty() => {
+            format!("{name}: {title} would accept it{ours}")
+        }
+        Some(true) => format!("{name}: {title} would accept it: {counts}{ours}"),
+        None => format!("{name}: {counts}{ours}"),
     }
 }
 

@@ -1,4 +1,4 @@
-//! Lints any bytes, published anywhere, and writes the report in every format: the report must hang
+//! Lints any bytes, published anywhere and however, and writes the report in every format: the report must hang
 //! together, and nothing but text may reach a terminal.
 
 #![no_main]
@@ -10,7 +10,8 @@ use std::sync::LazyLock;
 use cimd::json::Tree;
 use cimd::report::human::Style;
 use cimd::report::{Level, Range, Report, Run, client_cimd, human, json, short};
-use cimd::{Linter, Profile, Subject};
+use cimd::retrieval::Retrieval;
+use cimd::{Body, KeySet, Linter, Profile, Subject};
 use libfuzzer_sys::fuzz_target;
 use serde_json::Value as Json;
 
@@ -21,45 +22,73 @@ static AUTH0: LazyLock<&Profile> = LazyLock::new(|| Profile::named("auth0").expe
 
 fuzz_target!(|data: &[u8]| {
     let Some((&choice, rest)) = data.split_first() else { return };
-    let (subject, style) = subject_and_style(choice, rest);
-    let bytes = subject.document.source().to_vec();
+    let style = Style { width: 40 + usize::from(choice >> 6) * 35, color: false, unicode: choice & 32 != 0 };
+    let subject = subject(choice, rest);
+    let texts = [subject.document.as_ref(), subject.key_set.as_ref().map(|key_set| &key_set.body)];
+    let texts: Vec<Vec<u8>> = texts.into_iter().flatten().map(|body| body.tree.source().to_vec()).collect();
     let report = Linter::new(&AUTH0).lint(subject);
-    check_report(&report, &bytes);
+    check_report(&report, &texts);
     check_formats(report, &style);
 });
 
-/// The bits of the first byte choose: whether the bytes up to a newline are the URL, whether reading
-/// stopped at a bound, and how the terminal is.
-fn subject_and_style(choice: u8, rest: &[u8]) -> (Subject, Style) {
-    let style = Style { width: 40 + usize::from(choice >> 3) * 4, color: false, unicode: choice & 4 != 0 };
-    let (published, document) = match rest.iter().position(|&byte| byte == b'\n') {
-        Some(end) if choice & 1 != 0 => (Some(&rest[..end]), &rest[end + 1..]),
-        _ => (None, rest),
-    };
+/// The bits of the first byte choose what is known besides the document: its URL, on the first line; the
+/// response, on the next; that reading stopped at a bound; a key set, after a record separator.
+fn subject(choice: u8, mut rest: &[u8]) -> Subject {
+    let published = (choice & 1 != 0).then(|| until(b'\n', &mut rest));
+    let response = (choice & 2 != 0).then(|| until(b'\n', &mut rest));
+    let document = if choice & 8 != 0 { until(0x1e, &mut rest) } else { std::mem::take(&mut rest) };
+
     let mut subject = Subject::from_bytes("client.json", document.to_vec());
-    subject.published = published.map(|url| String::from_utf8_lossy(url).into_owned());
-    if choice & 2 != 0 {
-        subject.cut = true;
-        subject.document_bytes += 1;
+    subject.published = published.map(text);
+    subject.retrieval = response.map(|line| retrieval(subject.published.clone().unwrap_or_default(), line));
+    if let Some(body) = subject.document.as_mut().filter(|_| choice & 4 != 0) {
+        body.cut = true;
+        body.size += 1;
     }
-    (subject, style)
+    if choice & 8 != 0 {
+        let retrieval = retrieval("https://app.example.com/jwks.json".to_owned(), b"200");
+        subject.key_set = Some(KeySet { retrieval, body: Body::whole(rest.to_vec()) });
+    }
+    subject
 }
 
-fn check_report(report: &Report, bytes: &[u8]) {
+/// Reads `200|content-type:application/json|cache-control:no-store`.
+fn retrieval(url: String, line: &[u8]) -> Retrieval {
+    let line = text(line);
+    let mut parts = line.split('|');
+    let status = parts.next().and_then(|status| status.parse().ok()).unwrap_or(200);
+    let header =
+        |part: &str| part.split_once(':').map(|(name, value)| (name.to_ascii_lowercase(), value.to_owned()));
+    Retrieval { url, status, headers: parts.filter_map(header).collect() }
+}
+
+/// Takes what precedes the first such byte, or all, and leaves what follows it.
+fn until<'d>(separator: u8, rest: &mut &'d [u8]) -> &'d [u8] {
+    let end = rest.iter().position(|&byte| byte == separator).unwrap_or(rest.len());
+    let (before, after) = rest.split_at(end);
+    *rest = after.get(1..).unwrap_or_default();
+    before
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+fn check_report(report: &Report, texts: &[Vec<u8>]) {
     assert!(report.failure.is_none());
-    let tree = Tree::parse(bytes.to_vec());
+    let trees: Vec<Tree> = texts.iter().cloned().map(Tree::parse).collect();
     let mut of_rule = HashMap::new();
     for finding in &report.findings {
         *of_rule.entry(finding.rule).or_insert(0) += 1;
-        assert_eq!(finding.source, 0);
-        assert_eq!(report.sources[0].bytes, bytes);
+        let bytes = &texts[finding.source];
+        assert_eq!(&report.sources[finding.source].bytes, bytes);
         assert!(!finding.message.is_empty());
         assert!(finding.message.len() + finding.help.len() <= MAX_MESSAGE_BYTES, "{finding:?}");
         for range in finding.range.iter().chain(finding.related.iter().map(|related| &related.range)) {
             check_range(range, bytes);
         }
         if let Some(pointer) = &finding.pointer {
-            assert!(tree.at(pointer).is_some(), "{pointer} leads nowhere");
+            assert!(trees[finding.source].at(pointer).is_some(), "{pointer} leads nowhere");
         }
     }
     assert!(report.findings.len() <= 1_000);

@@ -53,7 +53,11 @@ fn body(out: &mut dyn Write, text: &str, width: usize, bold: impl Fn(&str) -> St
         let breaks = line.is_empty() || is_fence || is_list_item || line.starts_with('#');
         if !fenced && breaks && !paragraph.is_empty() {
             let indent = if paragraph.starts_with("- ") { "  " } else { "" };
-            let options = textwrap::Options::new(width).subsequent_indent(indent).break_words(false);
+            // Broken at spaces only: what stands between backticks is to be copied.
+            let options = textwrap::Options::new(width)
+                .subsequent_indent(indent)
+                .word_separator(textwrap::WordSeparator::AsciiSpace)
+                .word_splitter(textwrap::WordSplitter::NoHyphenation);
             writeln!(out, "{}", textwrap::fill(&paragraph, options))?;
             paragraph.clear();
         }

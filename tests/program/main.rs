@@ -1,7 +1,9 @@
 //! The program as its users meet it: real processes, their output and exit codes.
 
 mod formats;
+mod human;
 mod inputs;
 mod runner;
+mod schemas;
 mod trust;
 mod usage;

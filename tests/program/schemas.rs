@@ -1,0 +1,39 @@
+//! What the formats for programs write is what their published schemas say.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::runner::{Folder, Ran};
+
+fn holds(ran: &Ran, schema: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("schemas").join(schema);
+    let schema: Value =
+        serde_json::from_slice(&fs::read(path).expect("the schema is there")).expect("it is JSON");
+    let validator = jsonschema::validator_for(&schema).expect("it is a schema");
+    let instance = ran.json();
+    let faults: Vec<String> =
+        validator.iter_errors(&instance).map(|error| format!("{}: {error}", error.instance_path())).collect();
+    assert!(faults.is_empty(), "{faults:?}");
+}
+
+#[test]
+fn reports_satisfy_their_schemas() {
+    let mut folder = Folder::new();
+    let mut arguments = vec!["lint".to_owned(), "missing.json".to_owned()];
+    let documents = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/documents");
+    for entry in fs::read_dir(documents).expect("documents come along") {
+        let path = entry.expect("it can be listed").path();
+        let name = path.file_name().expect("it has a name").to_string_lossy().into_owned();
+        folder = folder.with(&name, fs::read(&path).expect("it can be read"));
+        arguments.push(name);
+    }
+    for (format, schema) in [("json", "report.schema.json"), ("client-cimd", "client-cimd.schema.json")] {
+        let mut arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+        arguments.extend(["--format", format]);
+        let ran = folder.run(&arguments);
+        assert_eq!(ran.code, 2);
+        holds(&ran, schema);
+    }
+}

@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 BENCHES = Path(__file__).resolve().parent
 PROJECT = BENCHES.parent
@@ -47,8 +48,15 @@ def mostly_clean(number):
     return CLEAN if number % ONE_IN_HAS_FINDINGS else THREE_FINDINGS
 
 
+class Taken(NamedTuple):
+    """The seconds that a run took: by the clock, and on processors."""
+
+    clock: float
+    processor: float
+
+
 def run(command):
-    """Runs a command without output. Returns its seconds by the clock and on processors."""
+    """Runs a command without output."""
     actions = [(os.POSIX_SPAWN_DUP2, DEV_NULL, descriptor) for descriptor in (0, 1, 2)]
     before = time.perf_counter()
     pid = os.posix_spawn(command[0], command, os.environ, file_actions=actions)
@@ -56,28 +64,26 @@ def run(command):
     clock = time.perf_counter() - before
     if os.waitstatus_to_exitcode(status) not in (0, 1):
         sys.exit(f"{' '.join(command)} failed")
-    return clock, usage.ru_utime + usage.ru_stime
+    return Taken(clock, usage.ru_utime + usage.ru_stime)
 
 
 def medians(repetitions, *commands):
-    """Runs the commands in turns. Returns the medians of each: (clock, processors)."""
+    """Runs the commands in turns. Returns the medians of each."""
     runs = [[] for _ in commands]
     for repetition in range(repetitions + 1):
         for command, measured in zip(commands, runs):
             taken = run(command)
             if repetition > 0:  # the first turn warms the caches
                 measured.append(taken)
-    return [tuple(map(statistics.median, zip(*measured))) for measured in runs]
+    return [Taken(*map(statistics.median, zip(*measured))) for measured in runs]
 
 
 def peak_memory(command):
-    """The most memory, in bytes, that a command has had at a time; none where it cannot be told.
+    """The most memory, in bytes, that a command has had at a time.
 
     A process starts with the peak of the one that started it, and Python's is above the budget. So a
     small shell starts it and goes, and we, as the subreaper, wait for the orphan.
     """
-    if sys.platform != "linux":
-        return None
     pr_set_child_subreaper = 36
     ctypes.CDLL(None).prctl(pr_set_child_subreaper, 1, 0, 0, 0)
     script = '"$@" >/dev/null 2>&1 & echo $!'
@@ -91,25 +97,28 @@ class Table:
 
     def __init__(self):
         self.broken = False
-        self.line("", "measured", "baseline", "ratio", "budget", "")
+        self.row("", "cimd", "baseline", "ratio", "budget")
 
-    def line(self, *cells):
-        widths = (46, 12, 12, 8, 8, 0)
-        print(f"{cells[0]:{widths[0]}}" + "".join(f"{c:>{w}}" for c, w in zip(cells[1:], widths[1:])).rstrip(), flush=True)
+    def row(self, what, *cells):
+        print(f"{what:48}" + "".join(f"{cell:>11}" for cell in cells), flush=True)
 
-    def ratio(self, what, measured, baseline, budget=None, show=lambda seconds: f"{seconds * 1e3:.2f} ms"):
+    def compare(self, what, measured, baseline, budget=None):
+        """Adds a row of two times, in seconds, with a budget for their ratio."""
         ratio = measured / baseline
-        self.line(what, show(measured), show(baseline), f"{ratio:.2f}x", *self.verdict(ratio, budget, "{}x"))
+        limit = () if budget is None else (f"{budget:.1f} x", self.verdict(ratio, budget))
+        self.row(what, milliseconds(measured), milliseconds(baseline), f"{ratio:.2f} x", *limit)
 
-    def amount(self, what, measured, baseline, budget, show):
-        self.line(what, show(measured), show(baseline), "", *self.verdict(measured, budget, show))
+    def bound(self, what, measured, baseline, budget, show):
+        """Adds a row of two amounts with a budget for the first."""
+        self.row(what, show(measured), show(baseline), "", show(budget), self.verdict(measured, budget))
 
-    def verdict(self, value, budget, show):
-        if budget is None:
-            return "", ""
-        broken = value > budget
-        self.broken |= broken
-        return show.format(budget) if isinstance(show, str) else show(budget), "  BROKEN" if broken else "  ok"
+    def verdict(self, value, budget):
+        self.broken |= value > budget
+        return "BROKEN" if value > budget else "ok"
+
+
+def milliseconds(seconds):
+    return f"{seconds * 1e3:.2f} ms"
 
 
 def mebibytes(count):
@@ -139,29 +148,29 @@ def measure(arguments, directory, cimd, hello, read_and_parse):
 
     one = directory / "client.json"
     one.write_text(CLEAN)
-    lint_one = [cimd, "lint", str(one)]
-    linted, greeted = medians(arguments.starts, lint_one, [hello])
-    table.ratio("one clean file, beside hello world", linted[0], greeted[0], budget=2.0)
-    peaks = [peak_memory(lint_one), peak_memory([hello])]
-    if None not in peaks:
-        table.amount("  peak memory", *peaks, budget=6 * 2**20, show=mebibytes)
+    lint = [cimd, "lint", str(one)]
+    linted, greeted = medians(arguments.starts, lint, [hello])
+    table.compare("one clean file, beside hello world", linted.clock, greeted.clock, budget=2.0)
+    if sys.platform == "linux":
+        table.bound("  peak memory", peak_memory(lint), peak_memory([hello]), 6 * 2**20, mebibytes)
     one.write_text(THREE_FINDINGS)
-    linted, greeted = medians(arguments.starts, lint_one, [hello])
-    table.ratio("one file with three findings", linted[0], greeted[0])
+    linted, greeted = medians(arguments.starts, lint, [hello])
+    table.compare("one file with three findings", linted.clock, greeted.clock)
 
     clean = write_documents(directory / "clean", mostly_clean)
     lint = [cimd, "lint", "--jobs", "1", "--quiet", str(clean)]
     linted, parsed = medians(arguments.rounds, lint, [read_and_parse, str(clean)])
-    table.ratio("10,000 files, one in ten with findings", linted[0], parsed[0], budget=1.0)
-    table.ratio("  processor time", linted[1], parsed[1])
+    table.compare("10,000 files, one in ten with three findings", linted.clock, parsed.clock, budget=1.0)
+    table.compare("  processor time", linted.processor, parsed.processor)
 
     dirty = write_documents(directory / "dirty", lambda _: THREE_FINDINGS)
     lint = [cimd, "lint", "--jobs", "1", "--format", "json", str(dirty)]
     linted, parsed = medians(arguments.rounds, lint, [read_and_parse, str(dirty)])
-    table.ratio("10,000 files with three findings each, as JSON", linted[0], parsed[0])
-    table.ratio("  processor time", linted[1], parsed[1])
+    table.compare("10,000 files with three findings each, as JSON", linted.clock, parsed.clock)
+    table.compare("  processor time", linted.processor, parsed.processor)
 
-    print(f"\nrelease binary: {Path(cimd).stat().st_size / 1e6:.2f} MB (budget 10 MB)")
+    size = Path(cimd).stat().st_size
+    table.bound("release binary", size, Path(hello).stat().st_size, 10e6, lambda size: f"{size / 1e6:.2f} MB")
     return table
 
 

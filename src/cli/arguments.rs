@@ -35,7 +35,7 @@ Examples:
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Check documents
-    Lint(LintArguments),
+    Lint(Box<LintArguments>),
     /// Explain a rule: what it checks, why, and how to satisfy it
     Explain(ExplainArguments),
     /// List every rule with its level in each profile

@@ -144,10 +144,10 @@ fn with_empty_directories(named: &[Named], reports: Vec<Option<Report>>) -> Vec<
     let mut found_before = 0;
     for (input, report) in named.iter().zip(reports) {
         kept.extend(report);
-        if let Named::EndOfDirectory(directory) = input {
-            if kept.len() == found_before {
-                kept.push(Report::failed(directory.clone(), input::no_document(directory)));
-            }
+        if let Named::EndOfDirectory(directory) = input
+            && kept.len() == found_before
+        {
+            kept.push(Report::failed(directory.clone(), input::no_document(directory)));
         }
         if !matches!(input, Named::Candidate(_)) {
             found_before = kept.len();

@@ -27,7 +27,7 @@ pub fn check(body: &Body, profile: &Profile, findings: &mut Findings<'_>) {
         findings.raise(Rule::HttpBodyNearLimit, || {
             // A limit that is documented in kilobytes may be meant in thousands.
             let thousands = limit / 1024 * 1000;
-            let message = if limit % 1024 == 0 && size > thousands {
+            let message = if limit.is_multiple_of(1024) && size > thousands {
                 let kilobytes = limit / 1024;
                 format!(
                     "the document has {size} bytes: {server} reads {kilobytes} KB, and whether that is {limit} bytes or {thousands} is not documented"

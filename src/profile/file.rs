@@ -18,7 +18,7 @@ pub struct ProfileFile {
     pub source: Option<String>,
     /// Bounds on sizes.
     #[serde(default)]
-    pub limits: LimitsTable,
+    pub limits: Limits,
     /// Values that the server takes.
     #[serde(default)]
     pub values: ValuesTable,
@@ -33,15 +33,15 @@ pub struct ProfileFile {
     pub advice: BTreeMap<String, String>,
 }
 
-/// The table `[limits]`; a limit that is left out does not exist.
-#[derive(Debug, Clone, Default, Deserialize)]
+/// The table `[limits]`, bounds on sizes; one that is left out does not exist.
+#[derive(Debug, Clone, Copy, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct LimitsTable {
+pub struct Limits {
     /// Longest client identifier URL, in bytes.
     pub client_id_url_bytes: Option<usize>,
-    /// Largest document, in bytes.
+    /// Largest document, in bytes after content decoding.
     pub document_bytes: Option<usize>,
-    /// Largest key set, in bytes.
+    /// Largest key set, in bytes after content decoding.
     pub key_set_bytes: Option<usize>,
     /// Longest `description`, in Unicode scalar values.
     pub description_characters: Option<usize>,
@@ -82,7 +82,7 @@ impl ProfileFile {
         self.extends = base.extends;
         self.title = self.title.or(base.title);
         self.source = self.source.or(base.source);
-        self.limits = LimitsTable {
+        self.limits = Limits {
             client_id_url_bytes: self.limits.client_id_url_bytes.or(base.limits.client_id_url_bytes),
             document_bytes: self.limits.document_bytes.or(base.limits.document_bytes),
             key_set_bytes: self.limits.key_set_bytes.or(base.limits.key_set_bytes),

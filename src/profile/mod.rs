@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use crate::report::Level;
 use crate::rule::Rule;
 
+pub use file::Limits;
 pub use read::{ProfileError, level_or_off, unknown_profile, unknown_rule};
 
 mod built_in {
@@ -35,23 +36,6 @@ pub struct Profile {
     /// Properties that the server wants and reads.
     pub properties: Properties,
     settings: Settings,
-}
-
-/// Bounds on sizes; `None` where the profile has none.
-#[derive(Debug, Clone, Copy)]
-pub struct Limits {
-    /// Longest client identifier URL, in bytes.
-    pub client_id_url_bytes: Option<usize>,
-    /// Largest document, in bytes after content decoding.
-    pub document_bytes: Option<usize>,
-    /// Largest key set, in bytes after content decoding.
-    pub key_set_bytes: Option<usize>,
-    /// Longest `description`, in Unicode scalar values.
-    pub description_characters: Option<usize>,
-    /// Most keys for signatures in a key set.
-    pub keys: Option<usize>,
-    /// Longest RSA modulus, in bits.
-    pub rsa_modulus_bits: Option<usize>,
 }
 
 /// Values that the server takes; `None` where the profile does not restrict them.

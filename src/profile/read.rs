@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use super::file::ProfileFile;
-use super::{Limits, List, Profile, Properties, Setting, Settings, Values, built_in};
+use super::{List, Profile, Properties, Setting, Settings, Values, built_in};
 use crate::metadata::nearest;
 use crate::report::Level;
 use crate::rule::Rule;
@@ -54,14 +54,7 @@ impl Profile {
             name: Cow::Owned(name.to_owned()),
             title: Cow::Owned(file.title.unwrap_or_else(|| name.to_owned())),
             source: Cow::Owned(file.source.unwrap_or_default()),
-            limits: Limits {
-                client_id_url_bytes: file.limits.client_id_url_bytes,
-                document_bytes: file.limits.document_bytes,
-                key_set_bytes: file.limits.key_set_bytes,
-                description_characters: file.limits.description_characters,
-                keys: file.limits.keys,
-                rsa_modulus_bits: file.limits.rsa_modulus_bits,
-            },
+            limits: file.limits,
             values: Values {
                 grant_types: list(file.values.grant_types),
                 token_endpoint_auth_methods: list(file.values.token_endpoint_auth_methods),

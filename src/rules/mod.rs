@@ -1,5 +1,6 @@
 //! The checks, by subject. Each is a pure function of a subject and a profile.
 
+mod application_type;
 mod authentication;
 mod client_id;
 mod display;

@@ -28,7 +28,7 @@ pub struct Duplicate<'t> {
 pub(super) fn find(tree: &Tree) -> Vec<Duplicate<'_>> {
     let mut found = Vec::new();
     for object in tree.descendants().filter(|value| value.kind() == Kind::Object) {
-        if object.members().nth(FEW).is_none() {
+        if object.member_values().nth(FEW).is_none() {
             compare_pairs(object, &mut found);
         } else {
             use_map(object, &mut found);
@@ -38,10 +38,16 @@ pub(super) fn find(tree: &Tree) -> Vec<Duplicate<'_>> {
 }
 
 fn compare_pairs<'t>(object: Value<'t>, found: &mut Vec<Duplicate<'t>>) {
-    for (index, member) in object.members().enumerate() {
-        let mut before = object.members().take(index);
-        if let Some(first) = before.find(|earlier| earlier.name == member.name) {
-            found.push(duplicate(object, first.name_span, member));
+    for (index, value) in object.member_values().enumerate() {
+        let mut before = object.member_values().take(index);
+        if let Some(first) = before.find(|earlier| earlier.shares_name_with(value)) {
+            // Names are only decoded where there is something to say of them.
+            let mut members = object.members();
+            let first_name =
+                members.clone().find(|member| member.value.is(first)).map(|member| member.name_span);
+            if let (Some(first), Some(member)) = (first_name, members.nth(index)) {
+                found.push(duplicate(object, first, member));
+            }
         }
     }
 }

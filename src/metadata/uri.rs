@@ -124,7 +124,7 @@ pub fn is_plain(text: &str) -> bool {
 }
 
 /// Whether a text is an http or https URL so ordinary that a parser would change nothing and no character is out
-/// of place: a plain host, at most a port of four digits, no hidden segment in the path, no fragment. Most URLs are,
+/// of place: a plain host, at most a port of four digits, no dot segments, no fragment. Most URLs are,
 /// and telling so is much quicker than taking them apart.
 pub fn is_ordinary(raw: &str) -> bool {
     let Some(rest) = raw.strip_prefix("https://").or_else(|| raw.strip_prefix("http://")) else {
@@ -137,18 +137,23 @@ pub fn is_ordinary(raw: &str) -> bool {
         && port.is_none_or(|port| {
             port.len() == 4 && port.bytes().all(|b| b.is_ascii_digit()) && !port.starts_with('0')
         })
-        && is_plain(path)
-        && !has_hidden_segment(path)
+        && is_plain_path(path)
 }
 
-/// Whether a segment of a path begins with a dot: `..` does, and so does `.well-known`.
-fn has_hidden_segment(path: &str) -> bool {
+/// Whether all characters of a path are plain, and no segment is a dot segment; `.well-known` is none.
+fn is_plain_path(path: &str) -> bool {
+    let bytes = path.as_bytes();
     let mut previous = 0;
-    path.bytes().any(|byte| {
-        let hidden = byte == b'.' && previous == b'/';
+    for (at, &byte) in bytes.iter().enumerate() {
+        if !PLAIN[usize::from(byte)] {
+            return false;
+        }
+        if byte == b'.' && previous == b'/' && matches!(bytes.get(at + 1), None | Some(b'.' | b'/' | b'?')) {
+            return false;
+        }
         previous = byte;
-        hidden
-    })
+    }
+    true
 }
 
 /// How a URL parser writes a URL: `None` where it writes it as it stands, or does not take it at all.

@@ -84,6 +84,7 @@ pub struct Findings<'a> {
     levels: &'a [(Rule, Option<Level>)],
     lines: [OnceCell<LineIndex>; 2],
     recovered: bool,
+    ambiguous: bool,
     list: Vec<Finding>,
     of_rule: [usize; Rule::ALL.len()],
     ignored: Vec<String>,
@@ -116,6 +117,7 @@ impl<'a> Findings<'a> {
             levels,
             lines: [OnceCell::new(), OnceCell::new()],
             recovered: false,
+            ambiguous: false,
             list: Vec::new(),
             of_rule: [0; Rule::ALL.len()],
             ignored: Vec::new(),
@@ -128,6 +130,12 @@ impl<'a> Findings<'a> {
     /// is advice, since a server never gets that far, and nothing can be said to be missing.
     pub fn distrust_document(&mut self) {
         self.recovered = true;
+    }
+
+    /// From here on it is known that an object of the document uses a name twice: a pointer follows the last
+    /// member of a name, and may not lead to the value it was made for.
+    pub fn distrust_pointers(&mut self) {
+        self.ambiguous = true;
     }
 
     /// Reports that something is missing from the document, unless the document is broken: then it may
@@ -156,7 +164,10 @@ impl<'a> Findings<'a> {
             return;
         }
         let complaint = complaint();
-        let (span, pointer) = locate(complaint.place);
+        let (span, mut pointer) = locate(complaint.place);
+        if self.ambiguous && complaint.source == DOCUMENT {
+            pointer = pointer.filter(|pointer| self.leads_to(pointer, complaint.place));
+        }
         self.list.push(Finding {
             rule,
             level,
@@ -192,6 +203,15 @@ impl<'a> Findings<'a> {
     /// Whether one of these rules has found something, shown or not.
     pub fn has_any(&self, rules: &[Rule]) -> bool {
         rules.iter().any(|&rule| self.of_rule[rule as usize] > 0)
+    }
+
+    /// Whether a pointer leads to the value of a place.
+    fn leads_to(&self, pointer: &str, place: Place<'_>) -> bool {
+        let (Place::Value(value) | Place::Within(value, _) | Place::Name(_, value)) = place else {
+            return false;
+        };
+        let target = self.subject.document.as_ref().and_then(|body| body.tree.at(pointer));
+        target.is_some_and(|target| target.span() == value.span())
     }
 
     fn range(&self, source: usize, span: Span) -> Range {

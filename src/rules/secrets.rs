@@ -125,6 +125,10 @@ fn named(member: &Member<'_>, findings: &mut Findings<'_>) {
 
 /// Whether a name is that word, whatever its case and separators: `privateKey` and `private_key` are one.
 fn is_spelling_of(word: &str, name: &str) -> bool {
+    // Most names begin like none of these words.
+    if !name.as_bytes().first().is_some_and(|first| first.eq_ignore_ascii_case(&word.as_bytes()[0])) {
+        return false;
+    }
     let letters = name.bytes().filter(u8::is_ascii_alphanumeric).map(|b| b.to_ascii_lowercase());
     letters.eq(word.bytes())
 }

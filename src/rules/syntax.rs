@@ -45,6 +45,9 @@ pub fn check(body: &Body, duplicates: &[Duplicate<'_>], findings: &mut Findings<
             .related(duplicate.first, "the first one")
         });
     }
+    if !duplicates.is_empty() {
+        findings.distrust_pointers();
+    }
     if !document.is_json() {
         findings.distrust_document();
     }

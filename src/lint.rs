@@ -32,6 +32,12 @@ impl<'p> Linter<'p> {
         self.profile
     }
 
+    /// The level at which a rule's findings are shown; `None` where they are not.
+    pub fn level(&self, rule: Rule) -> Option<Level> {
+        let wanted = self.levels.iter().rev().find(|(named, _)| *named == rule).map(|&(_, level)| level);
+        wanted.unwrap_or_else(|| self.profile.setting(rule).map(|setting| setting.level))
+    }
+
     /// Lints one subject. All rules run; none stops at the first fault.
     pub fn lint(&self, mut subject: Subject) -> Report {
         let mut findings = Findings::new(&subject, self.profile, &self.levels);

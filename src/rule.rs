@@ -21,6 +21,8 @@ pub enum Part {
     Document,
     /// The key set behind `jwks_uri`.
     Keys,
+    /// The configuration of this program.
+    Config,
 }
 
 impl Part {
@@ -31,6 +33,7 @@ impl Part {
             Part::Response => "response",
             Part::Document => "document",
             Part::Keys => "keys",
+            Part::Config => "config",
         }
     }
 }

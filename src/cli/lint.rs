@@ -219,7 +219,7 @@ fn write(
             human::write(out, run, &style, arguments.quiet)
         }
         Format::Short => short::write(out, run),
-        Format::Json => json::write(out, run),
+        Format::Json => json::write(out, run, false),
         Format::Jsonl => json::write_lines(out, run),
         Format::ClientCimd => client_cimd::write(out, run),
     }

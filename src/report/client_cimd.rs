@@ -54,6 +54,7 @@ fn unsupported_properties(names: &str) -> String {
 ///
 /// Whatever writing fails with.
 pub fn write(out: &mut dyn Write, run: &Run<'_>) -> io::Result<()> {
-    let validations: Vec<Option<Validation>> = run.reports.iter().map(Validation::of).collect();
+    let documents = run.reports.iter().filter(|report| report.is_document());
+    let validations: Vec<Option<Validation>> = documents.map(Validation::of).collect();
     super::json::write_pretty(out, &validations)
 }

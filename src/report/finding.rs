@@ -78,6 +78,26 @@ pub struct Related {
     pub note: String,
 }
 
+/// Why a finding does not count.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Ignored {
+    /// What accepts it.
+    pub by: IgnoredBy,
+    /// The reason that the user gave.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}
+
+/// What accepts a finding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum IgnoredBy {
+    /// An entry of the configuration file.
+    Configuration,
+    /// The baseline.
+    Baseline,
+}
+
 /// One rule's complaint about one subject.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
@@ -88,8 +108,10 @@ pub struct Finding {
     /// The level at which the profile's server itself would report it; `None` for advice, which is
     /// ours alone.
     pub verdict: Option<Level>,
-    /// False where `--level RULE=off` hides it; it counts for the server's verdict all the same.
+    /// False where it is hidden, as by `--level RULE=off`; it counts for the server's verdict all the same.
     pub shown: bool,
+    /// Why it does not count where the user has accepted it: then it is shown only if that was asked for.
+    pub ignored: Option<Ignored>,
     /// The part of the subject that is at fault.
     pub part: Part,
     /// JSON Pointer (RFC 6901) to the value at fault.

@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::ser::{CharEscape, CompactFormatter, Formatter, PrettyFormatter, Serializer};
 
 use super::sanitise::is_unprintable;
-use super::{Finding, Level, Range, Report, Run, Summary};
+use super::{Finding, Ignored, Level, Range, Report, RuleCount, Run, Summary, statistics};
 use crate::rule::{Part, Rule};
 
 /// Version of the shape. Members may join within a version; none leaves or changes its meaning.
@@ -18,6 +18,8 @@ struct RunJson<'a> {
     head: Head<'a>,
     documents: Vec<DocumentJson<'a>>,
     summary: Summary,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    statistics: Option<Vec<RuleCount>>,
 }
 
 #[derive(Serialize)]
@@ -74,6 +76,8 @@ struct FindingJson<'a> {
     message: &'a str,
     help: &'a str,
     documentation: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ignored: Option<&'a Ignored>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     related: Vec<RelatedJson<'a>>,
 }
@@ -107,7 +111,7 @@ fn document(report: &Report) -> DocumentJson<'_> {
             message: &failure.message,
             help: failure.help.as_deref(),
         }),
-        findings: report.shown().map(|found| finding(found, report)).collect(),
+        findings: report.displayed().map(|found| finding(found, report)).collect(),
         findings_omitted: report.omitted,
     }
 }
@@ -125,6 +129,7 @@ fn finding<'a>(finding: &'a Finding, report: &'a Report) -> FindingJson<'a> {
         message: &finding.message,
         help: &finding.help,
         documentation: finding.rule.page().sources.first().map_or("", |source| source.link),
+        ignored: finding.ignored.as_ref(),
         related: finding
             .related
             .iter()
@@ -133,16 +138,17 @@ fn finding<'a>(finding: &'a Finding, report: &'a Report) -> FindingJson<'a> {
     }
 }
 
-/// Writes the whole run as one JSON object.
+/// Writes the whole run as one JSON object, with counts by rule if they are asked for.
 ///
 /// # Errors
 ///
 /// Whatever writing fails with.
-pub fn write(out: &mut dyn Write, run: &Run<'_>) -> io::Result<()> {
+pub fn write(out: &mut dyn Write, run: &Run<'_>, with_statistics: bool) -> io::Result<()> {
     let json = RunJson {
         head: head(run),
         documents: run.reports.iter().map(document).collect(),
         summary: run.summary(),
+        statistics: with_statistics.then(|| statistics(run)),
     };
     write_pretty(out, &json)
 }

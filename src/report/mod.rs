@@ -8,12 +8,14 @@ pub mod json;
 mod quote;
 mod sanitise;
 pub mod short;
+mod statistics;
 
 use crate::profile::Profile;
 
-pub use finding::{Comparison, Finding, Level, Range, Related};
+pub use finding::{Comparison, Finding, Ignored, IgnoredBy, Level, Range, Related};
 pub use quote::quoted;
 pub use sanitise::sanitised;
+pub use statistics::{RuleCount, statistics};
 
 /// A text that findings point into.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,7 +46,7 @@ pub struct Report {
     pub url: Option<String>,
     /// The document's own `client_id`, if it is a string.
     pub client_id: Option<String>,
-    /// The server's verdict; `None` where the input could not be read.
+    /// The server's verdict; `None` where the input could not be read, or is nothing that a server judges.
     pub valid: Option<bool>,
     /// Why it could not be read.
     pub failure: Option<Failure>,
@@ -74,6 +76,27 @@ impl Report {
         }
     }
 
+    /// The report on a configuration file.
+    pub fn of_configuration(file: SourceText, findings: Vec<Finding>) -> Report {
+        Report {
+            input: file.name.clone(),
+            url: None,
+            client_id: None,
+            valid: None,
+            failure: None,
+            findings,
+            ignored_properties: Vec::new(),
+            omitted: 0,
+            sources: vec![file],
+        }
+    }
+
+    /// Whether the input is, or should have been, something that a server judges: all are but the
+    /// configuration file.
+    pub fn is_document(&self) -> bool {
+        self.valid.is_some() || self.failure.is_some()
+    }
+
     /// What to call the input where people read.
     pub fn name(&self) -> &str {
         if self.input == "-" { "<stdin>" } else { &self.input }
@@ -87,9 +110,20 @@ impl Report {
         }
     }
 
-    /// The findings that the user asked to see.
+    /// The findings that count: those that are shown, and not ignored.
     pub fn shown(&self) -> impl Iterator<Item = &Finding> {
+        self.displayed().filter(|finding| finding.ignored.is_none())
+    }
+
+    /// The findings that the user asked to see: those that count, and the ignored ones where they are to be
+    /// shown. For formats that mark the latter.
+    pub fn displayed(&self) -> impl Iterator<Item = &Finding> {
         self.findings.iter().filter(|finding| finding.shown)
+    }
+
+    /// How many findings are ignored.
+    pub fn ignored(&self) -> usize {
+        self.findings.iter().filter(|finding| finding.ignored.is_some()).count()
     }
 }
 
@@ -102,10 +136,10 @@ pub struct Run<'p> {
     pub reports: Vec<Report>,
 }
 
-/// How many of what a run found. Only shown findings count.
+/// How many of what a run found. Findings that are hidden or ignored count for no level.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
 pub struct Summary {
-    /// Inputs, those that could not be read included.
+    /// Inputs, those that could not be read included, and the configuration file not.
     pub documents: usize,
     /// Findings at level violation.
     pub violations: usize,
@@ -115,14 +149,18 @@ pub struct Summary {
     pub hints: usize,
     /// Inputs that could not be read.
     pub errors: usize,
+    /// Findings that the configuration or the baseline accepts.
+    pub ignored: usize,
 }
 
 impl Run<'_> {
     /// Counts what was found.
     pub fn summary(&self) -> Summary {
-        let mut summary = Summary { documents: self.reports.len(), ..Summary::default() };
+        let mut summary = Summary::default();
         for report in &self.reports {
+            summary.documents += usize::from(report.is_document());
             summary.errors += usize::from(report.failure.is_some());
+            summary.ignored += report.ignored();
             for finding in report.shown() {
                 match finding.level {
                     Level::Violation => summary.violations += 1,
@@ -134,7 +172,7 @@ impl Run<'_> {
         summary
     }
 
-    /// The heaviest level that any shown finding has.
+    /// The heaviest level of any finding that counts.
     pub fn worst(&self) -> Option<Level> {
         self.reports.iter().flat_map(Report::shown).map(|finding| finding.level).max()
     }

@@ -21,12 +21,13 @@ pub fn write(out: &mut dyn Write, run: &Run<'_>) -> io::Result<()> {
                 sanitised(&failure.message)
             )?;
         }
-        for finding in report.shown() {
+        for finding in report.displayed() {
             write!(out, "{}:", sanitised(report.source_name(finding)))?;
             if let Some(range) = finding.range {
                 write!(out, "{}:{}:", range.start.line, range.start.column)?;
             }
-            writeln!(out, " {}[{}] {}", finding.level, finding.rule, sanitised(&finding.message))?;
+            let mark = if finding.ignored.is_some() { "ignored: " } else { "" };
+            writeln!(out, " {}[{}] {mark}{}", finding.level, finding.rule, sanitised(&finding.message))?;
         }
     }
     Ok(())

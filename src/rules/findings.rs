@@ -173,6 +173,7 @@ impl<'a> Findings<'a> {
             level,
             verdict,
             shown: shown.is_some(),
+            ignored: None,
             part: rule.page().part,
             pointer,
             range: span.map(|span| self.range(complaint.source, span)),

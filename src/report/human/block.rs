@@ -5,7 +5,7 @@ use super::line::head;
 use super::paint::{Ink, Paint};
 use super::{comparison, path, snippet};
 use crate::profile::Profile;
-use crate::report::{Failure, Finding, Level, Report, sanitised};
+use crate::report::{Failure, Finding, Ignored, IgnoredBy, Level, Report, sanitised};
 use crate::rule::Part;
 
 /// Lays out a finding, and names the places of those like it.
@@ -15,11 +15,16 @@ pub(super) fn findings(report: &Report, group: &Group<'_>, profile: &Profile, pa
     // Where both strings are shown below, the message need not quote them.
     let headline = finding.comparison.as_ref().map_or(&*finding.message, |strings| strings.headline);
     let title = format!("{}[{}]", finding.level, finding.rule);
-    paint.paragraph(&mut out, (Ink::Level(finding.level), &title), &sanitised(headline), "  ");
+    let mark = if finding.ignored.is_some() { "(ignored) " } else { "" };
+    let headline = format!("{mark}{}", sanitised(headline));
+    paint.paragraph(&mut out, (Ink::Level(finding.level), &title), &headline, "  ");
     place(&mut out, report, finding, paint);
     also(&mut out, &group.others, paint);
     if !finding.help.is_empty() {
         help(&mut out, &finding.help, paint);
+    }
+    if let Some(ignored) = &finding.ignored {
+        acceptance(&mut out, ignored, paint);
     }
     authority(&mut out, finding, profile, paint);
     out
@@ -78,6 +83,16 @@ fn also(out: &mut String, others: &[&Finding], paint: &Paint) {
 
 fn help(out: &mut String, text: &str, paint: &Paint) {
     paint.paragraph(out, (Ink::Keyword, "  help:"), &sanitised(text), "        ");
+}
+
+/// Who accepts it, and why.
+fn acceptance(out: &mut String, ignored: &Ignored, paint: &Paint) {
+    let why = match (ignored.by, &ignored.reason) {
+        (_, Some(reason)) => sanitised(reason),
+        (IgnoredBy::Configuration, None) => "accepted in the configuration".into(),
+        (IgnoredBy::Baseline, None) => "accepted in the baseline".into(),
+    };
+    paint.paragraph(out, (Ink::Keyword, "  ignored:"), &why, "        ");
 }
 
 /// Who says so, how that is known, and where to read on.

@@ -10,10 +10,10 @@ pub(super) struct Group<'r> {
     pub others: Vec<&'r Finding>,
 }
 
-/// The shown findings of a report, each where the first of its group stands.
+/// The findings of a report that are to be seen, each where the first of its group stands.
 pub(super) fn groups(report: &Report) -> Vec<Group<'_>> {
     let mut groups: Vec<Group<'_>> = Vec::new();
-    for finding in report.shown() {
+    for finding in report.displayed() {
         match groups.iter_mut().find(|group| are_alike(group.first, finding)) {
             Some(group) => group.others.push(finding),
             None => groups.push(Group { first: finding, others: Vec::new() }),
@@ -36,6 +36,7 @@ fn are_alike(one: &Finding, other: &Finding) -> bool {
         && one.verdict == other.verdict
         && one.source == other.source
         && one.help == other.help
+        && one.ignored == other.ignored
         && is_plain(one)
         && is_plain(other)
 }

@@ -8,6 +8,7 @@ mod line;
 mod paint;
 mod path;
 mod snippet;
+mod statistics;
 #[cfg(test)]
 mod tests;
 mod verdict;
@@ -30,7 +31,8 @@ pub struct Style {
 }
 
 /// Writes the findings and failures of a run. Unless `quiet`, a line on every document with
-/// findings follows them, or on the only document, and at the end one on all documents together.
+/// findings follows them, or on the only document, and at the end one on all documents together where
+/// there is not exactly one.
 ///
 /// # Errors
 ///
@@ -38,7 +40,7 @@ pub struct Style {
 pub fn write(out: &mut (impl Write + ?Sized), run: &Run<'_>, style: &Style, quiet: bool) -> io::Result<()> {
     let paint = Paint::new(style);
     let mut blocks = Blocks { out, first: true };
-    let alone = run.reports.len() == 1;
+    let alone = run.summary().documents == 1;
     for report in &run.reports {
         for group in fold::groups(report) {
             blocks.put(&block::findings(report, &group, run.profile, &paint))?;
@@ -48,11 +50,38 @@ pub fn write(out: &mut (impl Write + ?Sized), run: &Run<'_>, style: &Style, quie
         }
         if let Some(failure) = &report.failure {
             blocks.put(&block::failure(failure, &paint))?;
-        } else if !quiet && (alone || is_worth_a_line(report)) {
+        } else if !quiet && (alone && report.is_document() || is_worth_a_line(report)) {
             blocks.line(&verdict::document(&run.profile.title, report), Ink::Name, &paint)?;
         }
     }
-    if !quiet && run.reports.len() > 1 {
+    if !quiet && !alone {
+        blocks.line(&verdict::total(run), Ink::Name, &paint)?;
+    }
+    Ok(())
+}
+
+/// Writes how many findings each rule has instead of the findings, and unless `quiet`, what the run comes
+/// to. What could not be read is said all the same.
+///
+/// # Errors
+///
+/// What the writer reports.
+pub fn write_statistics(
+    out: &mut (impl Write + ?Sized),
+    run: &Run<'_>,
+    style: &Style,
+    quiet: bool,
+) -> io::Result<()> {
+    let paint = Paint::new(style);
+    let mut blocks = Blocks { out, first: true };
+    for failure in run.reports.iter().filter_map(|report| report.failure.as_ref()) {
+        blocks.put(&block::failure(failure, &paint))?;
+    }
+    let table = statistics::table(run, &paint);
+    if !table.is_empty() {
+        blocks.put(&table)?;
+    }
+    if !quiet {
         blocks.line(&verdict::total(run), Ink::Name, &paint)?;
     }
     Ok(())

@@ -39,6 +39,7 @@ fn found(source: &[u8], start: usize, end: usize) -> Finding {
         level: Level::Violation,
         verdict: Some(Level::Violation),
         shown: true,
+        ignored: None,
         part: Part::Document,
         pointer: Some("/redirect_uris/0".to_owned()),
         range: Some(range(source, start, end)),

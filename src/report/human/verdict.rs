@@ -4,6 +4,17 @@ use crate::report::{Finding, Level, Report, Run, Summary};
 
 /// The line of one document that could be read.
 pub(super) fn document(title: &str, report: &Report) -> String {
+    if !report.is_document() {
+        return format!("{}: {}", report.name(), Counts::of(report.shown()));
+    }
+    let line = judged(title, report);
+    match report.ignored() {
+        0 => line,
+        ignored => format!("{line}; {ignored} ignored"),
+    }
+}
+
+fn judged(title: &str, report: &Report) -> String {
     // Hints are all ours and weigh nothing: they are told apart only where heavier advice is.
     let has_heavy_advice = report.shown().any(|finding| finding.is_advice() && finding.level > Level::Hint);
     let (advice, own): (Vec<&Finding>, Vec<&Finding>) = report
@@ -11,18 +22,22 @@ pub(super) fn document(title: &str, report: &Report) -> String {
         .partition(|finding| finding.is_advice() && (has_heavy_advice || finding.level > Level::Hint));
     let (counts, advice) = (Counts::of(own.into_iter()), Counts::of(advice.into_iter()));
     let ours = if advice.is_empty() { String::new() } else { format!("; our advice: {advice}") };
-    let hidden =
-        report.findings.iter().filter(|finding| !finding.shown && finding.verdict == Some(Level::Violation));
-    let hidden = hidden.count();
+    let refuses = |finding: &&Finding| finding.verdict == Some(Level::Violation);
+    let counts_not = |finding: &&Finding| !finding.shown || finding.ignored.is_some();
+    let hidden = report.findings.iter().filter(refuses).filter(counts_not).count();
+    let ignored = report.findings.iter().filter(refuses).filter(|finding| finding.ignored.is_some()).count();
     let name = report.name();
     match report.valid {
         // Nobody is told of a refusal without its reason, not even where that was switched off.
-        Some(false)
-            if hidden > 0 && !report.shown().any(|finding| finding.verdict == Some(Level::Violation)) =>
-        {
+        Some(false) if hidden > 0 && !report.shown().any(|finding| refuses(&finding)) => {
             let reasons = plural(hidden, "violation");
             let others = if counts.is_empty() { String::new() } else { format!("; {counts}") };
-            format!("{name}: {title} would refuse it for {reasons} not shown here{others}{ours}")
+            let how = match (ignored == hidden, hidden) {
+                (true, 1) => "that is ignored here",
+                (true, _) => "that are ignored here",
+                (false, _) => "not shown here",
+            };
+            format!("{name}: {title} would refuse it for {reasons} {how}{others}{ours}")
         }
         Some(false) => format!("{name}: {title} would refuse it: {counts}{ours}"),
         Some(true) if counts.violations + advice.violations > 0 && counts.is_empty() => {
@@ -45,6 +60,7 @@ pub(super) fn total(run: &Run<'_>) -> String {
     let summary = run.summary();
     let refused = run.reports.iter().filter(|report| report.valid == Some(false)).count();
     let accepted = run.reports.iter().filter(|report| report.valid == Some(true)).count();
+    let ignored = if summary.ignored > 0 { format!("; {} ignored", summary.ignored) } else { String::new() };
     let verdict = match (refused, accepted) {
         (0, 0) => String::new(),
         (0, _) if accepted == summary.documents => format!("{title} would accept all; "),
@@ -52,7 +68,7 @@ pub(super) fn total(run: &Run<'_>) -> String {
         (_, _) if refused == summary.documents => format!("{title} would refuse all; "),
         (_, _) => format!("{title} would refuse {refused}; "),
     };
-    format!("{}: {verdict}{}", plural(summary.documents, "document"), Counts::from(summary))
+    format!("{}: {verdict}{}{ignored}", plural(summary.documents, "document"), Counts::from(summary))
 }
 
 /// Says how many findings were left out.

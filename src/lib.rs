@@ -26,6 +26,8 @@
 
 #[cfg(feature = "cli")]
 pub mod cli;
+#[cfg(feature = "cli")]
+pub mod config;
 #[cfg(feature = "fetch")]
 pub mod fetch;
 #[cfg(feature = "cli")]

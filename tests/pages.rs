@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use cimd::config::{Config, Coverage, Date, Ignores};
+use cimd::report::Report;
 use cimd::retrieval::Retrieval;
 use cimd::{Body, KeySet, Linter, Profile, Rule, Subject};
 
@@ -13,10 +15,13 @@ struct Example {
     /// Whether the page says that it raises the rule.
     invalid: bool,
     subject: Subject,
+    /// The configuration file under which it is linted.
+    configuration: Option<String>,
 }
 
 /// Reads the fenced blocks of a page: documents as `json` or `bytes`, client identifier URLs as `url` (one a
-/// line), responses as `http`, key sets as `jwks` and the responses they come in as `jwks-http`.
+/// line), responses as `http`, key sets as `jwks` and the responses they come in as `jwks-http`, configuration files of
+/// a document with a plain http redirect URI as `toml`.
 fn examples(rule: Rule) -> Vec<Example> {
     let mut examples = Vec::new();
     let mut lines = rule.page().body.lines();
@@ -28,6 +33,7 @@ fn examples(rule: Rule) -> Vec<Example> {
         let published = words.find_map(|word| word.strip_prefix("url=")).map(str::to_owned);
         let block: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();
         let text = repeated(&block.join("\n"));
+        let configuration = (kind == "toml").then(|| text.clone());
         let subjects: Vec<Subject> = match kind {
             "json" => vec![document(published, text.into_bytes())],
             "bytes" => vec![document(published, unescaped(&block.concat()))],
@@ -39,10 +45,15 @@ fn examples(rule: Rule) -> Vec<Example> {
                 vec![keys(&format!("HTTP/1.1 200 OK\ncontent-type: application/jwk-set+json\n\n{text}"))]
             }
             "jwks-http" => vec![keys(&text)],
+            "toml" => vec![document(None, document_with_http_redirect())],
             _ => panic!("{rule}: a block of unknown kind: {info}"),
         };
         let invalid = marker == "invalid";
-        examples.extend(subjects.into_iter().map(|subject| Example { invalid, subject }));
+        examples.extend(subjects.into_iter().map(|subject| Example {
+            invalid,
+            subject,
+            configuration: configuration.clone(),
+        }));
     }
     examples
 }
@@ -92,6 +103,20 @@ fn good_document(url: &str) -> Vec<u8> {
         "token_endpoint_auth_method": "none",
     });
     document.to_string().into_bytes()
+}
+
+fn document_with_http_redirect() -> Vec<u8> {
+    let text = String::from_utf8(good_document(URL)).expect("it is UTF-8");
+    text.replace("https://app.example.com/callback", "http://app.example.com/callback").into_bytes()
+}
+
+/// What is reported of a configuration when all its documents, which are this one, were linted on a day of 2026.
+fn report_of_configuration(text: &str, mut report: Report, linter: &Linter<'_>) -> Report {
+    let config = Config::from_toml("cimd.toml", "/".into(), text.to_owned()).expect("it is a configuration");
+    let mut ignores = Ignores::new(&config, Date::parse("2026-11-21").expect("it is a day"));
+    ignores.apply(&mut report, false);
+    let everything = Coverage { everything: true, linked: true };
+    ignores.judged(everything, |rule| linter.level(rule)).unwrap_or(report)
 }
 
 /// Writes `<120 a>` out as 120 times the letter a.
@@ -152,7 +177,10 @@ fn examples_raise_their_rule_and_only_the_invalid_ones() {
     for &rule in Rule::ALL {
         let linter = Linter::new(profile_of(rule));
         for (index, example) in examples(rule).into_iter().enumerate() {
-            let report = linter.lint(example.subject);
+            let mut report = linter.lint(example.subject);
+            if let Some(text) = &example.configuration {
+                report = report_of_configuration(text, report, &linter);
+            }
             let raised = report.findings.iter().any(|finding| finding.rule == rule);
             if raised != example.invalid {
                 let found: Vec<&str> = report.findings.iter().map(|finding| finding.rule.id()).collect();

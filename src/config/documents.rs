@@ -1,0 +1,98 @@
+//! `[[documents]]`: where the files of a repository are published.
+
+use std::fmt::Write;
+use std::path::Path;
+
+use super::file::{ConfigFile, DocumentEntry};
+use super::place::slashed;
+use super::{Config, ConfigError};
+
+/// Refuses entries that would give several files one URL.
+pub fn check(config: &Config) -> Result<(), ConfigError> {
+    for entry in &config.file.documents {
+        let url = entry.url.get_ref();
+        if entry.path.file().is_none() && !url.ends_with('/') {
+            return Err(config.error(
+                entry.url.span(),
+                format!("`{url}` would be the URL of every file that the pattern matches"),
+                Some(
+                    "end it in `/`: what follows the fixed folders of the pattern is appended; or name one file"
+                        .to_owned(),
+                ),
+            ));
+        }
+    }
+    Ok(())
+}
+
+impl ConfigFile {
+    /// The URL at which the file of that path, relative to the configuration's folder, is published.
+    pub fn url_of(&self, path: &Path) -> Option<String> {
+        self.documents.iter().find_map(|entry| entry.url_of(path))
+    }
+
+    /// Whether the file of that path is named as a document, without wildcards.
+    pub fn names_document(&self, path: &Path) -> bool {
+        self.documents.iter().any(|entry| entry.path.file() == Some(path))
+    }
+}
+
+impl DocumentEntry {
+    fn url_of(&self, path: &Path) -> Option<String> {
+        let url = self.url.get_ref();
+        if self.path.file() == Some(path) {
+            return Some(url.clone());
+        }
+        let is_below = url.ends_with('/') && self.path.covers(path);
+        let rest = is_below.then(|| path.strip_prefix(self.path.base()).ok())??;
+        Some(url.clone() + &encoded(&slashed(rest)))
+    }
+}
+
+/// A path as it stands in a URL: what has no place there is percent-encoded.
+fn encoded(path: &str) -> String {
+    let mut url = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/".contains(&byte) {
+            url.push(char::from(byte));
+        } else {
+            // Writing to a String cannot fail.
+            let _ = write!(url, "%{byte:02X}");
+        }
+    }
+    url
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn url(path: &str, url: &str, file: &str) -> Option<String> {
+        let text = format!("[[documents]]\npath = '{path}'\nurl = '{url}'");
+        toml::from_str::<ConfigFile>(&text).unwrap().url_of(Path::new(file))
+    }
+
+    #[test]
+    fn a_file_has_its_url_and_a_pattern_a_prefix() {
+        let origin = "https://app.example.com/";
+        for (path, prefix, file, expected) in [
+            ("public/c.json", "https://x/c", "public/c.json", Some("https://x/c")),
+            ("public/c.json", "https://x/c", "public/c.json/d", None),
+            ("client", "https://app.example.com/client/", "client", Some("https://app.example.com/client/")),
+            ("public", origin, "public/c.json", Some("https://app.example.com/c.json")),
+            ("public/**/*.json", origin, "public/a/c.json", Some("https://app.example.com/a/c.json")),
+            ("public/", origin, "public/c.json", Some("https://app.example.com/c.json")),
+            ("*.json", origin, "c.json", Some("https://app.example.com/c.json")),
+            (".", origin, "a/c.json", Some("https://app.example.com/a/c.json")),
+            (
+                "public/*.json",
+                origin,
+                "public/a b%é.json",
+                Some("https://app.example.com/a%20b%25%C3%A9.json"),
+            ),
+            ("public/*.json", origin, "private/c.json", None),
+        ] {
+            assert_eq!(url(path, prefix, file).as_deref(), expected, "{path} {file}");
+        }
+    }
+}

@@ -1,0 +1,206 @@
+//! `cimd.toml` as it is written. Its JSON Schema is made of these types.
+
+use std::collections::BTreeMap;
+
+use clap::ValueEnum;
+use serde::{Deserialize, Serialize};
+use toml::Spanned;
+
+use super::date::Date;
+use super::pattern::Pattern;
+use super::selector::Selector;
+use crate::profile::unknown_rule;
+use crate::report::Level;
+use crate::rule::Rule;
+
+/// Configuration of cimd, the linter of OAuth Client ID Metadata Documents. Paths and patterns start at the
+/// folder of this file; the command line wins over it.
+#[derive(Debug, Clone, Default, Deserialize, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct ConfigFile {
+    /// Whose rules to check: a built-in profile, or the path of a TOML file.
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
+    pub profile: Option<Spanned<String>>,
+
+    /// The lightest level that makes the exit code 1.
+    pub fail_on: Option<FailOn>,
+
+    /// Check only these rules, or families of rules such as `client-id-url`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub select: Vec<Selector>,
+
+    /// Do not show these rules, or families of rules.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ignore: Vec<Selector>,
+
+    /// Which files a directory search looks at; without it, every `.json` file.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub include: Vec<Pattern>,
+
+    /// Files and folders that a directory search leaves out; with --force-exclude, named files too.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub exclude: Vec<Pattern>,
+
+    /// Show a rule at another level, or not at all.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[cfg_attr(test, schemars(extend("propertyNames" = { "$ref": "#/$defs/Rule" })))]
+    pub levels: BTreeMap<RuleId, ShownLevel>,
+
+    /// Where the documents of this repository are published. The first entry that matches counts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub documents: Vec<DocumentEntry>,
+
+    /// Findings that are accepted.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ignores: Vec<IgnoreEntry>,
+}
+
+/// Where documents are published.
+#[derive(Debug, Clone, Deserialize, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct DocumentEntry {
+    /// A file, which is linted whatever it holds; or a pattern, or a folder with `/` at its end.
+    pub path: Pattern,
+    /// The URL of the file; of a pattern or a folder, a URL that ends in `/`: what follows the fixed folders of
+    /// `path` is appended to it.
+    #[cfg_attr(test, schemars(with = "String"))]
+    pub url: Spanned<String>,
+}
+
+/// Findings that are accepted, and why.
+#[derive(Debug, Clone, Deserialize, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct IgnoreEntry {
+    /// The rule.
+    #[cfg_attr(test, schemars(with = "RuleId"))]
+    pub rule: Spanned<RuleId>,
+    /// Only in files that this pattern matches.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub path: Option<Pattern>,
+    /// Only of the value that this JSON Pointer leads to, such as `/redirect_uris/0`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pointer: Option<Pointer>,
+    /// Why they are accepted.
+    pub reason: Reason,
+    /// The last day on which they are (UTC).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, schemars(with = "Option<Date>"))]
+    pub expires: Option<Spanned<Date>>,
+}
+
+/// The id of a rule; `cimd rules` lists them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
+#[serde(try_from = "String")]
+pub struct RuleId(pub Rule);
+
+impl TryFrom<String> for RuleId {
+    type Error = String;
+
+    fn try_from(id: String) -> Result<RuleId, String> {
+        Rule::from_id(&id).map(RuleId).ok_or_else(|| {
+            let error = unknown_rule(&id);
+            format!("{}\n{}", error.message, error.help.unwrap_or_default())
+        })
+    }
+}
+
+/// A JSON Pointer (RFC 6901).
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(try_from = "String")]
+pub struct Pointer(pub String);
+
+impl TryFrom<String> for Pointer {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Pointer, String> {
+        if text.is_empty() || text.starts_with('/') {
+            return Ok(Pointer(text));
+        }
+        Err(format!("`{text}` is no JSON Pointer\nit begins with `/`, such as `/redirect_uris/0`"))
+    }
+}
+
+/// A text that says something.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(try_from = "String")]
+pub struct Reason(pub String);
+
+impl TryFrom<String> for Reason {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Reason, &'static str> {
+        if text.trim().is_empty() {
+            return Err(
+                "the reason is empty\nsay why these findings are accepted, for those who come after you",
+            );
+        }
+        Ok(Reason(text))
+    }
+}
+
+/// The level at which a rule is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum ShownLevel {
+    /// Refused, or dangerous enough to stop.
+    Violation,
+    /// Accepted, but something is ignored or unwise.
+    Warning,
+    /// Worth knowing.
+    Hint,
+    /// Not shown.
+    Off,
+}
+
+impl From<ShownLevel> for Option<Level> {
+    fn from(level: ShownLevel) -> Option<Level> {
+        match level {
+            ShownLevel::Violation => Some(Level::Violation),
+            ShownLevel::Warning => Some(Level::Warning),
+            ShownLevel::Hint => Some(Level::Hint),
+            ShownLevel::Off => None,
+        }
+    }
+}
+
+impl From<Option<Level>> for ShownLevel {
+    fn from(level: Option<Level>) -> ShownLevel {
+        match level {
+            Some(Level::Violation) => ShownLevel::Violation,
+            Some(Level::Warning) => ShownLevel::Warning,
+            Some(Level::Hint) => ShownLevel::Hint,
+            None => ShownLevel::Off,
+        }
+    }
+}
+
+/// The lightest level that makes the exit code 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, ValueEnum)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum FailOn {
+    /// Violations.
+    Violation,
+    /// Warnings and violations.
+    Warning,
+    /// Any finding.
+    Hint,
+    /// No finding.
+    Never,
+}
+
+impl FailOn {
+    /// The lightest level that fails; `None` for never.
+    pub fn level(self) -> Option<Level> {
+        match self {
+            FailOn::Violation => Some(Level::Violation),
+            FailOn::Warning => Some(Level::Warning),
+            FailOn::Hint => Some(Level::Hint),
+            FailOn::Never => None,
+        }
+    }
+}

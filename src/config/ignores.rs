@@ -1,0 +1,143 @@
+//! `[[ignores]]`: findings that are accepted, and what became of these entries.
+
+use std::path::{Path, PathBuf};
+
+use super::file::IgnoreEntry;
+use super::place::path_of;
+use super::{Config, Date};
+use crate::report::{Finding, Ignored, IgnoredBy, Level, Report, SourceText};
+use crate::rule::{Part, Rule};
+
+/// How much of what entries may match a run has looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Coverage {
+    /// Every document below the configuration's folder.
+    pub everything: bool,
+    /// What the documents link to.
+    pub linked: bool,
+}
+
+/// The entries of a configuration at work in one run.
+pub struct Ignores<'c> {
+    config: &'c Config,
+    today: Date,
+    /// Whether an entry matched a finding, in the order of the file.
+    used: Vec<bool>,
+    linted: Vec<PathBuf>,
+    /// Whether all that was linted was linted to its end: a broken document lacks findings that it would have.
+    whole: bool,
+}
+
+impl<'c> Ignores<'c> {
+    /// The entries as they are on that day.
+    pub fn new(config: &'c Config, today: Date) -> Ignores<'c> {
+        let used = vec![false; config.file.ignores.len()];
+        Ignores { config, today, used, linted: Vec::new(), whole: true }
+    }
+
+    /// Accepts the findings of a report that entries name. This changes what is counted, and never the
+    /// server's verdict.
+    pub fn apply(&mut self, report: &mut Report, show: bool) {
+        let path = path_of(&report.input).and_then(|path| self.config.relative(path));
+        self.whole &= is_whole(report);
+        for finding in report.findings.iter_mut().filter(|finding| finding.shown) {
+            for (entry, used) in self.config.file.ignores.iter().zip(&mut self.used) {
+                if self.today <= entry.last_day() && entry.matches(finding, path.as_deref()) {
+                    *used = true;
+                    finding.shown = show;
+                    finding.ignored.get_or_insert_with(|| Ignored {
+                        by: IgnoredBy::Configuration,
+                        reason: Some(entry.reason.0.clone()),
+                    });
+                }
+            }
+        }
+        self.linted.extend(path);
+    }
+
+    /// A report on the entries that have expired, and on those that matched nothing although the run looked
+    /// everywhere they could. `None` where there is nothing to say. `level` is how a rule is shown.
+    pub fn judged(&self, coverage: Coverage, level: impl Fn(Rule) -> Option<Level>) -> Option<Report> {
+        let mut findings = Vec::new();
+        for (entry, &used) in self.config.file.ignores.iter().zip(&self.used) {
+            let expired = entry.expires.as_ref().filter(|day| *day.get_ref() < self.today);
+            let rule = entry.rule.get_ref().0;
+            if let (Some(expires), Some(level)) = (expired, level(Rule::ConfigIgnoreExpired)) {
+                findings.push(self.finding(
+                    Rule::ConfigIgnoreExpired,
+                    level,
+                    expires.span(),
+                    format!("the ignore of {rule} expired on {}: {}", expires.get_ref(), entry.reason.0),
+                    "fix what it was for and remove it; or, if the reason still holds, give it a new date",
+                ));
+            }
+            let unused = expired.is_none() && !used && level(rule).is_some() && self.covers(entry, coverage);
+            if let (true, Some(level)) = (unused, level(Rule::ConfigIgnoreUnused)) {
+                findings.push(self.finding(
+                    Rule::ConfigIgnoreUnused,
+                    level,
+                    entry.rule.span(),
+                    format!("this ignore of {rule} matches no finding: {}", entry.reason.0),
+                    "remove it; or, if it should match one, correct its path and pointer as `--format json` has them",
+                ));
+            }
+        }
+        let source =
+            || SourceText { name: self.config.name.clone(), bytes: self.config.text.clone().into_bytes() };
+        (!findings.is_empty()).then(|| Report::of_configuration(source(), findings))
+    }
+
+    /// Whether a run with that coverage would have found what the entry is for.
+    fn covers(&self, entry: &IgnoreEntry, coverage: Coverage) -> bool {
+        let named = entry.path.as_ref().and_then(|path| path.file());
+        let is_linked = matches!(entry.rule.get_ref().0.page().part, Part::Response | Part::Keys);
+        self.whole
+            && (coverage.linked || !is_linked)
+            && (coverage.everything || named.is_some_and(|file| self.linted.iter().any(|path| path == file)))
+    }
+
+    fn finding(
+        &self,
+        rule: Rule,
+        level: Level,
+        span: std::ops::Range<usize>,
+        message: String,
+        help: &str,
+    ) -> Finding {
+        Finding {
+            rule,
+            level,
+            verdict: None,
+            shown: true,
+            ignored: None,
+            part: rule.page().part,
+            pointer: None,
+            range: Some(self.config.range(span)),
+            source: 0,
+            message,
+            help: help.to_owned(),
+            comparison: None,
+            related: Vec::new(),
+        }
+    }
+}
+
+impl IgnoreEntry {
+    fn last_day(&self) -> Date {
+        self.expires.as_ref().map_or(Date::LAST, |day| *day.get_ref())
+    }
+
+    fn matches(&self, finding: &Finding, path: Option<&Path>) -> bool {
+        self.rule.get_ref().0 == finding.rule
+            && self.path.as_ref().is_none_or(|pattern| path.is_some_and(|path| pattern.covers(path)))
+            && self.pointer.as_ref().is_none_or(|pointer| finding.pointer.as_ref() == Some(&pointer.0))
+    }
+}
+
+/// Whether every rule could look at the whole document.
+fn is_whole(report: &Report) -> bool {
+    let broken = [Rule::DocNotJson, Rule::DocNotUtf8, Rule::DocNotObject, Rule::DocTooDeep];
+    report.failure.is_none()
+        && report.omitted == 0
+        && !report.findings.iter().any(|finding| broken.contains(&finding.rule))
+}

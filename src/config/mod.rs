@@ -1,0 +1,99 @@
+//! The configuration file `cimd.toml`: where it is found, what it says, and which findings it accepts.
+//!
+//! Nothing here reads the clock or the arguments: the day and what the command line says come from outside.
+
+pub mod baseline;
+mod date;
+mod documents;
+mod error;
+mod file;
+mod find;
+mod ignores;
+mod pattern;
+mod place;
+#[cfg(test)]
+mod schema;
+mod selector;
+
+use std::fs;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use crate::json::LineIndex;
+
+pub use baseline::Baseline;
+pub use date::Date;
+pub use error::ConfigError;
+pub use file::{ConfigFile, FailOn, IgnoreEntry, RuleId, ShownLevel};
+pub use find::{FILE_NAME, find};
+pub use ignores::{Coverage, Ignores};
+pub use pattern::Pattern;
+pub use place::{absolute, path_of};
+pub use selector::Selector;
+
+/// A configuration file that was read and makes sense.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// What to call it in messages and reports.
+    pub name: String,
+    /// What it says.
+    pub file: ConfigFile,
+    /// The folder it lies in, absolute: its paths and patterns start there.
+    directory: PathBuf,
+    text: String,
+}
+
+impl Config {
+    /// Reads a configuration file.
+    ///
+    /// # Errors
+    ///
+    /// It cannot be read, or does not make sense; the error names the line.
+    pub fn read(path: &Path) -> Result<Config, ConfigError> {
+        let name = place::display(path);
+        let text = fs::read_to_string(path).map_err(|error| ConfigError {
+            place: name.clone(),
+            message: format!("the configuration cannot be read: {error}"),
+            help: Some("name a TOML file, or leave it out with --no-config".to_owned()),
+        })?;
+        let mut directory = absolute(path);
+        directory.pop();
+        Config::from_toml(&name, directory, text)
+    }
+
+    /// Makes a configuration of the text of a file that lies in `directory`, an absolute path.
+    ///
+    /// # Errors
+    ///
+    /// The text is not TOML, or says something that has no meaning here; the error names the line and
+    /// suggests what may be meant.
+    pub fn from_toml(name: &str, directory: PathBuf, text: String) -> Result<Config, ConfigError> {
+        let file: ConfigFile =
+            toml::from_str(&text).map_err(|error| ConfigError::from_toml(name, &text, &error))?;
+        let config = Config { name: name.to_owned(), file, directory, text };
+        documents::check(&config)?;
+        Ok(config)
+    }
+
+    /// The folder it lies in.
+    pub fn directory(&self) -> &Path {
+        &self.directory
+    }
+
+    /// The path of a file as the patterns of this configuration see it; `None` for a file that lies
+    /// elsewhere.
+    pub fn relative(&self, path: &Path) -> Option<PathBuf> {
+        absolute(path).strip_prefix(&self.directory).ok().map(Path::to_owned)
+    }
+
+    /// An error about a stretch of the file.
+    pub fn error(&self, span: Range<usize>, message: String, help: Option<String>) -> ConfigError {
+        ConfigError { place: error::place(&self.name, &self.text, span.start), message, help }
+    }
+
+    /// A stretch of the file, for findings about it.
+    fn range(&self, span: Range<usize>) -> crate::report::Range {
+        let lines = LineIndex::new(self.text.as_bytes());
+        crate::report::Range { start: lines.position(span.start), end: lines.position(span.end) }
+    }
+}

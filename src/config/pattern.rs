@@ -1,0 +1,134 @@
+//! Patterns for paths.
+
+use std::path::Path;
+
+use globset::{GlobBuilder, GlobMatcher};
+use serde::{Deserialize, Serialize};
+
+/// A glob for paths below the folder of the configuration file, such as `clients/**/*.json`. `*` stays
+/// within a folder, `**` does not. A pattern that matches a folder stands for everything in it.
+#[derive(Debug, Clone, Deserialize, Serialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Pattern {
+    text: String,
+    matcher: GlobMatcher,
+}
+
+impl Pattern {
+    /// Whether it matches a path, relative to the configuration's folder, or a folder above it.
+    pub fn covers(&self, path: &Path) -> bool {
+        path.ancestors().any(|above| !above.as_os_str().is_empty() && self.matcher.is_match(above))
+            // The configuration's folder itself.
+            || self.glob().is_empty()
+    }
+
+    /// The one file that it names, where it has no wildcards and does not name a folder.
+    pub fn file(&self) -> Option<&Path> {
+        let is_file = !self.text.ends_with('/') && !self.text.contains(WILDCARDS) && !self.glob().is_empty();
+        is_file.then(|| Path::new(self.glob()))
+    }
+
+    /// The folders before the first wildcard.
+    pub fn base(&self) -> &Path {
+        let glob = self.glob();
+        match glob.find(WILDCARDS) {
+            None => Path::new(glob),
+            Some(wildcard) => Path::new(&glob[..glob[..wildcard].rfind('/').unwrap_or(0)]),
+        }
+    }
+
+    fn glob(&self) -> &str {
+        trimmed(&self.text)
+    }
+}
+
+const WILDCARDS: [char; 5] = ['*', '?', '[', '{', '\\'];
+
+/// The pattern without what does not change its meaning.
+fn trimmed(text: &str) -> &str {
+    let text = text.trim_end_matches('/');
+    if text == "." { "" } else { text.strip_prefix("./").unwrap_or(text) }
+}
+
+impl TryFrom<String> for Pattern {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Pattern, String> {
+        let wrong = |why: &str, help: &str| Err(format!("`{text}` is no pattern: {why}\n{help}"));
+        if text.is_empty() {
+            return wrong("it is empty", "write `.` for the folder of the configuration file");
+        }
+        if text.starts_with('/') || text.split('/').any(|part| part == "..") {
+            return wrong(
+                "it leads out of the folder of the configuration file",
+                "patterns start at that folder: `clients/*.json`",
+            );
+        }
+        let glob = GlobBuilder::new(trimmed(&text)).literal_separator(true).build();
+        match glob.map(|glob| glob.compile_matcher()) {
+            Ok(matcher) => Ok(Pattern { text, matcher }),
+            Err(error) => wrong(&error.kind().to_string(), "write a glob such as `clients/**/*.json`"),
+        }
+    }
+}
+
+impl From<Pattern> for String {
+    fn from(pattern: Pattern) -> String {
+        pattern.text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pattern(text: &str) -> Pattern {
+        Pattern::try_from(text.to_owned()).unwrap()
+    }
+
+    #[test]
+    fn a_folder_stands_for_what_is_in_it() {
+        for (glob, path, covers) in [
+            ("a/b.json", "a/b.json", true),
+            ("./a/b.json", "a/b.json", true),
+            ("b.json", "a/b.json", false),
+            ("**/b.json", "a/b.json", true),
+            ("**/b.json", "b.json", true),
+            ("a", "a/b/c.json", true),
+            ("a/", "a/b/c.json", true),
+            ("a/*", "a/b/c.json", true),
+            ("a/*.json", "a/b/c.json", false),
+            ("*.json", "a/c.json", false),
+            ("**/fixtures", "x/fixtures/c.json", true),
+            (".", "x/c.json", true),
+            ("a", "ab/c.json", false),
+        ] {
+            assert_eq!(pattern(glob).covers(Path::new(path)), covers, "{glob} {path}");
+        }
+    }
+
+    #[test]
+    fn what_is_fixed_is_known() {
+        for (glob, base, is_file) in [
+            ("a/b.json", "a/b.json", true),
+            ("a/b/", "a/b", false),
+            ("a/**/*.json", "a", false),
+            ("a/b*/c.json", "a", false),
+            ("*.json", "", false),
+            (".", "", false),
+        ] {
+            assert_eq!(
+                (pattern(glob).base(), pattern(glob).file().is_some()),
+                (Path::new(base), is_file),
+                "{glob}"
+            );
+        }
+    }
+
+    #[test]
+    fn patterns_stay_in_their_folder() {
+        for text in ["", "/a", "../a", "a/../b", "[", "{a"] {
+            assert!(Pattern::try_from(text.to_owned()).is_err(), "{text}");
+        }
+    }
+}

@@ -6,6 +6,7 @@ use std::time::Duration;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::terminal::ColorChoice;
+use crate::config::{FailOn, Selector};
 use crate::fetch::{Policy, Proxy, Resolve};
 use crate::metadata::nearest;
 use crate::profile::{level_or_off, unknown_rule};
@@ -46,7 +47,7 @@ pub enum Command {
 #[command(after_help = LINT_HELP)]
 pub struct LintArguments {
     /// An https URL, a file, a directory (searched for such documents), or - for standard input
-    #[arg(required_unless_present = "inputs_from", value_name = "INPUT")]
+    #[arg(required_unless_present_any = ["inputs_from", "show_settings"], value_name = "INPUT")]
     pub inputs: Vec<PathBuf>,
 
     /// Read more inputs from a file, one a line; - for standard input
@@ -57,9 +58,9 @@ pub struct LintArguments {
     #[arg(long, value_name = "URL", allow_hyphen_values = true)]
     pub url: Option<String>,
 
-    /// Whose rules to check: a built-in profile, or a TOML file
-    #[arg(long, value_name = "NAME|FILE", default_value = "auth0")]
-    pub profile: String,
+    /// Whose rules to check: a built-in profile, or a TOML file [default: auth0]
+    #[arg(long, value_name = "NAME|FILE")]
+    pub profile: Option<String>,
 
     /// How to report, and to which file; repeatable, one of them to standard output
     ///
@@ -68,13 +69,23 @@ pub struct LintArguments {
     #[arg(long, value_name = "FORMAT[=FILE]", value_parser = format_target)]
     pub format: Vec<FormatTarget>,
 
-    /// The lightest level that makes the exit code 1
-    #[arg(long, value_name = "LEVEL", value_enum, default_value = "violation")]
-    pub fail_on: FailOn,
+    /// The lightest level that makes the exit code 1 [default: violation]
+    #[arg(long, value_name = "LEVEL", value_enum)]
+    pub fail_on: Option<FailOn>,
 
     /// Show a rule at another level (violation, warning, hint), or not at all (off); repeatable
     #[arg(long = "level", value_name = "RULE=LEVEL", value_parser = rule_level)]
     pub levels: Vec<(Rule, Option<Level>)>,
+
+    /// Show how many findings each rule has: human shows it instead of the findings, json beside them
+    #[arg(long)]
+    pub statistics: bool,
+
+    #[command(flatten)]
+    pub accepting: AcceptingArguments,
+
+    #[command(flatten)]
+    pub repository: RepositoryArguments,
 
     #[command(flatten)]
     pub fetching: FetchingArguments,
@@ -90,6 +101,57 @@ pub struct LintArguments {
     /// Print findings only, no summary
     #[arg(short, long)]
     pub quiet: bool,
+}
+
+/// Which findings count.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Which findings count")]
+pub struct AcceptingArguments {
+    /// Show only these rules, or families of rules such as client-id-url
+    #[arg(long, value_name = "RULE[,..]", value_delimiter = ',')]
+    pub select: Option<Vec<Selector>>,
+
+    /// Do not show these rules, or families of rules
+    #[arg(long, value_name = "RULE[,..]", value_delimiter = ',')]
+    pub ignore: Option<Vec<Selector>>,
+
+    /// Accept the findings in a baseline
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+
+    /// Make the baseline anew of the findings of this run
+    #[arg(long, requires = "baseline")]
+    pub write_baseline: bool,
+
+    /// Show findings that the configuration or the baseline accepts; they do not count
+    #[arg(long)]
+    pub show_ignored: bool,
+}
+
+/// The configuration, and which files of a repository are meant.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Configuration")]
+pub struct RepositoryArguments {
+    /// The configuration file [default: cimd.toml in the folder of the input or above it, within its repository]
+    #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
+    pub config: Option<PathBuf>,
+
+    /// Look for no configuration file
+    #[arg(long)]
+    pub no_config: bool,
+
+    /// Leave named files out as a directory search does: what is excluded or no client metadata. For hooks,
+    /// which name the files of a commit
+    #[arg(long)]
+    pub force_exclude: bool,
+
+    /// List what would be linted, and stop
+    #[arg(long, conflicts_with = "show_settings")]
+    pub show_files: bool,
+
+    /// Show the settings that would be used, and stop
+    #[arg(long)]
+    pub show_settings: bool,
 }
 
 /// How documents and key sets are fetched.
@@ -136,7 +198,8 @@ const LINT_HELP: &str = "\
 Exit codes:
   0  nothing at or above --fail-on
   1  findings at or above it
-  2  cimd could not do its job: wrong usage, an input that cannot be read or reached, no document found";
+  2  cimd could not do its job: wrong usage or configuration, an input that cannot be read or
+     reached; no document found, unless with --force-exclude";
 
 #[derive(Debug, Args)]
 pub struct ExplainArguments {
@@ -163,27 +226,6 @@ pub enum RulesFormat {
     Human,
     /// One versioned object.
     Json,
-}
-
-/// The values of `--fail-on`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum FailOn {
-    Violation,
-    Warning,
-    Hint,
-    Never,
-}
-
-impl FailOn {
-    /// The lightest level that fails; `None` for never.
-    pub fn level(self) -> Option<Level> {
-        match self {
-            FailOn::Violation => Some(Level::Violation),
-            FailOn::Warning => Some(Level::Warning),
-            FailOn::Hint => Some(Level::Hint),
-            FailOn::Never => None,
-        }
-    }
 }
 
 /// The formats of a report.

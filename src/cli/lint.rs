@@ -1,22 +1,23 @@
 //! `cimd lint`.
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::num::NonZero;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::thread;
 
+use super::accepting::accept;
 use super::arguments::{Format, FormatTarget, LintArguments};
 use super::fetching;
 use super::parallel;
 use super::progress::Progress;
+use super::settings::Settings;
 use super::terminal;
 use super::usage::UsageError;
 use super::{Outcome, print};
-use crate::input::{self, Named, Reader, read_list};
+use crate::input::{self, Named, Reader, Scope, read_list};
 use crate::lint::Linter;
-use crate::profile::{Profile, unknown_profile};
-use crate::report::{Report, Run, client_cimd, human, json, short};
+use crate::report::{Failure, Report, Run, client_cimd, human, json, sanitised, short};
 
 /// Threads where URLs are fetched: most of the time they wait.
 const FETCHING_JOBS: usize = 16;
@@ -25,16 +26,19 @@ const FETCHING_JOBS: usize = 16;
 pub fn run(arguments: &LintArguments) -> Result<Outcome, UsageError> {
     let inputs = inputs(arguments)?;
     check_usage(arguments, &inputs)?;
-    let own_profile;
-    let profile = match Profile::named(&arguments.profile) {
-        Some(profile) => profile,
-        None => {
-            own_profile = read_profile(&arguments.profile)?;
-            &own_profile
-        }
-    };
-    let mut linter = Linter::new(profile);
-    for &(rule, level) in &arguments.levels {
+    let settings = Settings::of(arguments, &inputs)?;
+    let profile = settings.profile()?;
+    if arguments.repository.show_settings {
+        print(|out| settings.write(out, &arguments.levels))?;
+        return Ok(Outcome::Clean);
+    }
+    let scope = Scope::new(settings.config.clone(), arguments.repository.force_exclude);
+    let named = input::expand(&inputs, &scope);
+    if arguments.repository.show_files {
+        return show_files(&named, &scope);
+    }
+    let mut linter = Linter::new(&profile);
+    for (rule, level) in settings.levels(&arguments.levels) {
         linter = linter.with_level(rule, level);
     }
 
@@ -50,11 +54,13 @@ pub fn run(arguments: &LintArguments) -> Result<Outcome, UsageError> {
         fetcher: &fetcher,
         online: fetching::online(&arguments.fetching),
         published: arguments.url.as_deref(),
+        scope: &scope,
     };
-    let reports = lint_all(&inputs, arguments, &reader, &linter);
-    let run = Run { profile, reports };
+    let mut reports = lint_all(&named, arguments, &reader, &linter);
+    accept(&mut reports, arguments, &inputs, &settings, &linter)?;
+    let run = Run { profile: &profile, reports };
     write_reports(arguments, &run)?;
-    Ok(outcome(arguments, &run))
+    Ok(outcome(&settings, &run))
 }
 
 fn inputs(arguments: &LintArguments) -> Result<Vec<PathBuf>, UsageError> {
@@ -65,7 +71,7 @@ fn inputs(arguments: &LintArguments) -> Result<Vec<PathBuf>, UsageError> {
         })?;
         inputs.extend(more);
     }
-    if inputs.is_empty() {
+    if inputs.is_empty() && !arguments.repository.show_settings {
         return Err(
             UsageError::new("the list of inputs is empty").help("write one URL, file or directory a line")
         );
@@ -101,25 +107,29 @@ fn check_usage(arguments: &LintArguments, inputs: &[PathBuf]) -> Result<(), Usag
     Ok(())
 }
 
-fn read_profile(name: &str) -> Result<Profile, UsageError> {
-    let looks_like_file = name.ends_with(".toml") || name.contains(['/', '\\']) || Path::new(name).exists();
-    if !looks_like_file {
-        return Err(unknown_profile(name).into());
+/// Lists what would be linted.
+fn show_files(named: &[Named], scope: &Scope) -> Result<Outcome, UsageError> {
+    let results = named.iter().map(|input| match input::listed(input) {
+        Ok(name) => name.map(Ok),
+        Err(failure) => Some(Err(failure)),
+    });
+    let files = input::found(named, results.collect(), scope, |_, failure| Err(failure));
+    print(|out| files.iter().flatten().try_for_each(|name| writeln!(out, "{}", sanitised(name))))?;
+    let failures: Vec<&Failure> = files.iter().filter_map(|file| file.as_ref().err()).collect();
+    for failure in &failures {
+        // Nothing can be done about a standard error that is closed.
+        let _ = write!(io::stderr(), "{}", UsageError::from(*failure));
     }
-    let text = fs::read_to_string(name)
-        .map_err(|error| UsageError::new(format!("the profile {name} cannot be read: {error}")))?;
-    let stem = Path::new(name).file_stem().unwrap_or_default().to_string_lossy();
-    Profile::from_toml(&stem, &text).map_err(|error| UsageError::from(error).of(&format!("profile {name}")))
+    Ok(if failures.is_empty() { Outcome::Clean } else { Outcome::Failed })
 }
 
 /// Lints all inputs, in their order.
 fn lint_all(
-    inputs: &[PathBuf],
+    named: &[Named],
     arguments: &LintArguments,
     reader: &Reader<'_>,
     linter: &Linter<'_>,
 ) -> Vec<Report> {
-    let named = input::expand(inputs);
     let fetches = reader.online == Some(true) || named.iter().any(|input| matches!(input, Named::Url(_)));
     let jobs = match arguments.jobs {
         Some(jobs) => jobs.get(),
@@ -127,7 +137,7 @@ fn lint_all(
         None => thread::available_parallelism().map_or(1, NonZero::get),
     };
     let progress = Progress::new(named.len(), fetches && !arguments.quiet);
-    let reports = parallel::map(&named, jobs, |input| {
+    let reports = parallel::map(named, jobs, |input| {
         let report = match reader.read(input) {
             Ok(subject) => subject.map(|subject| linter.lint(subject)),
             Err(failure) => Some(Report::failed(input.name(), failure)),
@@ -135,25 +145,7 @@ fn lint_all(
         progress.step();
         report
     });
-    with_empty_directories(&named, reports)
-}
-
-/// Drops what turned out to be no such document, and reports the directories that had none.
-fn with_empty_directories(named: &[Named], reports: Vec<Option<Report>>) -> Vec<Report> {
-    let mut kept: Vec<Report> = Vec::with_capacity(reports.len());
-    let mut found_before = 0;
-    for (input, report) in named.iter().zip(reports) {
-        kept.extend(report);
-        if let Named::EndOfDirectory(directory) = input
-            && kept.len() == found_before
-        {
-            kept.push(Report::failed(directory.clone(), input::no_document(directory)));
-        }
-        if !matches!(input, Named::Candidate(_)) {
-            found_before = kept.len();
-        }
-    }
-    kept
+    input::found(named, reports, reader.scope, Report::failed)
 }
 
 fn write_reports(arguments: &LintArguments, run: &Run<'_>) -> Result<(), UsageError> {
@@ -180,7 +172,7 @@ fn note_on_standard_error(arguments: &LintArguments, run: &Run<'_>) {
     let mut text = String::new();
     for report in &run.reports {
         if let Some(failure) = &report.failure {
-            text += &UsageError::new(&failure.message).maybe_help(failure.help.as_deref()).to_string();
+            text += &UsageError::from(failure).to_string();
         }
     }
     let all_in_files = arguments.format.iter().all(|target| target.file.is_some());
@@ -216,19 +208,23 @@ fn write(
         Format::Human => {
             let mut style = terminal::style(arguments.color);
             style.color &= on_terminal;
-            human::write(out, run, &style, arguments.quiet)
+            if arguments.statistics {
+                human::write_statistics(out, run, &style, arguments.quiet)
+            } else {
+                human::write(out, run, &style, arguments.quiet)
+            }
         }
         Format::Short => short::write(out, run),
-        Format::Json => json::write(out, run, false),
+        Format::Json => json::write(out, run, arguments.statistics),
         Format::Jsonl => json::write_lines(out, run),
         Format::ClientCimd => client_cimd::write(out, run),
     }
 }
 
-fn outcome(arguments: &LintArguments, run: &Run<'_>) -> Outcome {
+fn outcome(settings: &Settings, run: &Run<'_>) -> Outcome {
     if run.reports.iter().any(|report| report.failure.is_some()) {
         Outcome::Failed
-    } else if arguments.fail_on.level().is_some_and(|lightest| run.worst() >= Some(lightest)) {
+    } else if settings.fail_on().level().is_some_and(|lightest| run.worst() >= Some(lightest)) {
         Outcome::Findings
     } else {
         Outcome::Clean

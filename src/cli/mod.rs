@@ -1,5 +1,6 @@
 //! The command line: arguments in, exit code out. Only this module prints.
 
+mod accepting;
 mod arguments;
 mod explain;
 mod fetching;
@@ -7,6 +8,7 @@ mod lint;
 mod parallel;
 mod progress;
 mod rules;
+mod settings;
 mod terminal;
 mod usage;
 

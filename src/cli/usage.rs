@@ -2,8 +2,9 @@
 
 use std::fmt;
 
+use crate::config::ConfigError;
 use crate::profile::ProfileError;
-use crate::report::sanitised;
+use crate::report::{Failure, sanitised};
 
 /// The program cannot do what it was asked to: what is wrong, and what to do.
 #[derive(Debug)]
@@ -24,12 +25,6 @@ impl UsageError {
         self
     }
 
-    /// Says what to do about it, where that is known.
-    pub fn maybe_help(mut self, help: Option<&str>) -> UsageError {
-        self.help = help.map(str::to_owned);
-        self
-    }
-
     /// Says of which argument or file the error is.
     pub fn of(mut self, what: &str) -> UsageError {
         self.message = format!("{what}: {}", self.message);
@@ -40,6 +35,19 @@ impl UsageError {
 impl From<ProfileError> for UsageError {
     fn from(error: ProfileError) -> UsageError {
         UsageError { message: error.message, help: error.help }
+    }
+}
+
+impl From<&Failure> for UsageError {
+    fn from(failure: &Failure) -> UsageError {
+        // A file's name with a line end in it makes no line of its own.
+        UsageError { message: sanitised(&failure.message).into_owned(), help: failure.help.clone() }
+    }
+}
+
+impl From<ConfigError> for UsageError {
+    fn from(error: ConfigError) -> UsageError {
+        UsageError { message: error.to_string(), help: error.help }
     }
 }
 

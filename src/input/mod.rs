@@ -4,6 +4,7 @@ mod candidate;
 mod fetched;
 mod list;
 mod read;
+mod scope;
 mod walk;
 
 use std::path::{Path, PathBuf};
@@ -13,6 +14,8 @@ use crate::report::Failure;
 use crate::subject::Subject;
 
 pub use list::read_list;
+pub use scope::Scope;
+use scope::Verdict;
 
 /// One thing to read, in the order in which the user named it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +28,8 @@ pub enum Named {
     File(PathBuf),
     /// A file found in a directory: it is linted if it looks like client metadata.
     Candidate(PathBuf),
+    /// A file that the configuration names as a document: it is always linted.
+    Declared(PathBuf),
     /// All files of a directory have been listed.
     EndOfDirectory(String),
 }
@@ -38,6 +43,8 @@ pub struct Reader<'r> {
     pub online: Option<bool>,
     /// Where the document of a file or of standard input is published.
     pub published: Option<&'r str>,
+    /// Where the files of a repository are published.
+    pub scope: &'r Scope,
 }
 
 impl Named {
@@ -46,8 +53,16 @@ impl Named {
         match self {
             Named::Standard => "-".to_owned(),
             Named::Url(url) => url.clone(),
-            Named::File(path) | Named::Candidate(path) => display(path),
+            Named::File(path) | Named::Candidate(path) | Named::Declared(path) => display(path),
             Named::EndOfDirectory(directory) => directory.clone(),
+        }
+    }
+
+    /// The path of a file.
+    fn path(&self) -> Option<&Path> {
+        match self {
+            Named::File(path) | Named::Candidate(path) | Named::Declared(path) => Some(path),
+            Named::Standard | Named::Url(_) | Named::EndOfDirectory(_) => None,
         }
     }
 }
@@ -63,22 +78,43 @@ impl Reader<'_> {
         let mut subject = match input {
             Named::Standard => read::standard_input(name)?,
             Named::Url(url) => fetched::document(url, self.fetcher),
-            Named::File(path) => read::file(name, path)?,
-            Named::Candidate(path) => {
-                let subject = read::file(name, path)?;
-                if !subject.document.as_ref().is_some_and(|body| candidate::is_client_metadata(&body.tree)) {
-                    return Ok(None);
-                }
-                subject
-            }
+            Named::File(path) | Named::Declared(path) => read::file(name, path)?,
+            Named::Candidate(path) => match candidate(name, path)? {
+                Some(subject) => subject,
+                None => return Ok(None),
+            },
             Named::EndOfDirectory(_) => return Ok(None),
         };
-        subject.published = subject.published.or_else(|| self.published.map(str::to_owned));
+        subject.published = subject
+            .published
+            .or_else(|| self.published.map(str::to_owned))
+            .or_else(|| self.scope.url_of(input.path()?));
         if self.online.unwrap_or(matches!(input, Named::Url(_))) {
             fetched::attach_key_set(&mut subject, self.fetcher);
         }
         Ok(Some(subject))
     }
+}
+
+/// The name of an input that would be linted; `None` where there is nothing to lint. Only candidates are
+/// looked into, and nothing is fetched.
+///
+/// # Errors
+///
+/// A candidate cannot be read.
+pub fn listed(input: &Named) -> Result<Option<String>, Failure> {
+    match input {
+        Named::EndOfDirectory(_) => Ok(None),
+        Named::Candidate(path) => Ok(candidate(input.name(), path)?.map(|subject| subject.input)),
+        Named::Standard | Named::Url(_) | Named::File(_) | Named::Declared(_) => Ok(Some(input.name())),
+    }
+}
+
+/// Reads a file that is linted only if it looks like client metadata.
+fn candidate(name: String, path: &Path) -> Result<Option<Subject>, Failure> {
+    let subject = read::file(name, path)?;
+    let is_metadata = subject.document.as_ref().is_some_and(|body| candidate::is_client_metadata(&body.tree));
+    Ok(is_metadata.then_some(subject))
 }
 
 /// Whether an argument stands for standard input.
@@ -92,7 +128,7 @@ pub fn is_url(argument: &Path) -> bool {
 }
 
 /// Lists what to read; directories become their files.
-pub fn expand(arguments: &[PathBuf]) -> Vec<Named> {
+pub fn expand(arguments: &[PathBuf], scope: &Scope) -> Vec<Named> {
     let mut named = Vec::with_capacity(arguments.len());
     for argument in arguments {
         if is_standard(argument) {
@@ -100,8 +136,10 @@ pub fn expand(arguments: &[PathBuf]) -> Vec<Named> {
         } else if is_url(argument) {
             named.push(Named::Url(argument.to_string_lossy().into_owned()));
         } else if argument.is_dir() {
-            named.extend(walk::json_files(argument).map(Named::Candidate));
+            named.extend(walk::files(argument, scope).filter_map(|(path, verdict)| in_scope(path, verdict)));
             named.push(Named::EndOfDirectory(display(argument)));
+        } else if scope.is_forced() {
+            named.extend(in_scope(argument.clone(), scope.judge(argument)));
         } else {
             named.push(Named::File(argument.clone()));
         }
@@ -109,13 +147,56 @@ pub fn expand(arguments: &[PathBuf]) -> Vec<Named> {
     named
 }
 
+fn in_scope(path: PathBuf, verdict: Verdict) -> Option<Named> {
+    match verdict {
+        Verdict::Excluded => None,
+        Verdict::Candidate => Some(Named::Candidate(path)),
+        Verdict::Declared => Some(Named::Declared(path)),
+    }
+}
+
+/// Drops what turned out to be nothing to lint. A directory in which nothing was found gives a failure in its
+/// place, unless the scope was forced: then there may well be nothing.
+pub fn found<T>(
+    named: &[Named],
+    results: Vec<Option<T>>,
+    scope: &Scope,
+    failed: impl Fn(String, Failure) -> T,
+) -> Vec<T> {
+    let mut kept: Vec<T> = Vec::with_capacity(results.len());
+    // How many files of the present directory were tried, and how much there was before them.
+    let (mut tried, mut before) = (0, 0);
+    for (input, result) in named.iter().zip(results) {
+        kept.extend(result);
+        match input {
+            Named::Candidate(_) | Named::Declared(_) => tried += 1,
+            Named::EndOfDirectory(directory) if kept.len() == before && !scope.is_forced() => {
+                kept.push(failed(directory.clone(), no_document(directory, tried, scope)));
+                (tried, before) = (0, kept.len());
+            }
+            _ => (tried, before) = (0, kept.len()),
+        }
+    }
+    kept
+}
+
 /// The failure of a directory in which no document was found.
-pub fn no_document(directory: &str) -> Failure {
+fn no_document(directory: &str, tried: usize, scope: &Scope) -> Failure {
+    let (file, files) = if scope.is_narrowed() {
+        ("file that the configuration includes", "files that the configuration includes")
+    } else {
+        (".json file", ".json files")
+    };
+    let tried = match tried {
+        0 => format!("no {file} lies in it"),
+        1 => format!("1 {file} was tried"),
+        _ => format!("{tried} {files} were tried"),
+    };
     Failure {
         kind: "no-document",
-        message: format!("there is no client metadata in {directory}"),
+        message: format!("there is no client metadata in {directory}: {tried}"),
         help: Some(
-            "a document is a .json file, not ignored by git, with a client_id URL or two names of client metadata at its top level; name a file to have it checked whatever it holds"
+            "a document is a .json file, not ignored by git, with a client_id URL or two names of client metadata at its top level; name a file to have it checked whatever it holds, and see --show-files and --show-settings"
                 .to_owned(),
         ),
     }

@@ -1,27 +1,35 @@
-//! The JSON files of a directory.
+//! The files of a directory.
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
 
-/// Every `.json` file below a directory in the order of their paths. What `.gitignore` names is left
+use super::scope::{Scope, Verdict};
+
+/// Every file below a directory that is in scope, in the order of their paths. What `.gitignore` names is left
 /// out, in a repository or not; hidden directories are searched, since `.well-known` is one.
-pub fn json_files(directory: &Path) -> impl Iterator<Item = PathBuf> {
+pub fn files(directory: &Path, scope: &Scope) -> impl Iterator<Item = (PathBuf, Verdict)> {
+    let of_folders = scope.clone();
     WalkBuilder::new(directory)
         .hidden(false)
         .require_git(false)
-        .filter_entry(|entry| entry.file_name() != ".git")
+        .filter_entry(move |entry| {
+            let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+            entry.file_name() != ".git" && !(is_folder && of_folders.excludes_folder(entry.path()))
+        })
         .sort_by_file_name(OsStr::cmp)
         .build()
         // What cannot be listed cannot be a candidate.
         .filter_map(Result::ok)
         .filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()))
-        .filter(|entry| is_json(entry.file_name()))
-        .map(ignore::DirEntry::into_path)
+        .map(|entry| (scope.judge(entry.path()), entry.into_path()))
+        .filter(|(verdict, _)| *verdict != Verdict::Excluded)
+        .map(|(verdict, path)| (path, verdict))
 }
 
-fn is_json(name: &OsStr) -> bool {
+/// Whether a file has the name of a JSON file.
+pub fn is_json(name: &OsStr) -> bool {
     let name = name.as_encoded_bytes();
     name.len() > 5 && name[name.len() - 5..].eq_ignore_ascii_case(b".json")
 }

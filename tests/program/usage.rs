@@ -32,6 +32,10 @@ fn unknown_names_suggest_the_nearest() {
         &["violation, warning, hint and off"],
     );
     fails_with(&["lint", "--format", "jsn", "good.json"], &["no format `jsn`", "did you mean `json`?"]);
+    fails_with(
+        &["lint", "--select", "client-id-url,redirect-uri-htp", "good.json"],
+        &["`redirect-uri-htp`", "did you mean `redirect-uri-http`?"],
+    );
     fails_with(&["explain", "client-id-missmatch"], &["did you mean `client-id-mismatch`?"]);
     fails_with(&["lint", "--fail-on", "warn", "good.json"], &["warning"]);
     fails_with(&["lnt", "good.json"], &["lint"]);

@@ -1,0 +1,76 @@
+//! Findings that do not count: what the configuration ignores, and what the baseline holds.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use super::arguments::LintArguments;
+use super::settings::Settings;
+use super::usage::UsageError;
+use crate::config::{Baseline, Config, Coverage, Date, Ignores, absolute};
+use crate::lint::Linter;
+use crate::report::{Report, sanitised};
+
+/// Marks the findings that are accepted, and adds a report on the configuration if there is something to say.
+pub fn accept(
+    reports: &mut Vec<Report>,
+    arguments: &LintArguments,
+    inputs: &[PathBuf],
+    settings: &Settings,
+    linter: &Linter<'_>,
+) -> Result<(), UsageError> {
+    let show = arguments.accepting.show_ignored;
+    let mut of_configuration = None;
+    if let Some(config) = settings.config.as_ref().filter(|config| !config.file.ignores.is_empty()) {
+        let mut ignores = Ignores::new(config, today());
+        for report in reports.iter_mut() {
+            ignores.apply(report, show);
+        }
+        let coverage = Coverage { everything: holds(inputs, config), linked: arguments.fetching.online };
+        of_configuration = ignores.judged(coverage, |rule| linter.level(rule));
+    }
+    if let Some(file) = &arguments.accepting.baseline {
+        let mut baseline = match arguments.accepting.write_baseline {
+            true => write_baseline(file, reports, arguments.quiet)?,
+            false => Baseline::read(file)?,
+        };
+        for report in reports.iter_mut() {
+            baseline.apply(report, show);
+        }
+    }
+    // The last, so that the others are where the inputs are.
+    reports.extend(of_configuration);
+    Ok(())
+}
+
+/// Whether an input is a directory that holds everything the configuration speaks of.
+fn holds(inputs: &[PathBuf], config: &Config) -> bool {
+    inputs.iter().any(|input| input.is_dir() && config.directory().starts_with(absolute(input)))
+}
+
+fn write_baseline(file: &Path, reports: &[Report], quiet: bool) -> Result<Baseline, UsageError> {
+    let unread = reports.iter().find_map(|report| report.failure.as_ref());
+    if let Some(failure) = unread {
+        return Err(UsageError::new(format!("the baseline was not written: {}", failure.message))
+            .help("a baseline of a part of the inputs would bring back the findings of the others"));
+    }
+    let baseline = Baseline::of(file, reports);
+    fs::write(file, baseline.text()).map_err(|error| {
+        UsageError::new(format!("the baseline {} cannot be written: {error}", file.display()))
+            .help("name a file in a directory that exists and is writable")
+    })?;
+    if !quiet {
+        let name = file.display().to_string();
+        let (count, plural) = (baseline.count(), if baseline.count() == 1 { "" } else { "s" });
+        // Nothing can be done about a standard error that is closed.
+        let _ = writeln!(io::stderr(), "note: {} accepts {count} finding{plural}", sanitised(&name));
+    }
+    Ok(baseline)
+}
+
+/// The present day, UTC.
+fn today() -> Date {
+    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |elapsed| elapsed.as_secs());
+    Date::from_days(u32::try_from(seconds / 86_400).unwrap_or(u32::MAX / 2))
+}

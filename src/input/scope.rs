@@ -1,0 +1,80 @@
+//! Which files of a repository are meant, and where they are published: what the configuration says of it.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::walk::is_json;
+use crate::config::{Config, Pattern};
+
+/// Which files are looked at. Without a configuration these are all `.json` files.
+#[derive(Debug, Clone, Default)]
+pub struct Scope {
+    config: Option<Arc<Config>>,
+    /// Whether files that the user named are treated as if they were found in a directory.
+    force: bool,
+}
+
+/// What is to be done with a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// It is left out.
+    Excluded,
+    /// It is linted if it looks like client metadata.
+    Candidate,
+    /// The configuration names it as a document: it is linted whatever it holds.
+    Declared,
+}
+
+impl Scope {
+    /// The scope of a configuration. `force` has it decide on named files too.
+    pub fn new(config: Option<Config>, force: bool) -> Scope {
+        Scope { config: config.map(Arc::new), force }
+    }
+
+    /// Whether it decides on files that the user named.
+    pub fn is_forced(&self) -> bool {
+        self.force
+    }
+
+    /// Whether more than the names of files decides.
+    pub fn is_narrowed(&self) -> bool {
+        let file = self.config.as_ref().map(|config| &config.file);
+        file.is_some_and(|file| !file.include.is_empty() || !file.exclude.is_empty())
+    }
+
+    /// What is to be done with a file.
+    pub fn judge(&self, path: &Path) -> Verdict {
+        let looks = |is_included: bool| if is_included { Verdict::Candidate } else { Verdict::Excluded };
+        let has_ending = || path.file_name().is_some_and(is_json);
+        let Some((config, relative)) = self.place(path) else { return looks(has_ending()) };
+        let covers = |patterns: &[Pattern]| patterns.iter().any(|pattern| pattern.covers(&relative));
+        let file = &config.file;
+        match &*file.include {
+            _ if covers(&file.exclude) => Verdict::Excluded,
+            _ if file.names_document(&relative) => Verdict::Declared,
+            [] => looks(has_ending()),
+            include => looks(covers(include)),
+        }
+    }
+
+    /// Whether a folder is left out with everything in it.
+    pub fn excludes_folder(&self, path: &Path) -> bool {
+        self.place(path).is_some_and(|(config, relative)| {
+            config.file.exclude.iter().any(|pattern| pattern.covers(&relative))
+        })
+    }
+
+    /// Where a file is published, if the configuration says so.
+    pub fn url_of(&self, path: &Path) -> Option<String> {
+        let (config, relative) = self.place(path)?;
+        config.file.url_of(&relative)
+    }
+
+    /// The configuration and the path as its patterns see it, if it has a say.
+    fn place(&self, path: &Path) -> Option<(&Config, std::path::PathBuf)> {
+        let config = self.config.as_deref()?;
+        let file = &config.file;
+        let is_silent = file.include.is_empty() && file.exclude.is_empty() && file.documents.is_empty();
+        if is_silent { None } else { Some((config, config.relative(path)?)) }
+    }
+}

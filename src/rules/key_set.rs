@@ -46,6 +46,9 @@ pub fn check(key_set: &KeySet, profile: &Profile, findings: &mut Findings<'_>) {
             .in_key_set()
         });
     }
+    if !tree.duplicates().is_empty() {
+        findings.distrust_key_set_pointers();
+    }
     if let Some(root) = tree.root().filter(|_| tree.is_json()) {
         keys(root, profile, findings);
     }

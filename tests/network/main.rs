@@ -19,6 +19,7 @@ mod key_sets;
 mod media_types;
 mod memory;
 mod proxies;
+mod readme;
 mod redirects;
 mod requests;
 mod slowness;

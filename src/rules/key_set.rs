@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::json::{Kind, Value};
+use crate::json::{Kind, ProblemKind, Value};
 use crate::metadata::jwk::{self, PRIVATE_MEMBERS, is_symmetric};
 use crate::profile::{Profile, contains};
 use crate::report::quoted;
@@ -78,7 +78,10 @@ fn served(key_set: &KeySet, profile: &Profile, findings: &mut Findings<'_>) -> b
         return false;
     }
     let media_type = retrieval.media_type().unwrap_or_default();
-    if !is_json_type(&media_type) {
+    // A page in place of the keys is one fault, and has a finding of its own.
+    let is_page =
+        key_set.body.tree.problems().iter().any(|problem| matches!(problem.kind, ProblemKind::Html));
+    if !is_page && !is_json_type(&media_type) {
         findings.raise(Rule::JwksContentType, || {
             let what = if media_type.is_empty() {
                 "without a Content-Type".to_owned()

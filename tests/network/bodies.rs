@@ -122,13 +122,13 @@ fn the_limit_is_a_matter_of_one_byte() {
 }
 
 #[test]
-fn no_more_than_a_mebibyte_is_read() {
-    const MEBIBYTE: usize = 1024 * 1024;
+fn no_more_than_half_a_mebibyte_is_read() {
+    const BOUND: usize = 512 * 1024;
     let too_large = refused(&["http-body-too-large"]);
-    let exact = check(|request| Response::json(document_of(MEBIBYTE, &request.url())), &too_large);
-    assert!(exact.contains("1048576 bytes;"), "{exact}");
-    let more = check(|request| Response::json(document_of(MEBIBYTE + 1, &request.url())), &too_large);
-    assert!(more.contains("1048577 bytes or more"), "{more}");
+    let exact = check(|request| Response::json(document_of(BOUND, &request.url())), &too_large);
+    assert!(exact.contains("524288 bytes;"), "{exact}");
+    let more = check(|request| Response::json(document_of(BOUND + 1, &request.url())), &too_large);
+    assert!(more.contains("524289 bytes or more"), "{more}");
 }
 
 #[test]

@@ -4,6 +4,7 @@ mod formats;
 mod human;
 mod inputs;
 mod runner;
+mod sarif;
 mod schemas;
 mod trust;
 mod usage;

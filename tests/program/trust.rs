@@ -13,7 +13,7 @@ const HOSTILE: &[u8] = b"{\n  \"client_id\": \"https://app.example.com/\xc2\x9b2
 #[test]
 fn nothing_but_text_is_printed() {
     let folder = Folder::new().with("h\u{1b}[31m.json", HOSTILE);
-    for format in ["human", "short", "json", "jsonl", "client-cimd"] {
+    for format in ["human", "short", "json", "jsonl", "client-cimd", "sarif"] {
         let ran = folder.run(&[
             "lint",
             "h\u{1b}[31m.json",

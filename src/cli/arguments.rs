@@ -64,7 +64,8 @@ pub struct LintArguments {
     /// How to report, and to which file; repeatable, one of them to standard output
     ///
     /// human: for people. short: a line a finding. json: one versioned object. jsonl: one object a document.
-    /// client-cimd: the validations of Auth0's ClientCimd resource.
+    /// client-cimd: the validations of Auth0's ClientCimd resource. github: annotations of GitHub Actions. gitlab:
+    /// a Code Quality report. junit: a test report. markdown: the summary of a job.
     #[arg(long, value_name = "FORMAT[=FILE]", value_parser = format_target)]
     pub format: Vec<FormatTarget>,
 
@@ -194,15 +195,23 @@ pub enum Format {
     Json,
     Jsonl,
     ClientCimd,
+    Github,
+    Gitlab,
+    Junit,
+    Markdown,
 }
 
 impl Format {
-    const ALL: [(&'static str, Format); 5] = [
+    const ALL: [(&'static str, Format); 9] = [
         ("human", Format::Human),
         ("short", Format::Short),
         ("json", Format::Json),
         ("jsonl", Format::Jsonl),
         ("client-cimd", Format::ClientCimd),
+        ("github", Format::Github),
+        ("gitlab", Format::Gitlab),
+        ("junit", Format::Junit),
+        ("markdown", Format::Markdown),
     ];
 }
 

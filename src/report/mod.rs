@@ -2,12 +2,19 @@
 
 pub mod client_cimd;
 mod finding;
+pub mod github;
+pub mod gitlab;
 #[cfg(feature = "cli")]
 pub mod human;
 pub mod json;
+#[cfg(feature = "cli")]
+pub mod junit;
+pub mod markdown;
+mod place;
 mod quote;
 mod sanitise;
 pub mod short;
+mod verdict;
 
 use crate::profile::Profile;
 

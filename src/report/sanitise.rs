@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 /// Whether a character would do something to the terminal, or to the reader's eyes, instead of
 /// standing for itself: C0 and C1 controls, bidirectional controls, invisible characters and line
-/// separators.
+/// separators. With them go the two noncharacters that XML cannot hold.
 pub const fn is_unprintable(character: char) -> bool {
     matches!(
         character,
@@ -19,6 +19,7 @@ pub const fn is_unprintable(character: char) -> bool {
             | '\u{2060}'..='\u{206f}'
             | '\u{feff}'
             | '\u{fff9}'..='\u{fffb}'
+            | '\u{fffe}'..='\u{ffff}'
             | '\u{e0000}'..='\u{e007f}'
     )
 }

@@ -1,19 +1,15 @@
 //! Documents are hostile: what they hold never reaches the terminal as anything but text.
 
+use crate::hostile::acts;
 use crate::runner::Folder;
-
-/// Whether a character would do something to a terminal.
-fn acts(character: char) -> bool {
-    character.is_control() && character != '\n'
-        || matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200b}')
-}
 
 const HOSTILE: &[u8] = b"{\n  \"client_id\": \"https://app.example.com/\xc2\x9b2J\xe2\x80\xae\x1b[31mc\",\n  \"a\x1b]0;owned\x07\": \"\\u001b[2J\\u009b\\u202e\",\n  \"redirect_uris\": [\"http://a.example.com/\\u001b[31m\"],\n  \"grant_types\": [\"\\u001b[5m\"], \"client_name\": \"\xff\xfe\" }";
 
 #[test]
 fn nothing_but_text_is_printed() {
     let folder = Folder::new().with("h\u{1b}[31m.json", HOSTILE);
-    for format in ["human", "short", "json", "jsonl", "client-cimd"] {
+    for format in ["human", "short", "json", "jsonl", "client-cimd", "github", "gitlab", "junit", "markdown"]
+    {
         let ran = folder.run(&[
             "lint",
             "h\u{1b}[31m.json",

@@ -40,6 +40,10 @@ pub enum Command {
     Explain(ExplainArguments),
     /// List every rule with its level in each profile
     Rules(RulesArguments),
+    /// Print a script with which a shell completes the arguments of cimd
+    Completions(CompletionsArguments),
+    /// Print the manual page, or write one for each command
+    Man(ManArguments),
 }
 
 #[derive(Debug, Args)]
@@ -155,6 +159,20 @@ pub struct RulesArguments {
     /// How to list them
     #[arg(long, value_enum, default_value = "human")]
     pub format: RulesFormat,
+}
+
+#[derive(Debug, Args)]
+pub struct CompletionsArguments {
+    /// The shell
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Args)]
+pub struct ManArguments {
+    /// Write cimd.1, cimd-lint.1, ... to this directory; it is made if need be
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
 }
 
 /// The formats of `cimd rules`.

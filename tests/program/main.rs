@@ -1,5 +1,6 @@
 //! The program as its users meet it: real processes, their output and exit codes.
 
+mod extras;
 mod formats;
 mod github;
 mod gitlab;

@@ -159,8 +159,7 @@ impl Spans {
             None => ("", ""),
         };
         self.plain(before);
-        if core.chars().all(|character| character.is_alphanumeric() || matches!(character, '-' | '\'' | '’'))
-        {
+        if is_plain(core) {
             self.plain(core);
         } else {
             self.code.push_str(core);
@@ -180,6 +179,8 @@ impl Spans {
         if self.code.is_empty() {
             return;
         }
+        // Without the backticks between them, two pieces may be the command that neither was.
+        self.code = self.code.replace("##[", "##<U+005B>");
         let runs = self.code.split(|character| character != '`');
         let fence = "`".repeat(runs.map(str::len).max().unwrap_or(0) + 1);
         // A space at both ends is taken away by the reader.
@@ -193,6 +194,12 @@ impl Spans {
         self.text.extend([&fence, pad, &self.code, pad, &fence]);
         self.code.clear();
     }
+}
+
+/// Whether a word means nothing to any Markdown.
+fn is_plain(word: &str) -> bool {
+    let is_letter = |character: char| character.is_alphanumeric() || matches!(character, '-' | '\'' | '’');
+    !word.starts_with('-') && word.chars().all(is_letter)
 }
 
 #[cfg(test)]
@@ -220,7 +227,8 @@ mod tests {
 
     fn read(markdown: &str) -> Result<String, String> {
         let mut text = String::new();
-        for event in Parser::new_ext(markdown, Options::all()) {
+        // Smart punctuation is no markup, but makes one dash of two.
+        for event in Parser::new_ext(markdown, Options::all() - Options::ENABLE_SMART_PUNCTUATION) {
             match event {
                 Event::Text(words) if !words.contains(['@', '<', '&', '[', '$', '|', '/']) => text += &words,
                 Event::Code(code) => text += &code,
@@ -238,7 +246,7 @@ mod tests {
             for cell in [inline(&text), code(&text)] {
                 let table = format!("| x |\n|---|\n| a {cell} |\n");
                 let shown = read(&table);
-                let letters = |text: &str| text.replace([' ', '`'], "");
+                let letters = |text: &str| text.replace([' ', '`'], "").replace("<U+005B>", "[");
                 prop_assert_eq!(shown.as_deref().map(letters), Ok(letters(&format!("xa{}", cut(&text)))), "{}", table);
             }
         }

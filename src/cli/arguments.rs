@@ -40,6 +40,10 @@ pub enum Command {
     Explain(ExplainArguments),
     /// List every rule with its level in each profile
     Rules(RulesArguments),
+    /// Print a script with which a shell completes the arguments of cimd
+    Completions(CompletionsArguments),
+    /// Print the manual page, or write one for each command
+    Man(ManArguments),
 }
 
 #[derive(Debug, Args)]
@@ -64,7 +68,8 @@ pub struct LintArguments {
     /// How to report, and to which file; repeatable, one of them to standard output
     ///
     /// human: for people. short: a line a finding. json: one versioned object. jsonl: one object a document.
-    /// client-cimd: the validations of Auth0's ClientCimd resource. sarif: for code scanning.
+    /// client-cimd: the validations of Auth0's ClientCimd resource. sarif: for code scanning. github: annotations of
+    /// GitHub Actions. gitlab: a Code Quality report. junit: a test report. markdown: the summary of a job.
     #[arg(long, value_name = "FORMAT[=FILE]", value_parser = format_target)]
     pub format: Vec<FormatTarget>,
 
@@ -156,6 +161,20 @@ pub struct RulesArguments {
     pub format: RulesFormat,
 }
 
+#[derive(Debug, Args)]
+pub struct CompletionsArguments {
+    /// The shell
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Args)]
+pub struct ManArguments {
+    /// Write cimd.1, cimd-lint.1, ... to this directory; it is made if need be
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+}
+
 /// The formats of `cimd rules`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum RulesFormat {
@@ -195,16 +214,24 @@ pub enum Format {
     Jsonl,
     ClientCimd,
     Sarif,
+    Github,
+    Gitlab,
+    Junit,
+    Markdown,
 }
 
 impl Format {
-    const ALL: [(&'static str, Format); 6] = [
+    const ALL: [(&'static str, Format); 10] = [
         ("human", Format::Human),
         ("short", Format::Short),
         ("json", Format::Json),
         ("jsonl", Format::Jsonl),
         ("client-cimd", Format::ClientCimd),
         ("sarif", Format::Sarif),
+        ("github", Format::Github),
+        ("gitlab", Format::Gitlab),
+        ("junit", Format::Junit),
+        ("markdown", Format::Markdown),
     ];
 }
 

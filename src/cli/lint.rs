@@ -17,7 +17,9 @@ use super::{Outcome, print};
 use crate::input::{self, Named, Reader, read_list};
 use crate::lint::Linter;
 use crate::profile::{Profile, unknown_profile};
-use crate::report::{Report, Run, client_cimd, human, json, sarif, short};
+use crate::report::{
+    Report, Run, client_cimd, github, gitlab, human, json, junit, markdown, sanitised, sarif, short,
+};
 
 /// Threads where URLs are fetched: most of the time they wait.
 const FETCHING_JOBS: usize = 16;
@@ -181,7 +183,9 @@ fn note_on_standard_error(arguments: &LintArguments, run: &Run<'_>) {
     let mut text = String::new();
     for report in &run.reports {
         if let Some(failure) = &report.failure {
-            text += &UsageError::new(&failure.message).maybe_help(failure.help.as_deref()).to_string();
+            // A file's name with a line end in it makes no line of its own.
+            text +=
+                &UsageError::new(sanitised(&failure.message)).maybe_help(failure.help.as_deref()).to_string();
         }
     }
     let all_in_files = arguments.format.iter().all(|target| target.file.is_some());
@@ -228,6 +232,11 @@ fn write(
             let directory = env::current_dir().unwrap_or_default();
             sarif::write(out, run, &directory)
         }
+        Format::Github => github::write(out, run),
+        // CI jobs run at the top of the repository. Without such a place, paths stay as they were named.
+        Format::Gitlab => gitlab::write(out, run, env::current_dir().ok().as_deref()),
+        Format::Junit => junit::write(out, run),
+        Format::Markdown => markdown::write(out, run),
     }
 }
 

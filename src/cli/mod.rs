@@ -1,9 +1,11 @@
 //! The command line: arguments in, exit code out. Only this module prints.
 
 mod arguments;
+mod completions;
 mod explain;
 mod fetching;
 mod lint;
+mod man;
 mod parallel;
 mod progress;
 mod rules;
@@ -42,6 +44,8 @@ pub fn main() -> ExitCode {
         Command::Lint(arguments) => lint::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
+        Command::Completions(arguments) => completions::run(&arguments),
+        Command::Man(arguments) => man::run(&arguments),
     };
     match result {
         Ok(outcome) => outcome.into(),

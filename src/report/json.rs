@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde_json::ser::{CharEscape, CompactFormatter, Formatter, PrettyFormatter, Serializer};
 
-use super::sanitise::is_unprintable;
+use super::sanitise::acting;
 use super::{Finding, Level, Range, Report, Run, Summary};
 use crate::rule::{Part, Rule};
 
@@ -171,7 +171,7 @@ pub fn write_pretty(out: &mut dyn Write, value: &impl Serialize) -> io::Result<(
     writeln!(out)
 }
 
-/// Writes JSON in which everything that would do something to a terminal is escaped. JSON itself only
+/// Writes JSON in which everything that would do something to a terminal or a log is escaped. JSON itself only
 /// asks that for C0; C1 and bidirectional controls may stand in a string as they are.
 struct Printable<F>(F);
 
@@ -200,7 +200,7 @@ impl<F: Formatter> Formatter for Printable<F> {
 
     fn write_string_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
         let mut rest = fragment;
-        while let Some(at) = rest.find(is_unprintable) {
+        while let Some(at) = acting(rest) {
             let (before, after) = rest.split_at(at);
             writer.write_all(before.as_bytes())?;
             let mut characters = after.chars();

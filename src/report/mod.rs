@@ -2,14 +2,21 @@
 
 pub mod client_cimd;
 mod finding;
+pub mod github;
+pub mod gitlab;
 #[cfg(feature = "cli")]
 pub mod human;
 pub mod json;
+#[cfg(feature = "cli")]
+pub mod junit;
+pub mod markdown;
+mod place;
 mod quote;
 mod sanitise;
 #[cfg(feature = "cli")]
 pub mod sarif;
 pub mod short;
+mod verdict;
 
 use crate::profile::Profile;
 use crate::retrieval::Retrieval;

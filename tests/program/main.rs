@@ -1,8 +1,14 @@
 //! The program as its users meet it: real processes, their output and exit codes.
 
+mod extras;
 mod formats;
+mod github;
+mod gitlab;
+mod hostile;
 mod human;
 mod inputs;
+mod junit;
+mod markdown;
 mod runner;
 mod sarif;
 mod schemas;

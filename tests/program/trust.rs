@@ -1,19 +1,18 @@
 //! Documents are hostile: what they hold never reaches the terminal as anything but text.
 
+use crate::github::Command;
+use crate::hostile::{self, acts};
 use crate::runner::Folder;
 
-/// Whether a character would do something to a terminal.
-fn acts(character: char) -> bool {
-    character.is_control() && character != '\n'
-        || matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200b}')
-}
+const FORMATS: [&str; 10] =
+    ["human", "short", "json", "jsonl", "client-cimd", "sarif", "github", "gitlab", "junit", "markdown"];
 
 const HOSTILE: &[u8] = b"{\n  \"client_id\": \"https://app.example.com/\xc2\x9b2J\xe2\x80\xae\x1b[31mc\",\n  \"a\x1b]0;owned\x07\": \"\\u001b[2J\\u009b\\u202e\",\n  \"redirect_uris\": [\"http://a.example.com/\\u001b[31m\"],\n  \"grant_types\": [\"\\u001b[5m\"], \"client_name\": \"\xff\xfe\" }";
 
 #[test]
 fn nothing_but_text_is_printed() {
     let folder = Folder::new().with("h\u{1b}[31m.json", HOSTILE);
-    for format in ["human", "short", "json", "jsonl", "client-cimd", "sarif"] {
+    for format in FORMATS {
         let ran = folder.run(&[
             "lint",
             "h\u{1b}[31m.json",
@@ -27,6 +26,30 @@ fn nothing_but_text_is_printed() {
             let bad: Vec<char> = stream.chars().filter(|&character| acts(character)).collect();
             assert!(bad.is_empty(), "{format}: {bad:?} in {stream}");
         }
+    }
+}
+
+#[test]
+fn a_log_of_a_ci_job_gets_no_commands() {
+    let (folder, arguments) = hostile::folder();
+    let no_command = |format: &str, text: &str| {
+        for line in text.lines() {
+            assert_eq!(Command::read(line), None, "{format}: {line}");
+        }
+    };
+    for format in FORMATS {
+        let ran = folder.run(&[&*arguments, &["--format", format]].concat());
+        assert!(format == "client-cimd" || ran.out.contains("##"), "{format}: nothing was tried");
+        // Those of this format are ours, and have a test of their own.
+        if format != "github" {
+            no_command(format, &ran.out);
+        }
+        no_command(format, &ran.err);
+    }
+    // Wherever a line of a paragraph breaks.
+    for width in 40..110 {
+        let ran = folder.run_with(&arguments, &[("COLUMNS", &width.to_string())], b"");
+        no_command("human", &ran.out);
     }
 }
 

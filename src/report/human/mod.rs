@@ -10,13 +10,12 @@ mod path;
 mod snippet;
 #[cfg(test)]
 mod tests;
-mod verdict;
 
 use std::io::{self, Write};
 
 use paint::{Ink, Paint};
 
-use super::{Report, Run, sanitised};
+use super::{Report, Run, sanitised, verdict};
 
 /// What the terminal can show. The caller finds out; nothing here asks the environment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,7 +47,7 @@ pub fn write(out: &mut (impl Write + ?Sized), run: &Run<'_>, style: &Style, quie
         }
         if let Some(failure) = &report.failure {
             blocks.put(&block::failure(failure, &paint))?;
-        } else if !quiet && (alone || is_worth_a_line(report)) {
+        } else if !quiet && (alone || verdict::is_worth_a_line(report)) {
             blocks.line(&verdict::document(&run.profile.title, report), Ink::Name, &paint)?;
         }
     }
@@ -67,10 +66,6 @@ pub fn summary(run: &Run<'_>) -> String {
         _ => verdict::total(run),
     };
     sanitised(&line).into_owned()
-}
-
-fn is_worth_a_line(report: &Report) -> bool {
-    report.valid == Some(false) || report.omitted > 0 || report.shown().next().is_some()
 }
 
 /// Paragraphs with an empty line between them.

@@ -108,7 +108,7 @@ impl FetchError {
         self.phase.help()
     }
 
-    /// Whether the connection was reset, which once is an accident.
+    /// Whether the connection was reset or closed before an answer, which once is an accident.
     pub fn is_reset(&self) -> bool {
         self.reset
     }
@@ -194,10 +194,14 @@ fn from_io(target: &Url, error: io::Error) -> FetchError {
                 ..FetchError::new(Phase::Lost, format!("the connection to {host} was reset"))
             }
         }
-        io::ErrorKind::UnexpectedEof => FetchError::new(
-            Phase::Lost,
-            format!("the connection to {host} was closed before the end of the response"),
-        ),
+        // A kept connection that the server had already closed ends like this.
+        io::ErrorKind::UnexpectedEof => FetchError {
+            reset: true,
+            ..FetchError::new(
+                Phase::Lost,
+                format!("the connection to {host} was closed before the end of the response"),
+            )
+        },
         // The system's resolver reports in words only.
         _ if error.to_string().contains("lookup address") => not_found(host),
         _ => FetchError::new(Phase::Connect, format!("{host} cannot be connected to: {error}")),

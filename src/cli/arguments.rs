@@ -53,9 +53,8 @@ pub struct LintArguments {
     #[arg(long, value_name = "FILE")]
     pub inputs_from: Option<PathBuf>,
 
-    /// The URL where the document is (to be) published; without it, the document's own client_id is taken for it
-    #[arg(long, value_name = "URL", allow_hyphen_values = true)]
-    pub url: Option<String>,
+    #[command(flatten)]
+    pub published: PublishedArguments,
 
     /// Whose rules to check: a built-in profile, or a TOML file
     #[arg(long, value_name = "NAME|FILE", default_value = "auth0")]
@@ -83,13 +82,28 @@ pub struct LintArguments {
     #[arg(long, value_name = "N")]
     pub jobs: Option<std::num::NonZero<usize>>,
 
-    /// When to colour
-    #[arg(long, value_name = "WHEN", value_enum, default_value = "auto")]
-    pub color: ColorChoice,
+    #[command(flatten)]
+    pub coloring: ColorArguments,
 
     /// Print findings only, no summary
     #[arg(short, long)]
     pub quiet: bool,
+}
+
+/// Where a document is published.
+#[derive(Debug, Args)]
+pub struct PublishedArguments {
+    /// The URL where the document is (to be) published; without it, the document's own client_id is taken for it
+    #[arg(long, value_name = "URL", allow_hyphen_values = true)]
+    pub url: Option<String>,
+}
+
+/// Colours on standard output.
+#[derive(Debug, Args)]
+pub struct ColorArguments {
+    /// When to colour
+    #[arg(long, value_name = "WHEN", value_enum, default_value = "auto")]
+    pub color: ColorChoice,
 }
 
 /// How documents and key sets are fetched.
@@ -144,9 +158,8 @@ pub struct ExplainArguments {
     #[arg(value_name = "RULE", value_parser = rule)]
     pub rule: Rule,
 
-    /// When to colour
-    #[arg(long, value_name = "WHEN", value_enum, default_value = "auto")]
-    pub color: ColorChoice,
+    #[command(flatten)]
+    pub coloring: ColorArguments,
 }
 
 #[derive(Debug, Args)]

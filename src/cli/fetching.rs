@@ -1,7 +1,6 @@
 //! From arguments to how documents and key sets are fetched.
 
 use std::fs;
-use std::io::{self, Write};
 
 use super::arguments::FetchingArguments;
 use super::usage::UsageError;
@@ -30,11 +29,7 @@ pub fn fetcher(arguments: &FetchingArguments) -> Result<Fetcher, UsageError> {
 /// Says on standard error that the proxy guards addresses, where it does.
 pub fn note_delegated_guard(fetcher: &Fetcher) {
     if fetcher.delegates_guard() {
-        // Nothing can be done about a standard error that is closed.
-        let _ = writeln!(
-            io::stderr(),
-            "note: names are resolved and addresses guarded by the proxy, not by cimd"
-        );
+        super::note("names are resolved and addresses guarded by the proxy, not by cimd");
     }
 }
 

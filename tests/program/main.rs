@@ -3,6 +3,8 @@
 mod formats;
 mod human;
 mod inputs;
+mod preview;
+mod refresh;
 mod runner;
 mod schemas;
 mod trust;

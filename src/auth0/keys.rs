@@ -8,15 +8,15 @@ use crate::subject::KeySet;
 
 use super::profile;
 
-/// The algorithm of an RSA key that names none: the default of credentials entered by hand, documented. That it
-/// holds for imported ones is inferred.
+/// The algorithm of an RSA key that names none: the default of credentials entered by hand, documented. That
+/// it holds for imported ones is inferred.
 const DEFAULT_ALGORITHM: &str = "RS256";
 
 /// A public key of a key set.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Key {
-    /// Its `kid`, else its thumbprint (documented); that this is the one of RFC 7638 is inferred. `None` for what has
-    /// neither.
+    /// Its `kid`, else its thumbprint (documented); that this is the one of RFC 7638 is inferred. `None` for
+    /// what has neither.
     pub kid: Option<String>,
     /// Its thumbprint; `None` where it lacks members, or has a type without one.
     pub thumbprint: Option<String>,
@@ -36,8 +36,8 @@ impl Key {
     }
 }
 
-/// The algorithms are documented for credentials entered by hand; that keys for others, and keys for encryption, are
-/// passed over is inferred.
+/// The algorithms are documented for credentials entered by hand; that keys for others, and keys for
+/// encryption, are passed over is inferred.
 fn algorithm(key: Value<'_>, is_whole: bool) -> Result<String, String> {
     let kty = key.get("kty").and_then(|kty| kty.as_str()).ok_or("it has no kty")?;
     if kty != "RSA" {
@@ -57,8 +57,8 @@ fn algorithm(key: Value<'_>, is_whole: bool) -> Result<String, String> {
     }
 }
 
-/// The keys of a key set in their order. `None` where the set is refused as a whole: it was not served, is too large
-/// or no key set, or publishes a secret (documented).
+/// The keys of a key set in their order. `None` where the set is refused as a whole: it was not served, is
+/// too large or no key set, or publishes a secret (documented).
 pub fn read(key_set: &KeySet) -> Option<Vec<Key>> {
     let body = &key_set.body;
     let fits = profile().limits.key_set_bytes.is_none_or(|most| body.size <= most);

@@ -11,9 +11,9 @@ use super::{keys, profile};
 
 /// Auth0's fields with the values that a document gives them.
 ///
-/// The names are documented. The order is recorded up to `token_endpoint_auth_method`; the places of `description`,
-/// `jwks_uri` and `client_authentication_methods` are inferred. A field whose property is missing is left out
-/// (recorded); that one whose property is at fault is left out too is inferred.
+/// The names are documented. The order is recorded up to `token_endpoint_auth_method`; the places of
+/// `description`, `jwks_uri` and `client_authentication_methods` are inferred. A field whose property is
+/// missing is left out (recorded); that one whose property is at fault is left out too is inferred.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct MappedFields {
     /// The URL of the document, as it was requested (recorded).
@@ -34,12 +34,12 @@ pub struct MappedFields {
     /// Those of `grant_types` that Auth0 supports (documented), each once (inferred).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub grant_types: Option<Vec<String>>,
-    /// `native` for native applications (recorded), else `regular_web` (documented; recorded for documents that do not
-    /// say).
+    /// `native` for native applications (recorded), else `regular_web` (documented; recorded for documents
+    /// that do not say).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub app_type: Option<&'static str>,
-    /// `token_endpoint_auth_method` (recorded for `none`). That it is also given for `private_key_jwt`, and is `none`
-    /// for documents that do not say, is inferred.
+    /// `token_endpoint_auth_method` (recorded for `none`). That it is also given for `private_key_jwt`, and
+    /// is `none` for documents that do not say, is inferred.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub token_endpoint_auth_method: Option<&'static str>,
     /// `jwks_uri` of clients that authenticate with a key (documented).

@@ -1,9 +1,9 @@
-//! What Auth0 makes of a document: the client that its fields become, the answers of the endpoints that preview
-//! and register it, and what a refresh would change.
+//! What Auth0 makes of a document: the client that its fields become, the answers of the endpoints that
+//! preview and register it, and what a refresh would change.
 //!
 //! Each fact is *documented* (Auth0's documentation, the description of its Management API, the source of its
-//! Terraform provider), *recorded* (answers of the real API in the test suites of Auth0's SDKs), or *inferred* where
-//! both are silent. Where a message is not known from these, the words are ours.
+//! Terraform provider), *recorded* (answers of the real API in the test suites of Auth0's SDKs), or
+//! *inferred* where both are silent. Where a message is not known from these, the words are ours.
 
 mod keys;
 pub mod mapping;

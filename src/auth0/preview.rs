@@ -49,8 +49,8 @@ pub struct Preview {
 
 /// The body of an answer; [`Answer::status`] is the HTTP status it comes with.
 ///
-/// The members and their order are recorded for documents that were read, documented for the others. Not known is the
-/// body of an answer with status 400: [`Refusal`] is our own.
+/// The members and their order are recorded for documents that were read, documented for the others. Not
+/// known is the body of an answer with status 400: [`Refusal`] is our own.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub enum Answer<'p> {
@@ -139,7 +139,8 @@ impl Preview {
         matches!(&self.outcome, Outcome::Validated(validation) if validation.valid)
     }
 
-    /// What an endpoint would answer; `client_id` is the client's id in Auth0, where it is registered already.
+    /// What an endpoint would answer; `client_id` is the client's id in Auth0, where it is registered
+    /// already.
     pub fn answer<'p>(&'p self, endpoint: Endpoint, client_id: Option<&'p str>) -> Answer<'p> {
         let mapped_fields = &self.mapped_fields;
         match (&self.outcome, endpoint) {
@@ -177,8 +178,8 @@ impl<'p> Answer<'p> {
     }
 }
 
-/// A broken URL is refused before anything is fetched, and what cannot be read has no validation: documented. Which of
-/// the two channels takes a redirect, a size and a text that is no JSON object is inferred.
+/// A broken URL is refused before anything is fetched, and what cannot be read has no validation: documented.
+/// Which of the two channels takes a redirect, a size and a text that is no JSON object is inferred.
 fn outcome(report: &Report, has_document: bool) -> Outcome {
     let refused = |is_meant: fn(&Finding) -> bool| -> Vec<&Finding> {
         let violations = report.findings.iter().filter(|finding| finding.verdict == Some(Level::Violation));

@@ -4,8 +4,8 @@ use crate::json::{Kind, LineIndex, Tree, Value};
 use crate::metadata::authentication::PRIVATE_KEY_JWT;
 use crate::report::quoted;
 
-/// What is read of a registered client. The names are documented, and recorded for clients that were imported; secrets
-/// and everything else in the answer are passed over.
+/// What is read of a registered client. The names are documented, and recorded for clients that were
+/// imported; secrets and everything else in the answer are passed over.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Registered {
     /// Auth0's own id of the client.
@@ -100,8 +100,8 @@ fn json(answer: &Tree) -> Result<Value<'_>, NotRefreshable> {
     }
 }
 
-/// The URL, and that the client is refreshed from there. Both fields are documented, and recorded in answers to GET;
-/// in answers to PATCH they are missing (recorded).
+/// The URL, and that the client is refreshed from there. Both fields are documented, and recorded in answers
+/// to GET; in answers to PATCH they are missing (recorded).
 fn external_client_id(root: Value<'_>) -> Result<String, NotRefreshable> {
     const IMPORTED_ONLY: &str = "only clients that were imported from a URL (CIMD) are refreshed";
     match text(root, "external_metadata_type")?.as_deref() {

@@ -9,8 +9,8 @@ use sha2::{Digest as _, Sha256};
 
 use crate::json::Value;
 
-/// The SHA-256 thumbprint of a public key in base64url without padding. `None` for a key that lacks a member, for
-/// other key types, and for secrets: a thumbprint of those is not to be published either.
+/// The SHA-256 thumbprint of a public key in base64url without padding. `None` for a key that lacks a member,
+/// for other key types, and for secrets: a thumbprint of those is not to be published either.
 pub fn sha256(key: Value<'_>) -> Option<String> {
     let kty = key.get("kty")?.as_str()?;
     let members: BTreeMap<&str, Cow<'_, str>> = hashed_members(&kty)

@@ -1,4 +1,5 @@
-//! What documents become in Auth0: the recorded answer, byte for byte, and what follows from the documentation.
+//! What documents become in Auth0: the recorded answer, byte for byte, and what follows from the
+//! documentation.
 
 mod channels;
 mod keys;

@@ -10,8 +10,8 @@ use crate::auth0::translation::FIELDS;
 use crate::rule::Mark;
 use crate::subject::Subject;
 
-/// Fields that an administrator can also set by hand (documented); what was set so is lost when the document says
-/// otherwise.
+/// Fields that an administrator can also set by hand (documented); what was set so is lost when the document
+/// says otherwise.
 const SET_BY_HAND: [&str; 3] = ["description", "grant_types", "app_type"];
 
 /// Fields that a refresh overwrites by Auth0's documentation; that it overwrites the others too is inferred.

@@ -1,8 +1,9 @@
 //! What "Refresh Client Metadata" would change in a registered client.
 //!
-//! Documented is that a refresh fetches the document again, that it overwrites `app_type` and `grant_types`, and that
-//! new key material under a known `kid` is refused. The rest is inferred: that other properties of the document win
-//! over the stored values, and that a property which the document lacks leaves the stored value alone.
+//! Documented is that a refresh fetches the document again, that it overwrites `app_type` and `grant_types`,
+//! and that new key material under a known `kid` is refused. The rest is inferred: that other properties of
+//! the document win over the stored values, and that a property which the document lacks leaves the stored
+//! value alone.
 
 mod change;
 mod rotation;

@@ -50,13 +50,13 @@ How a refresh is known to work:
   documented  app_type and grant_types are overwritten with the document's values
   documented  a new key under a kid that is registered is refused, and the old key kept
   inferred    other properties of the document win over the stored values too
-  inferred    a property that the document lacks leaves the stored value alone, and so do settings that no
-              document has
+  inferred    a property that the document lacks leaves the stored value alone, and so do
+              settings that no document has
 
 Exit codes:
   0  the refresh would go through
   1  Auth0 would refuse it or, with --fail-on change, it would change the client
-  2  cimd could not do its job: wrong usage, a file that cannot be read, no CIMD client in CLIENT.json";
+  2  cimd could not do its job: wrong usage, a file that cannot be read, no CIMD client";
 
 /// Compares what the arguments name.
 pub fn run(arguments: &RefreshArguments) -> Result<Outcome, UsageError> {

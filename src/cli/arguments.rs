@@ -5,6 +5,8 @@ use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::preview::PreviewArguments;
+use super::refresh::RefreshArguments;
 use super::terminal::ColorChoice;
 use crate::fetch::{Policy, Proxy, Resolve};
 use crate::metadata::nearest;
@@ -30,12 +32,17 @@ Examples:
   cimd lint --url https://app.example.com/client.json -       standard input, to be published at that URL
   cimd lint .                                                 every such document of a repository
   cimd lint --format json=report.json --format human .        a report for people and one for programs
+  cimd preview https://app.example.com/client.json            the client that it becomes in Auth0
   cimd explain redirect-uri-http                              why a rule is there, and how to satisfy it";
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Check documents
     Lint(Box<LintArguments>),
+    /// Show what Auth0's preview would answer: the client that a document becomes, and what is wrong with it
+    Preview(Box<PreviewArguments>),
+    /// Show what a refresh would change in a client that is registered in Auth0
+    Refresh(Box<RefreshArguments>),
     /// Explain a rule: what it checks, why, and how to satisfy it
     Explain(ExplainArguments),
     /// List every rule with its level in each profile
@@ -57,9 +64,8 @@ pub struct LintArguments {
     #[arg(long, value_name = "FILE")]
     pub inputs_from: Option<PathBuf>,
 
-    /// The URL where the document is (to be) published; without it, the document's own client_id is taken for it
-    #[arg(long, value_name = "URL", allow_hyphen_values = true)]
-    pub url: Option<String>,
+    #[command(flatten)]
+    pub published: PublishedArguments,
 
     /// Whose rules to check: a built-in profile, or a TOML file
     #[arg(long, value_name = "NAME|FILE", default_value = "auth0")]
@@ -81,20 +87,36 @@ pub struct LintArguments {
     #[arg(long = "level", value_name = "RULE=LEVEL", value_parser = rule_level)]
     pub levels: Vec<(Rule, Option<Level>)>,
 
-    #[command(flatten)]
-    pub fetching: FetchingArguments,
-
     /// How many documents to check at the same time [default: the number of processors, 16 with URLs]
     #[arg(long, value_name = "N")]
     pub jobs: Option<std::num::NonZero<usize>>,
 
-    /// When to colour
-    #[arg(long, value_name = "WHEN", value_enum, default_value = "auto")]
-    pub color: ColorChoice,
+    #[command(flatten)]
+    pub coloring: ColorArguments,
 
     /// Print findings only, no summary
     #[arg(short, long)]
     pub quiet: bool,
+
+    // Its heading holds for whatever follows.
+    #[command(flatten)]
+    pub fetching: FetchingArguments,
+}
+
+/// Where a document is published.
+#[derive(Debug, Args)]
+pub struct PublishedArguments {
+    /// The URL where the document is (to be) published; without it, the document's own client_id is taken for it
+    #[arg(long, value_name = "URL", allow_hyphen_values = true)]
+    pub url: Option<String>,
+}
+
+/// Colours on standard output.
+#[derive(Debug, Args)]
+pub struct ColorArguments {
+    /// When to colour
+    #[arg(long, value_name = "WHEN", value_enum, default_value = "auto")]
+    pub color: ColorChoice,
 }
 
 /// How documents and key sets are fetched.
@@ -149,9 +171,8 @@ pub struct ExplainArguments {
     #[arg(value_name = "RULE", value_parser = rule)]
     pub rule: Rule,
 
-    /// When to colour
-    #[arg(long, value_name = "WHEN", value_enum, default_value = "auto")]
-    pub color: ColorChoice,
+    #[command(flatten)]
+    pub coloring: ColorArguments,
 }
 
 #[derive(Debug, Args)]

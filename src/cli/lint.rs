@@ -12,7 +12,7 @@ use super::fetching;
 use super::parallel;
 use super::progress::Progress;
 use super::terminal;
-use super::usage::UsageError;
+use super::usage::{self, UsageError};
 use super::{Outcome, print};
 use crate::input::{self, Named, Reader, read_list};
 use crate::lint::Linter;
@@ -42,17 +42,13 @@ pub fn run(arguments: &LintArguments) -> Result<Outcome, UsageError> {
     }
 
     let fetcher = fetching::fetcher(&arguments.fetching)?;
-    if fetcher.delegates_guard() && !arguments.quiet {
-        // Nothing can be done about a standard error that is closed.
-        let _ = writeln!(
-            io::stderr(),
-            "note: names are resolved and addresses guarded by the proxy, not by cimd"
-        );
+    if !arguments.quiet {
+        fetching::note_delegated_guard(&fetcher);
     }
     let reader = Reader {
         fetcher: &fetcher,
         online: fetching::online(&arguments.fetching),
-        published: arguments.url.as_deref(),
+        published: arguments.published.url.as_deref(),
     };
     let reports = lint_all(&inputs, arguments, &reader, &linter);
     let run = Run { profile, reports };
@@ -77,22 +73,7 @@ fn inputs(arguments: &LintArguments) -> Result<Vec<PathBuf>, UsageError> {
 }
 
 fn check_usage(arguments: &LintArguments, inputs: &[PathBuf]) -> Result<(), UsageError> {
-    if arguments.url.is_some() {
-        let says = "--url says where the document of a file or of standard input is published";
-        if inputs.len() > 1 {
-            return Err(UsageError::new(format!("{says}, and several inputs are named")).help(
-                "lint them one by one, or without --url: then each document's own client_id is taken for it",
-            ));
-        }
-        if inputs.iter().any(|input| input::is_url(input)) {
-            return Err(UsageError::new(format!("{says}, and the input is a URL"))
-                .help("leave --url out: a document that is fetched is published where it was fetched"));
-        }
-        if inputs.iter().any(|input| input.is_dir()) {
-            return Err(UsageError::new(format!("{says}, and the input is a directory"))
-                .help("name the document in it"));
-        }
-    }
+    usage::check_url(arguments.published.url.as_deref(), inputs)?;
     let list_is_standard = arguments.inputs_from.as_deref().is_some_and(input::is_standard);
     if inputs.iter().filter(|input| input::is_standard(input)).count() + usize::from(list_is_standard) > 1 {
         return Err(UsageError::new("standard input (-) is named twice").help("it can be read only once"));
@@ -219,7 +200,7 @@ fn write(
 ) -> io::Result<()> {
     match format {
         Format::Human => {
-            let mut style = terminal::style(arguments.color);
+            let mut style = terminal::style(arguments.coloring.color);
             style.color &= on_terminal;
             human::write(out, run, &style, arguments.quiet)
         }

@@ -35,10 +35,16 @@ struct Head<'a> {
     profile: &'a str,
 }
 
-#[derive(Serialize)]
-struct Tool {
+/// The program, as outputs name it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Tool {
     name: &'static str,
     version: &'static str,
+}
+
+impl Tool {
+    /// This program.
+    pub const THIS: Tool = Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") };
 }
 
 #[derive(Serialize)]
@@ -89,11 +95,7 @@ fn is_zero(count: &usize) -> bool {
 }
 
 fn head<'a>(run: &'a Run<'_>) -> Head<'a> {
-    Head {
-        schema_version: SCHEMA_VERSION,
-        tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
-        profile: &run.profile.name,
-    }
+    Head { schema_version: SCHEMA_VERSION, tool: Tool::THIS, profile: &run.profile.name }
 }
 
 fn document(report: &Report) -> DocumentJson<'_> {
@@ -154,9 +156,7 @@ pub fn write(out: &mut dyn Write, run: &Run<'_>) -> io::Result<()> {
 /// Whatever writing fails with.
 pub fn write_lines(out: &mut dyn Write, run: &Run<'_>) -> io::Result<()> {
     for report in &run.reports {
-        let line = LineJson { head: head(run), document: document(report) };
-        line.serialize(&mut Serializer::with_formatter(&mut *out, Printable(CompactFormatter)))?;
-        writeln!(out)?;
+        write_compact(out, &LineJson { head: head(run), document: document(report) })?;
     }
     Ok(())
 }
@@ -168,6 +168,16 @@ pub fn write_lines(out: &mut dyn Write, run: &Run<'_>) -> io::Result<()> {
 /// Whatever writing fails with.
 pub fn write_pretty(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
     value.serialize(&mut Serializer::with_formatter(&mut *out, Printable(PrettyFormatter::new())))?;
+    writeln!(out)
+}
+
+/// Writes a value as JSON in one line, safe for a terminal.
+///
+/// # Errors
+///
+/// Whatever writing fails with.
+pub fn write_compact(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
+    value.serialize(&mut Serializer::with_formatter(&mut *out, Printable(CompactFormatter)))?;
     writeln!(out)
 }
 

@@ -156,9 +156,7 @@ fn together(keys: Value<'_>, profile: &Profile, findings: &mut Findings<'_>) {
             }
         }
     }
-    let is_for_encryption =
-        |key: &Value<'_>| key.get("use").and_then(|use_| use_.as_str()).is_some_and(|use_| use_ == "enc");
-    let usable = keys.elements().filter(|key| !is_for_encryption(key)).count();
+    let usable = keys.elements().filter(|&key| !jwk::is_for_encryption(key)).count();
     if usable == 0 {
         findings.raise(Rule::JwkUseEncAuth, || {
             Complaint::new(

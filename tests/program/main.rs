@@ -9,6 +9,8 @@ mod human;
 mod inputs;
 mod junit;
 mod markdown;
+mod preview;
+mod refresh;
 mod runner;
 mod sarif;
 mod schemas;

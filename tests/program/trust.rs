@@ -54,6 +54,63 @@ fn a_log_of_a_ci_job_gets_no_commands() {
 }
 
 #[test]
+fn previews_and_refreshes_print_nothing_but_text() {
+    let client = br#"{"client_id": "tpc_\u001b[31m", "name": "\u009b2J\u202e", "callbacks": ["\u001b[5m"],
+        "external_client_id": "https://x.example/\u001b[2J", "external_metadata_type": "cimd"}"#;
+    let broken = br#"{"client_id": "tpc_1", "external_metadata_type": "\u001b[31m\u202e"}"#;
+    // The first is what the client's URL says, so that fields are compared; the second is broken in every way.
+    let good = br#"{"client_id": "https://x.example/c", "client_name": "\u001b[31m\u202e", "redirect_uris": ["https://x.example/\u009b"],
+        "grant_types": ["refresh_token", "\u001b[5m"], "\u001b]0;x\u0007": "\u200b", "token_endpoint_auth_method": "none"}"#;
+    let folder = Folder::new()
+        .with("client.json", client)
+        .with("broken\u{1b}[1m.json", broken)
+        .with("good.json", good)
+        .with("h\u{1b}[31m.json", HOSTILE);
+    for arguments in [
+        &["preview", "h\u{1b}[31m.json"][..],
+        &["preview", "good.json"],
+        &["preview", "good.json", "--url", "https://x.example/\u{1b}[2J\u{202e}"],
+        &["preview", "good.json", "--client-id", "tpc_\u{1b}[2J", "--register"],
+        &["refresh", "--registered", "client.json", "good.json", "--url", "https://x.example/\u{1b}[2J"],
+        &["refresh", "--registered", "client.json", "good.json"],
+        &["refresh", "--registered", "broken\u{1b}[1m.json", "good.json"],
+    ] {
+        for format in ["human", "json"] {
+            let ran = folder.run(&[arguments, &["--format", format]].concat());
+            for stream in [&ran.out, &ran.err] {
+                let bad: Vec<char> = stream.chars().filter(|&character| acts(character)).collect();
+                assert!(bad.is_empty(), "{arguments:?} {format}: {bad:?} in {stream}");
+            }
+        }
+    }
+}
+
+#[test]
+fn large_previews_and_refreshes_end_quickly() {
+    let list = |from: usize| (from..from + 40_000).map(|n| format!("\"c{n}\",")).collect::<String>();
+    let client = format!(
+        "{{\"client_id\":\"tpc_1\",\"external_client_id\":\"https://x.example/c\",\"callbacks\":[{}\"z\"]}}",
+        list(0)
+    );
+    let head = "\"client_id\":\"https://x.example/c\"";
+    let listing = format!("{{{head},\"redirect_uris\":[{}\"z\"]}}", list(20_000));
+    let members = format!("{{{head},{}\"z\":1}}", list(0).replace(',', ":1,"));
+    let folder =
+        Folder::new().with("client.json", client).with("list.json", listing).with("members.json", members);
+    for document in ["list.json", "members.json"] {
+        for format in ["human", "json"] {
+            let started = std::time::Instant::now();
+            let preview = folder.run(&["preview", document, "--format", format]);
+            let refresh =
+                folder.run(&["refresh", "--registered", "client.json", document, "--format", format]);
+            assert_eq!((preview.code, refresh.code), (1, 1), "{document}");
+            assert!(started.elapsed().as_secs() < 20, "{document} took {:?}", started.elapsed());
+            assert!(format == "json" || preview.out.lines().count() + refresh.out.lines().count() < 2_000);
+        }
+    }
+}
+
+#[test]
 fn errors_are_as_careful() {
     let ran = Folder::new().run(&["lint", "no\u{1b}[31m\u{202e}.json", "--profile", "auth0"]);
     assert_eq!(ran.code, 2);

@@ -8,12 +8,13 @@ mod line;
 mod paint;
 mod path;
 mod snippet;
+pub(crate) mod table;
 #[cfg(test)]
 mod tests;
 
 use std::io::{self, Write};
 
-use paint::{Ink, Paint};
+pub(crate) use paint::{Ink, Paint};
 
 use super::{Report, Run, sanitised, verdict};
 
@@ -66,6 +67,14 @@ pub fn summary(run: &Run<'_>) -> String {
         _ => verdict::total(run),
     };
     sanitised(&line).into_owned()
+}
+
+/// A text of no more than 200 characters; the mark stands where it was cut.
+pub(crate) fn cut(text: &str, mark: &str) -> String {
+    match text.char_indices().nth(200) {
+        None => text.to_owned(),
+        Some((end, _)) => format!("{}{mark}", &text[..end]),
+    }
 }
 
 /// Paragraphs with an empty line between them.

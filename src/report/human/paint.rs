@@ -12,7 +12,7 @@ const MIN_WIDTH: usize = 40;
 
 /// A colour, named by what it is for.
 #[derive(Clone, Copy)]
-pub(super) enum Ink {
+pub(crate) enum Ink {
     /// The word of a level.
     Level(Level),
     /// The word `help`, `note` and the like.
@@ -24,7 +24,7 @@ pub(super) enum Ink {
 }
 
 /// A [`Style`] made ready, once a run.
-pub(super) struct Paint {
+pub(crate) struct Paint {
     /// How many columns there are.
     pub width: usize,
     /// Stands where text was cut.

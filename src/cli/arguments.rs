@@ -70,7 +70,7 @@ pub struct LintArguments {
     /// How to report, and to which file; repeatable, one of them to standard output
     ///
     /// human: for people. short: a line a finding. json: one versioned object. jsonl: one object a document.
-    /// client-cimd: the validations of Auth0's ClientCimd resource.
+    /// client-cimd: the validations of Auth0's ClientCimd resource. sarif: for code scanning.
     #[arg(long, value_name = "FORMAT[=FILE]", value_parser = format_target)]
     pub format: Vec<FormatTarget>,
 
@@ -215,15 +215,17 @@ pub enum Format {
     Json,
     Jsonl,
     ClientCimd,
+    Sarif,
 }
 
 impl Format {
-    const ALL: [(&'static str, Format); 5] = [
+    const ALL: [(&'static str, Format); 6] = [
         ("human", Format::Human),
         ("short", Format::Short),
         ("json", Format::Json),
         ("jsonl", Format::Jsonl),
         ("client-cimd", Format::ClientCimd),
+        ("sarif", Format::Sarif),
     ];
 }
 

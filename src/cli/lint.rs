@@ -1,5 +1,6 @@
 //! `cimd lint`.
 
+use std::env;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::num::NonZero;
@@ -16,7 +17,7 @@ use super::{Outcome, print};
 use crate::input::{self, Named, Reader, read_list};
 use crate::lint::Linter;
 use crate::profile::{Profile, unknown_profile};
-use crate::report::{Report, Run, client_cimd, human, json, short};
+use crate::report::{Report, Run, client_cimd, human, json, sarif, short};
 
 /// Threads where URLs are fetched: most of the time they wait.
 const FETCHING_JOBS: usize = 16;
@@ -203,6 +204,11 @@ fn write(
         Format::Json => json::write(out, run),
         Format::Jsonl => json::write_lines(out, run),
         Format::ClientCimd => client_cimd::write(out, run),
+        Format::Sarif => {
+            // Without one, only absolute paths are named differently.
+            let directory = env::current_dir().unwrap_or_default();
+            sarif::write(out, run, &directory)
+        }
     }
 }
 

@@ -150,14 +150,8 @@ impl FetchError {
 
     /// Sorts out an error that came while the body was read.
     pub fn from_body(target: &Url, error: io::Error) -> FetchError {
-        match ureq::Error::from(error) {
-            ureq::Error::Io(error)
-                if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData) =>
-            {
-                FetchError::new(Phase::Response, format!("the body of {target} cannot be decoded: {error}"))
-            }
-            error => FetchError { reset: false, ..FetchError::from_ureq(target, error) },
-        }
+        // A body that was lost half way is not asked for again.
+        FetchError { reset: false, ..FetchError::from_ureq(target, ureq::Error::from(error)) }
     }
 }
 

@@ -123,5 +123,7 @@ pub fn no_document(directory: &str) -> Failure {
 }
 
 fn display(path: &Path) -> String {
-    path.strip_prefix("./").unwrap_or(path).to_string_lossy().into_owned()
+    let text = path.to_string_lossy();
+    // `.` itself is a name; what lies in it needs no `./` before its own.
+    text.strip_prefix("./").filter(|rest| !rest.is_empty()).unwrap_or(&text).to_owned()
 }

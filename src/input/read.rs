@@ -7,21 +7,23 @@ use std::path::Path;
 use crate::report::Failure;
 use crate::subject::{Body, Subject};
 
-/// No more than this is read of an input, in bytes. The largest limit of a known server is half of it.
-pub const MAX_BYTES: usize = 1024 * 1024;
+/// No more than this is read of an input, in bytes: the largest limit of a known server.
+pub const MAX_BYTES: usize = 512 * 1024;
 
 /// Reads a file.
 pub fn file(name: String, path: &Path) -> Result<Subject, Failure> {
     let failed = |error: io::Error| failure(&name, &error);
     let file = File::open(path).map_err(failed)?;
-    let size = file.metadata().map_or(0, |metadata| metadata.len());
-    let bytes = bounded(file, size).map_err(failed)?;
-    Ok(subject(name, bytes, usize::try_from(size).unwrap_or(usize::MAX)))
+    // Pipes and devices have no size, and are read until they end.
+    let stored = file.metadata().map_or(0, |metadata| usize::try_from(metadata.len()).unwrap_or(usize::MAX));
+    let bytes = if (1..=MAX_BYTES).contains(&stored) { whole(file, stored) } else { bounded(file) };
+    let bytes = bytes.map_err(failed)?;
+    Ok(subject(name, bytes, stored))
 }
 
 /// Reads standard input.
 pub fn standard_input(name: String) -> Result<Subject, Failure> {
-    let bytes = bounded(io::stdin().lock(), 0).map_err(|error| failure("standard input", &error))?;
+    let bytes = bounded(io::stdin().lock()).map_err(|error| failure("standard input", &error))?;
     Ok(subject(name, bytes, 0))
 }
 
@@ -34,11 +36,26 @@ fn subject(name: String, mut bytes: Vec<u8>, stored: usize) -> Subject {
     Subject { document: Some(body), ..Subject::without_document(name) }
 }
 
-fn bounded(source: impl Read, size: u64) -> io::Result<Vec<u8>> {
+/// Reads as many bytes as a file says it has, and does not ask whether there are more.
+fn whole(mut file: File, size: usize) -> io::Result<Vec<u8>> {
+    let mut bytes = vec![0; size];
+    let mut filled = 0;
+    while filled < size {
+        match file.read(&mut bytes[filled..]) {
+            Ok(0) => break,
+            Ok(count) => filled += count,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    bytes.truncate(filled);
+    Ok(bytes)
+}
+
+fn bounded(source: impl Read) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
     // One byte more than fits tells that there is more.
-    let most = MAX_BYTES as u64 + 1;
-    let mut bytes = Vec::with_capacity(size.min(most) as usize + 1);
-    source.take(most).read_to_end(&mut bytes)?;
+    source.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 

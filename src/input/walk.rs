@@ -1,5 +1,6 @@
 //! The JSON files of a directory.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
@@ -11,11 +12,16 @@ pub fn json_files(directory: &Path) -> impl Iterator<Item = PathBuf> {
         .hidden(false)
         .require_git(false)
         .filter_entry(|entry| entry.file_name() != ".git")
-        .sort_by_file_path(Path::cmp)
+        .sort_by_file_name(OsStr::cmp)
         .build()
         // What cannot be listed cannot be a candidate.
         .filter_map(Result::ok)
         .filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()))
+        .filter(|entry| is_json(entry.file_name()))
         .map(ignore::DirEntry::into_path)
-        .filter(|path| path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json")))
+}
+
+fn is_json(name: &OsStr) -> bool {
+    let name = name.as_encoded_bytes();
+    name.len() > 5 && name[name.len() - 5..].eq_ignore_ascii_case(b".json")
 }

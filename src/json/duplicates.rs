@@ -12,6 +12,9 @@ use super::value::{Member, Value};
 /// Up to this many members, comparing all pairs beats building a map.
 const FEW: usize = 16;
 
+/// No more are listed than anybody would read.
+const MAX_LISTED: usize = 1_000;
+
 /// A member name that the same object has used before.
 #[derive(Clone, Debug)]
 pub struct Duplicate<'t> {
@@ -28,20 +31,30 @@ pub struct Duplicate<'t> {
 pub(super) fn find(tree: &Tree) -> Vec<Duplicate<'_>> {
     let mut found = Vec::new();
     for object in tree.descendants().filter(|value| value.kind() == Kind::Object) {
-        if object.members().nth(FEW).is_none() {
+        if object.member_values().nth(FEW).is_none() {
             compare_pairs(object, &mut found);
         } else {
             use_map(object, &mut found);
         }
+        if found.len() >= MAX_LISTED {
+            break;
+        }
     }
+    found.truncate(MAX_LISTED);
     found
 }
 
 fn compare_pairs<'t>(object: Value<'t>, found: &mut Vec<Duplicate<'t>>) {
-    for (index, member) in object.members().enumerate() {
-        let mut before = object.members().take(index);
-        if let Some(first) = before.find(|earlier| earlier.name == member.name) {
-            found.push(duplicate(object, first.name_span, member));
+    for (index, value) in object.member_values().enumerate() {
+        let mut before = object.member_values().take(index);
+        if let Some(first) = before.find(|earlier| earlier.shares_name_with(value)) {
+            // Names are only decoded where there is something to say of them.
+            let mut members = object.members();
+            let first_name =
+                members.clone().find(|member| member.value.is(first)).map(|member| member.name_span);
+            if let (Some(first), Some(member)) = (first_name, members.nth(index)) {
+                found.push(duplicate(object, first, member));
+            }
         }
     }
 }
@@ -50,6 +63,7 @@ fn use_map<'t>(object: Value<'t>, found: &mut Vec<Duplicate<'t>>) {
     let mut seen = HashMap::new();
     for member in object.members() {
         match seen.entry(member.name.clone()) {
+            Entry::Occupied(_) if found.len() >= MAX_LISTED => return,
             Entry::Occupied(first) => found.push(duplicate(object, *first.get(), member)),
             Entry::Vacant(place) => {
                 place.insert(member.name_span);

@@ -142,7 +142,9 @@ impl<'s> Parser<'s> {
             self.at = BOM.len();
         }
         // A guess that fits pretty-printed documents and is bounded for others.
-        self.nodes.reserve(self.bytes.len().min(1 << 16) / 24 + 4);
+        // Every value but the first has one of these before it.
+        let values = self.bytes.iter().filter(|byte| matches!(byte, b',' | b'[' | b'{')).count();
+        self.nodes.reserve(values.min(self.bytes.len() / 2) + 1);
         true
     }
 

@@ -97,11 +97,37 @@ impl<'t> Value<'t> {
         })
     }
 
+    /// The values of an object's members.
+    pub(super) fn member_values(self) -> impl Iterator<Item = Value<'t>> + Clone {
+        self.children(Kind::Object)
+    }
+
     /// The value of the last member called `name`, which is the one that
     /// counts for `JSON.parse`.
     #[must_use]
     pub fn get(self, name: &str) -> Option<Value<'t>> {
-        self.members().filter(|member| member.name == name).last().map(|member| member.value)
+        self.children(Kind::Object).filter(|value| value.has_name(name)).last()
+    }
+
+    /// Whether this is the value of a member of that decoded name.
+    fn has_name(self, name: &str) -> bool {
+        let token = self.node().name;
+        if token.escaped || !self.tree.text_source().is_text() {
+            return self.decode(token) == name;
+        }
+        // Most names differ in length already.
+        let span = token.content();
+        span.len() == name.len() && self.tree.source()[span.range()] == *name.as_bytes()
+    }
+
+    /// Whether both are values of members of the same decoded name.
+    pub(super) fn shares_name_with(self, other: Value<'_>) -> bool {
+        let (own, theirs) = (self.node().name, other.node().name);
+        if own.escaped || theirs.escaped || !self.tree.text_source().is_text() {
+            return self.decode(own) == other.decode(theirs);
+        }
+        let (own, theirs) = (own.content(), theirs.content());
+        own.len() == theirs.len() && self.tree.source()[own.range()] == other.tree.source()[theirs.range()]
     }
 
     /// The array or object this value is in; none for the root.
@@ -197,6 +223,13 @@ mod tests {
         assert_eq!(tree.at("/a").unwrap().as_str().unwrap(), "x\u{fffd}y");
         assert!(!tree.at("/a").unwrap().is_verbatim_string());
         assert!(tree.at("/b").unwrap().is_verbatim_string());
+    }
+
+    #[test]
+    fn names_that_are_not_utf8_are_found_decoded() {
+        let tree = Tree::parse(b"{\"a\xFF\": 1, \"a\xFE\": 2}".to_vec());
+        assert_eq!(tree.root().unwrap().get("a\u{fffd}").unwrap().number_text(), Some("2"));
+        assert_eq!(tree.duplicates().len(), 1);
     }
 
     #[test]

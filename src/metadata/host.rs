@@ -29,13 +29,23 @@ impl Host<'_> {
     }
 }
 
-/// Whether a host is so ordinary that no parser needs to be asked: lower-case letters, digits, hyphens
-/// and dots, no punycode, and a last label that does not begin with a digit.
-fn is_plain_name(raw: &str) -> bool {
-    let last = raw.rsplit('.').next().unwrap_or_default();
-    last.starts_with(|c: char| c.is_ascii_lowercase())
-        && raw.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'.'))
-        && !raw.contains("xn--")
+/// Whether a host is so ordinary that no parser needs to be asked: lower-case letters, digits, dots and single
+/// hyphens (punycode has two), and a last label that does not begin with a digit.
+pub(super) fn is_plain_name(raw: &str) -> bool {
+    let mut previous = b'.';
+    let mut label_is_name = false;
+    raw.bytes().all(|byte| {
+        if previous == b'.' {
+            label_is_name = byte.is_ascii_lowercase();
+        }
+        let fits = byte.is_ascii_lowercase()
+            || byte.is_ascii_digit()
+            || byte == b'.'
+            || (byte == b'-' && previous != b'-');
+        previous = byte;
+        fits
+    }) && label_is_name
+        && previous != b'.'
 }
 
 /// The hosts that stand for the user's own machine.

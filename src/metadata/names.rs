@@ -1,5 +1,7 @@
 //! The names that client metadata may have, and what people write for them.
 
+use std::cmp::Ordering;
+
 use super::nearest::{fold, nearest};
 
 /// The JSON type of a registered property.
@@ -29,10 +31,80 @@ pub struct Registered {
 }
 
 /// The registry as of May 2026, the parameters of OpenID Connect Relying Party Metadata Choices 1.0 and
-/// those of JARM; sorted by name.
+/// those of JARM; sorted by length, then by name: most names differ in length, and need not be compared.
 static REGISTERED: [Registered; 94] = [
+    Registered { name: "jwks", kind: ValueKind::Object, human_readable: false },
+    Registered { name: "scope", kind: ValueKind::String, human_readable: false },
+    Registered { name: "tos_uri", kind: ValueKind::String, human_readable: true },
+    Registered { name: "contacts", kind: ValueKind::Strings, human_readable: false },
+    Registered { name: "jwks_uri", kind: ValueKind::String, human_readable: false },
+    Registered { name: "keywords", kind: ValueKind::Strings, human_readable: true },
+    Registered { name: "logo_uri", kind: ValueKind::String, human_readable: true },
+    Registered { name: "client_id", kind: ValueKind::String, human_readable: false },
+    Registered { name: "client_uri", kind: ValueKind::String, human_readable: true },
+    Registered { name: "policy_uri", kind: ValueKind::String, human_readable: true },
+    Registered { name: "client_name", kind: ValueKind::String, human_readable: true },
+    Registered { name: "description", kind: ValueKind::String, human_readable: true },
+    Registered { name: "grant_types", kind: ValueKind::Strings, human_readable: false },
+    Registered { name: "software_id", kind: ValueKind::String, human_readable: false },
+    Registered { name: "request_uris", kind: ValueKind::Strings, human_readable: false },
+    Registered { name: "subject_type", kind: ValueKind::String, human_readable: false },
+    Registered { name: "client_secret", kind: ValueKind::String, human_readable: false },
+    Registered { name: "redirect_uris", kind: ValueKind::Strings, human_readable: false },
+    Registered { name: "response_types", kind: ValueKind::Strings, human_readable: false },
+    Registered { name: "default_max_age", kind: ValueKind::Number, human_readable: false },
+    Registered { name: "information_uri", kind: ValueKind::String, human_readable: true },
+    Registered { name: "signed_jwks_uri", kind: ValueKind::String, human_readable: false },
     Registered { name: "application_type", kind: ValueKind::String, human_readable: false },
+    Registered { name: "organization_uri", kind: ValueKind::String, human_readable: true },
+    Registered { name: "software_version", kind: ValueKind::String, human_readable: false },
+    Registered { name: "organization_name", kind: ValueKind::String, human_readable: true },
+    Registered { name: "require_auth_time", kind: ValueKind::Boolean, human_readable: false },
+    Registered { name: "default_acr_values", kind: ValueKind::Strings, human_readable: false },
+    Registered { name: "initiate_login_uri", kind: ValueKind::String, human_readable: false },
+    Registered { name: "software_statement", kind: ValueKind::String, human_readable: false },
+    Registered { name: "client_id_issued_at", kind: ValueKind::Number, human_readable: false },
+    Registered { name: "claims_redirect_uris", kind: ValueKind::Strings, human_readable: false },
+    Registered { name: "vp_formats_supported", kind: ValueKind::Object, human_readable: false },
+    Registered { name: "sector_identifier_uri", kind: ValueKind::String, human_readable: false },
+    Registered { name: "backchannel_logout_uri", kind: ValueKind::String, human_readable: false },
+    Registered { name: "tls_client_auth_san_ip", kind: ValueKind::String, human_readable: false },
+    Registered { name: "frontchannel_logout_uri", kind: ValueKind::String, human_readable: false },
+    Registered { name: "registration_client_uri", kind: ValueKind::String, human_readable: false },
+    Registered { name: "subject_types_supported", kind: ValueKind::Strings, human_readable: false },
+    Registered { name: "tls_client_auth_san_dns", kind: ValueKind::String, human_readable: false },
+    Registered { name: "tls_client_auth_san_uri", kind: ValueKind::String, human_readable: false },
+    Registered { name: "client_secret_expires_at", kind: ValueKind::Number, human_readable: false },
+    Registered { name: "dpop_bound_access_tokens", kind: ValueKind::Boolean, human_readable: false },
+    Registered { name: "client_registration_types", kind: ValueKind::Strings, human_readable: false },
+    Registered { name: "post_logout_redirect_uris", kind: ValueKind::Strings, human_readable: false },
+    Registered { name: "registration_access_token", kind: ValueKind::String, human_readable: false },
+    Registered { name: "tls_client_auth_san_email", kind: ValueKind::String, human_readable: false },
+    Registered { name: "use_mtls_endpoint_aliases", kind: ValueKind::Boolean, human_readable: false },
+    Registered { name: "request_object_signing_alg", kind: ValueKind::String, human_readable: false },
+    Registered { name: "tls_client_auth_subject_dn", kind: ValueKind::String, human_readable: false },
+    Registered { name: "token_endpoint_auth_method", kind: ValueKind::String, human_readable: false },
     Registered { name: "authorization_details_types", kind: ValueKind::Strings, human_readable: false },
+    Registered { name: "id_token_signed_response_alg", kind: ValueKind::String, human_readable: false },
+    Registered { name: "userinfo_signed_response_alg", kind: ValueKind::String, human_readable: false },
+    Registered { name: "nfv_token_signed_response_alg", kind: ValueKind::String, human_readable: false },
+    Registered { name: "request_object_encryption_alg", kind: ValueKind::String, human_readable: false },
+    Registered { name: "request_object_encryption_enc", kind: ValueKind::String, human_readable: false },
+    Registered { name: "require_signed_request_object", kind: ValueKind::Boolean, human_readable: false },
+    Registered { name: "id_token_encrypted_response_alg", kind: ValueKind::String, human_readable: false },
+    Registered { name: "id_token_encrypted_response_enc", kind: ValueKind::String, human_readable: false },
+    Registered { name: "token_endpoint_auth_signing_alg", kind: ValueKind::String, human_readable: false },
+    Registered { name: "userinfo_encrypted_response_alg", kind: ValueKind::String, human_readable: false },
+    Registered { name: "userinfo_encrypted_response_enc", kind: ValueKind::String, human_readable: false },
+    Registered { name: "nfv_token_encrypted_response_alg", kind: ValueKind::String, human_readable: false },
+    Registered { name: "nfv_token_encrypted_response_enc", kind: ValueKind::String, human_readable: false },
+    Registered { name: "authorization_signed_response_alg", kind: ValueKind::String, human_readable: false },
+    Registered { name: "introspection_signed_response_alg", kind: ValueKind::String, human_readable: false },
+    Registered {
+        name: "backchannel_logout_session_required",
+        kind: ValueKind::Boolean,
+        human_readable: false,
+    },
     Registered {
         name: "authorization_encrypted_response_alg",
         kind: ValueKind::String,
@@ -41,6 +113,86 @@ static REGISTERED: [Registered; 94] = [
     Registered {
         name: "authorization_encrypted_response_enc",
         kind: ValueKind::String,
+        human_readable: false,
+    },
+    Registered {
+        name: "frontchannel_logout_session_required",
+        kind: ValueKind::Boolean,
+        human_readable: false,
+    },
+    Registered {
+        name: "introspection_encrypted_response_alg",
+        kind: ValueKind::String,
+        human_readable: false,
+    },
+    Registered {
+        name: "introspection_encrypted_response_enc",
+        kind: ValueKind::String,
+        human_readable: false,
+    },
+    Registered {
+        name: "id_token_signing_alg_values_supported",
+        kind: ValueKind::Strings,
+        human_readable: false,
+    },
+    Registered {
+        name: "require_pushed_authorization_requests",
+        kind: ValueKind::Boolean,
+        human_readable: false,
+    },
+    Registered {
+        name: "token_endpoint_auth_methods_supported",
+        kind: ValueKind::Strings,
+        human_readable: false,
+    },
+    Registered {
+        name: "userinfo_signing_alg_values_supported",
+        kind: ValueKind::Strings,
+        human_readable: false,
+    },
+    Registered {
+        name: "encrypted_response_enc_values_supported",
+        kind: ValueKind::Strings,
+        human_readable: false,
+    },
+    Registered {
+        name: "id_token_encryption_alg_values_supported",
+        kind: ValueKind::Strings,
+        human_readable: false,
+    },
+    Registered {
+        name: "id_token_encryption_enc_values_supported",
+        kind: ValueKind::Strings,
+        human_readable: false,
+    },
+    Registered {
+        name: "userinfo_encryption_alg_values_supported",
+        kind: ValueKind::Strings,
+        human_readable: false,
+    },
+    Registered {
+        name: "userinfo_encryption_enc_values_supported",
+        kind: ValueKind::Strings,
+        human_readable: false,
+    },
+    Registered {
+        name: "authorization_signing_alg_values_supported",
+        kind: ValueKind::Strings,
+        human_readable: false,
+    },
+    Registered {
+        name: "introspection_signing_alg_values_supported",
+        kind: ValueKind::Strings,
+        human_readable: false,
+    },
+    Registered {
+        name: "tls_client_certificate_bound_access_tokens",
+        kind: ValueKind::Boolean,
+        human_readable: false,
+    },
+    Registered {
+        name: "request_object_signing_alg_values_supported",
+        kind: ValueKind::Strings,
         human_readable: false,
     },
     Registered {
@@ -53,78 +205,6 @@ static REGISTERED: [Registered; 94] = [
         kind: ValueKind::Strings,
         human_readable: false,
     },
-    Registered { name: "authorization_signed_response_alg", kind: ValueKind::String, human_readable: false },
-    Registered {
-        name: "authorization_signing_alg_values_supported",
-        kind: ValueKind::Strings,
-        human_readable: false,
-    },
-    Registered {
-        name: "backchannel_authentication_request_signing_alg_values_supported",
-        kind: ValueKind::Strings,
-        human_readable: false,
-    },
-    Registered {
-        name: "backchannel_logout_session_required",
-        kind: ValueKind::Boolean,
-        human_readable: false,
-    },
-    Registered { name: "backchannel_logout_uri", kind: ValueKind::String, human_readable: false },
-    Registered { name: "claims_redirect_uris", kind: ValueKind::Strings, human_readable: false },
-    Registered { name: "client_id", kind: ValueKind::String, human_readable: false },
-    Registered { name: "client_id_issued_at", kind: ValueKind::Number, human_readable: false },
-    Registered { name: "client_name", kind: ValueKind::String, human_readable: true },
-    Registered { name: "client_registration_types", kind: ValueKind::Strings, human_readable: false },
-    Registered { name: "client_secret", kind: ValueKind::String, human_readable: false },
-    Registered { name: "client_secret_expires_at", kind: ValueKind::Number, human_readable: false },
-    Registered { name: "client_uri", kind: ValueKind::String, human_readable: true },
-    Registered { name: "contacts", kind: ValueKind::Strings, human_readable: false },
-    Registered { name: "default_acr_values", kind: ValueKind::Strings, human_readable: false },
-    Registered { name: "default_max_age", kind: ValueKind::Number, human_readable: false },
-    Registered { name: "description", kind: ValueKind::String, human_readable: true },
-    Registered { name: "dpop_bound_access_tokens", kind: ValueKind::Boolean, human_readable: false },
-    Registered {
-        name: "encrypted_response_enc_values_supported",
-        kind: ValueKind::Strings,
-        human_readable: false,
-    },
-    Registered {
-        name: "frontchannel_logout_session_required",
-        kind: ValueKind::Boolean,
-        human_readable: false,
-    },
-    Registered { name: "frontchannel_logout_uri", kind: ValueKind::String, human_readable: false },
-    Registered { name: "grant_types", kind: ValueKind::Strings, human_readable: false },
-    Registered { name: "id_token_encrypted_response_alg", kind: ValueKind::String, human_readable: false },
-    Registered { name: "id_token_encrypted_response_enc", kind: ValueKind::String, human_readable: false },
-    Registered {
-        name: "id_token_encryption_alg_values_supported",
-        kind: ValueKind::Strings,
-        human_readable: false,
-    },
-    Registered {
-        name: "id_token_encryption_enc_values_supported",
-        kind: ValueKind::Strings,
-        human_readable: false,
-    },
-    Registered { name: "id_token_signed_response_alg", kind: ValueKind::String, human_readable: false },
-    Registered {
-        name: "id_token_signing_alg_values_supported",
-        kind: ValueKind::Strings,
-        human_readable: false,
-    },
-    Registered { name: "information_uri", kind: ValueKind::String, human_readable: true },
-    Registered { name: "initiate_login_uri", kind: ValueKind::String, human_readable: false },
-    Registered {
-        name: "introspection_encrypted_response_alg",
-        kind: ValueKind::String,
-        human_readable: false,
-    },
-    Registered {
-        name: "introspection_encrypted_response_enc",
-        kind: ValueKind::String,
-        human_readable: false,
-    },
     Registered {
         name: "introspection_encryption_alg_values_supported",
         kind: ValueKind::Strings,
@@ -135,104 +215,26 @@ static REGISTERED: [Registered; 94] = [
         kind: ValueKind::Strings,
         human_readable: false,
     },
-    Registered { name: "introspection_signed_response_alg", kind: ValueKind::String, human_readable: false },
-    Registered {
-        name: "introspection_signing_alg_values_supported",
-        kind: ValueKind::Strings,
-        human_readable: false,
-    },
-    Registered { name: "jwks", kind: ValueKind::Object, human_readable: false },
-    Registered { name: "jwks_uri", kind: ValueKind::String, human_readable: false },
-    Registered { name: "keywords", kind: ValueKind::Strings, human_readable: true },
-    Registered { name: "logo_uri", kind: ValueKind::String, human_readable: true },
-    Registered { name: "nfv_token_encrypted_response_alg", kind: ValueKind::String, human_readable: false },
-    Registered { name: "nfv_token_encrypted_response_enc", kind: ValueKind::String, human_readable: false },
-    Registered { name: "nfv_token_signed_response_alg", kind: ValueKind::String, human_readable: false },
-    Registered { name: "organization_name", kind: ValueKind::String, human_readable: true },
-    Registered { name: "organization_uri", kind: ValueKind::String, human_readable: true },
-    Registered { name: "policy_uri", kind: ValueKind::String, human_readable: true },
-    Registered { name: "post_logout_redirect_uris", kind: ValueKind::Strings, human_readable: false },
-    Registered { name: "redirect_uris", kind: ValueKind::Strings, human_readable: false },
-    Registered { name: "registration_access_token", kind: ValueKind::String, human_readable: false },
-    Registered { name: "registration_client_uri", kind: ValueKind::String, human_readable: false },
-    Registered { name: "request_object_encryption_alg", kind: ValueKind::String, human_readable: false },
     Registered {
         name: "request_object_encryption_alg_values_supported",
         kind: ValueKind::Strings,
         human_readable: false,
     },
-    Registered { name: "request_object_encryption_enc", kind: ValueKind::String, human_readable: false },
     Registered {
         name: "request_object_encryption_enc_values_supported",
         kind: ValueKind::Strings,
         human_readable: false,
     },
-    Registered { name: "request_object_signing_alg", kind: ValueKind::String, human_readable: false },
-    Registered {
-        name: "request_object_signing_alg_values_supported",
-        kind: ValueKind::Strings,
-        human_readable: false,
-    },
-    Registered { name: "request_uris", kind: ValueKind::Strings, human_readable: false },
-    Registered { name: "require_auth_time", kind: ValueKind::Boolean, human_readable: false },
-    Registered {
-        name: "require_pushed_authorization_requests",
-        kind: ValueKind::Boolean,
-        human_readable: false,
-    },
-    Registered { name: "require_signed_request_object", kind: ValueKind::Boolean, human_readable: false },
-    Registered { name: "response_types", kind: ValueKind::Strings, human_readable: false },
-    Registered { name: "scope", kind: ValueKind::String, human_readable: false },
-    Registered { name: "sector_identifier_uri", kind: ValueKind::String, human_readable: false },
-    Registered { name: "signed_jwks_uri", kind: ValueKind::String, human_readable: false },
-    Registered { name: "software_id", kind: ValueKind::String, human_readable: false },
-    Registered { name: "software_statement", kind: ValueKind::String, human_readable: false },
-    Registered { name: "software_version", kind: ValueKind::String, human_readable: false },
-    Registered { name: "subject_type", kind: ValueKind::String, human_readable: false },
-    Registered { name: "subject_types_supported", kind: ValueKind::Strings, human_readable: false },
-    Registered { name: "tls_client_auth_san_dns", kind: ValueKind::String, human_readable: false },
-    Registered { name: "tls_client_auth_san_email", kind: ValueKind::String, human_readable: false },
-    Registered { name: "tls_client_auth_san_ip", kind: ValueKind::String, human_readable: false },
-    Registered { name: "tls_client_auth_san_uri", kind: ValueKind::String, human_readable: false },
-    Registered { name: "tls_client_auth_subject_dn", kind: ValueKind::String, human_readable: false },
-    Registered {
-        name: "tls_client_certificate_bound_access_tokens",
-        kind: ValueKind::Boolean,
-        human_readable: false,
-    },
-    Registered { name: "token_endpoint_auth_method", kind: ValueKind::String, human_readable: false },
-    Registered {
-        name: "token_endpoint_auth_methods_supported",
-        kind: ValueKind::Strings,
-        human_readable: false,
-    },
-    Registered { name: "token_endpoint_auth_signing_alg", kind: ValueKind::String, human_readable: false },
     Registered {
         name: "token_endpoint_auth_signing_alg_values_supported",
         kind: ValueKind::Strings,
         human_readable: false,
     },
-    Registered { name: "tos_uri", kind: ValueKind::String, human_readable: true },
-    Registered { name: "use_mtls_endpoint_aliases", kind: ValueKind::Boolean, human_readable: false },
-    Registered { name: "userinfo_encrypted_response_alg", kind: ValueKind::String, human_readable: false },
-    Registered { name: "userinfo_encrypted_response_enc", kind: ValueKind::String, human_readable: false },
     Registered {
-        name: "userinfo_encryption_alg_values_supported",
+        name: "backchannel_authentication_request_signing_alg_values_supported",
         kind: ValueKind::Strings,
         human_readable: false,
     },
-    Registered {
-        name: "userinfo_encryption_enc_values_supported",
-        kind: ValueKind::Strings,
-        human_readable: false,
-    },
-    Registered { name: "userinfo_signed_response_alg", kind: ValueKind::String, human_readable: false },
-    Registered {
-        name: "userinfo_signing_alg_values_supported",
-        kind: ValueKind::Strings,
-        human_readable: false,
-    },
-    Registered { name: "vp_formats_supported", kind: ValueKind::Object, human_readable: false },
 ];
 
 /// Names that people write for a registered one, without separators and in lower case.
@@ -306,13 +308,17 @@ const GENERIC: [&str; 8] = [
     "organization_name",
 ];
 
+fn by_length(one: &str, other: &str) -> Ordering {
+    one.len().cmp(&other.len()).then_with(|| one.cmp(other))
+}
+
 /// The registered property of that name; `client_name#fr` is `client_name`.
 pub fn registered(name: &str) -> Option<&'static Registered> {
     let (base, tag) = match name.split_once('#') {
         Some((base, tag)) => (base, Some(tag)),
         None => (name, None),
     };
-    let index = REGISTERED.binary_search_by(|row| row.name.cmp(base)).ok()?;
+    let index = REGISTERED.binary_search_by(|row| by_length(row.name, base)).ok()?;
     Some(&REGISTERED[index]).filter(|row| tag.is_none() || row.human_readable)
 }
 
@@ -362,7 +368,7 @@ mod tests {
 
     #[test]
     fn the_registry_is_sorted() {
-        assert!(REGISTERED.is_sorted_by_key(|row| row.name));
+        assert!(REGISTERED.is_sorted_by(|one, other| by_length(one.name, other.name).is_lt()));
     }
 
     #[test]

@@ -7,9 +7,12 @@ pub mod human;
 pub mod json;
 mod quote;
 mod sanitise;
+#[cfg(feature = "cli")]
+pub mod sarif;
 pub mod short;
 
 use crate::profile::Profile;
+use crate::retrieval::Retrieval;
 
 pub use finding::{Comparison, Finding, Level, Range, Related};
 pub use quote::quoted;
@@ -56,6 +59,10 @@ pub struct Report {
     pub omitted: usize,
     /// The texts that the findings point into; the document is the first.
     pub sources: Vec<SourceText>,
+    /// The response that brought the document, where it was fetched.
+    pub retrieval: Option<Retrieval>,
+    /// The response that brought its key set, where that was fetched.
+    pub key_set_retrieval: Option<Retrieval>,
 }
 
 impl Report {
@@ -71,6 +78,8 @@ impl Report {
             ignored_properties: Vec::new(),
             omitted: 0,
             sources: Vec::new(),
+            retrieval: None,
+            key_set_retrieval: None,
         }
     }
 

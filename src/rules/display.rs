@@ -122,6 +122,9 @@ fn description(value: Value<'_>, profile: &Profile, findings: &mut Findings<'_>)
 
 fn logo_uri(value: Value<'_>, findings: &mut Findings<'_>) {
     let Some(text) = value.as_str() else { return };
+    if text.starts_with("https:") && uri::is_ordinary(&text) {
+        return;
+    }
     let uri = Uri::split(&text);
     let place = Place::Value(value);
     let quote = || quoted(&text);

@@ -46,7 +46,7 @@ fn grant_types(list: Value<'_>, profile: &Profile, findings: &mut Findings<'_>) 
         return;
     }
     let server = &profile.title;
-    let names = supported.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" and ");
+    let names = || supported.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" and ");
     let is_supported = |value: &Value<'_>| value.as_str().is_some_and(|grant| contains(supported, &grant));
     if !list.elements().any(|value| is_supported(&value)) {
         findings.raise(Rule::GrantTypesUnsupported, || {
@@ -54,11 +54,11 @@ fn grant_types(list: Value<'_>, profile: &Profile, findings: &mut Findings<'_>) 
                 list.elements().take(8).filter_map(|value| value.as_str().map(|v| quoted(&v))).collect();
             let help = match list.elements().find_map(|value| meant(&value.as_str()?)) {
                 Some(meant) if contains(supported, meant) => format!("did you mean `{meant}`?"),
-                _ => format!("list one of {names} at least"),
+                _ => format!("list one of {} at least", names()),
             };
             Complaint::new(
                 Place::Value(list),
-                format!("grant_types has {}, and {server} supports only {names}", found.join(", ")),
+                format!("grant_types has {}, and {server} supports only {}", found.join(", "), names()),
                 help,
             )
         });
@@ -73,7 +73,7 @@ fn grant_types(list: Value<'_>, profile: &Profile, findings: &mut Findings<'_>) 
             };
             Complaint::new(
                 Place::Value(value),
-                format!("{server} ignores the grant type {}: it supports only {names}", quoted(&grant)),
+                format!("{server} ignores the grant type {}: it supports only {}", quoted(&grant), names()),
                 help,
             )
         });

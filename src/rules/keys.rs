@@ -5,7 +5,7 @@ use crate::metadata::address::special_use;
 use crate::metadata::authentication::PRIVATE_KEY_JWT;
 use crate::metadata::host::{Host, Loopback, loopback};
 use crate::metadata::jwk::is_jwk;
-use crate::metadata::origin::origin;
+use crate::metadata::origin::{is_plainly_same, origin};
 use crate::metadata::uri::{Uri, https_url_fault};
 use crate::profile::Profile;
 use crate::report::quoted;
@@ -70,7 +70,8 @@ fn jwks_uri(value: Value<'_>, subject: &Subject, profile: &Profile, findings: &m
     }
     let client_id_url = subject.client_id_url().unwrap_or_default();
     // A client identifier that is not https has a finding of its own.
-    if let (Some(own), Some(document)) = (origin(&text), origin(&client_id_url))
+    if !is_plainly_same(&text, &client_id_url)
+        && let (Some(own), Some(document)) = (origin(&text), origin(&client_id_url))
         && own != document
         && Uri::split(&client_id_url).has_scheme("https")
     {

@@ -33,11 +33,12 @@ pub fn check(subject: &Subject, profile: &Profile, findings: &mut Findings<'_>) 
     }
     let Some(body) = &subject.document else { return };
     size::check(body, profile, findings);
-    syntax::check(body, findings);
+    let duplicates = body.tree.duplicates();
+    syntax::check(body, &duplicates, findings);
     let Some(root) = body.tree.root().filter(|&root| syntax::is_object(root, findings)) else { return };
 
     client_id::check(subject, profile, findings);
-    properties::check(&body.tree, subject, profile, findings);
+    properties::check(root, &duplicates, subject, profile, findings);
     display::check(subject, profile, findings);
     grants::check(root, subject, profile, findings);
     redirect_uris::check(root, subject, profile, findings);

@@ -1,8 +1,9 @@
 //! The members of the document: which a server reads, and the types of their values.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-use crate::json::{Kind, Member, Span, Tree, Value};
+use crate::json::{Duplicate, Kind, Member, Span, Value};
 use crate::metadata::names::{self, ValueKind};
 use crate::profile::Profile;
 use crate::report::quoted;
@@ -15,14 +16,15 @@ use super::{Complaint, Findings, Place};
 const TYPED_ELSEWHERE: [&str; 3] = ["client_id", "redirect_uris", "jwks"];
 
 /// Checks every member's name and type.
-pub fn check(tree: &Tree, subject: &Subject, profile: &Profile, findings: &mut Findings<'_>) {
-    let overruled = overruled(tree);
-    for member in tree
-        .root()
-        .into_iter()
-        .flat_map(Value::members)
-        .filter(|member| !overruled.contains(&member.name_span))
-    {
+pub fn check(
+    root: Value<'_>,
+    duplicates: &[Duplicate<'_>],
+    subject: &Subject,
+    profile: &Profile,
+    findings: &mut Findings<'_>,
+) {
+    let overruled = if duplicates.is_empty() { HashSet::new() } else { overruled(root) };
+    for member in root.members().filter(|member| !overruled.contains(&member.name_span)) {
         if profile.supports(&member.name) {
             value_type(&member, profile, findings);
         } else if member.name != "jwks" {
@@ -35,8 +37,7 @@ pub fn check(tree: &Tree, subject: &Subject, profile: &Profile, findings: &mut F
 }
 
 /// Names of members that a later one of the same name overrules: servers read the last.
-fn overruled(tree: &Tree) -> HashSet<Span> {
-    let Some(root) = tree.root().filter(|_| !tree.duplicates().is_empty()) else { return HashSet::new() };
+fn overruled(root: Value<'_>) -> HashSet<Span> {
     let last: HashMap<_, _> = root.members().map(|member| (member.name, member.name_span)).collect();
     root.members()
         .filter(|member| last.get(&member.name) != Some(&member.name_span))
@@ -140,10 +141,11 @@ fn wanted(kind: ValueKind) -> &'static str {
 
 fn duplicate_items(array: Option<Value<'_>>, name: &str, findings: &mut Findings<'_>) {
     let Some(array) = array else { return };
-    let mut seen = HashSet::new();
-    for element in array.elements() {
+    let mut seen: Vec<Cow<'_, str>> = Vec::new();
+    // There are not that many grant types: where a list goes on, it is about something else.
+    for element in array.elements().take(100) {
         let Some(text) = element.as_str() else { continue };
-        if !seen.insert(text.clone()) {
+        if seen.contains(&text) {
             findings.raise(Rule::PropertyDuplicateItems, || {
                 Complaint::new(
                     Place::Value(element),
@@ -151,6 +153,8 @@ fn duplicate_items(array: Option<Value<'_>>, name: &str, findings: &mut Findings
                     "remove one of them",
                 )
             });
+        } else {
+            seen.push(text);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Redirect URIs, and the application type that decides which of them are taken.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
 
 use crate::json::{Kind, Value};
 use crate::metadata::grants::{AUTHORIZATION_CODE, IMPLICIT};
@@ -31,10 +31,12 @@ pub fn check(root: Value<'_>, subject: &Subject, profile: &Profile, findings: &m
     if list.elements().next().is_none() {
         missing(Place::Value(list), subject, findings);
     }
-    let mut seen: HashMap<String, Value<'_>> = HashMap::new();
+    let values: Vec<Value<'_>> = list.elements().collect();
+    let texts: Vec<Option<Cow<'_, str>>> = values.iter().map(|value| value.as_str()).collect();
+    let repeated = repeated(&texts);
     let mut loopbacks = Vec::new();
-    for (index, value) in list.elements().enumerate() {
-        let Some(text) = value.as_str() else {
+    for (index, (&value, text)) in values.iter().zip(&texts).enumerate() {
+        let Some(text) = text else {
             findings.raise(Rule::RedirectUriType, || {
                 let what = value.kind().with_article();
                 Complaint::new(
@@ -45,27 +47,60 @@ pub fn check(root: Value<'_>, subject: &Subject, profile: &Profile, findings: &m
             });
             continue;
         };
-        if let Some(first) = seen.get(&*text) {
+        if let Some(&(_, first)) = repeated.iter().find(|&&(again, _)| again == index) {
             findings.raise(Rule::RedirectUriDuplicate, || {
                 Complaint::new(
                     Place::Value(value),
-                    format!("redirect_uris[{index}] is {}, which stands in the list already", quoted(&text)),
+                    format!("redirect_uris[{index}] is {}, which stands in the list already", quoted(text)),
                     "remove one of them",
                 )
-                .related(first.span(), "the first one")
+                .related(values[first].span(), "the first one")
             });
             continue;
         }
-        let entry = Entry { index, value, uri: Uri::split(&text) };
+        if is_ordinary(text) {
+            continue;
+        }
+        let entry = Entry { index, value, uri: Uri::split(text) };
         if entry.check(profile, findings) == Reach::HttpLoopback {
             loopbacks.push(value);
         }
-        seen.insert(text.into_owned(), value);
     }
     if !loopbacks.is_empty() {
-        let all_are = loopbacks.len() == list.elements().count();
+        let all_are = loopbacks.len() == values.len();
         application_type.with_loopback(&loopbacks, all_are, profile, findings);
     }
+}
+
+/// Whether an entry is an https URL like most, about which no rule has anything to say.
+fn is_ordinary(raw: &str) -> bool {
+    raw.starts_with("https://")
+        && !raw.starts_with("https://localhost")
+        && !raw.contains('?')
+        && uri::is_ordinary(raw)
+}
+
+/// Up to this many entries, comparing all pairs beats sorting.
+const FEW: usize = 32;
+
+/// Indices of the entries that repeat an earlier one, with the index of that one.
+fn repeated(texts: &[Option<Cow<'_, str>>]) -> Vec<(usize, usize)> {
+    let mut repeated = Vec::new();
+    if texts.len() <= FEW {
+        for (again, text) in texts.iter().enumerate().filter(|(_, text)| text.is_some()) {
+            repeated.extend(
+                texts[..again].iter().position(|earlier| earlier == text).map(|first| (again, first)),
+            );
+        }
+        return repeated;
+    }
+    let mut order: Vec<usize> = (0..texts.len()).filter(|&index| texts[index].is_some()).collect();
+    // The sort is stable: of equal entries the first stays first.
+    order.sort_by(|&one, &other| texts[one].cmp(&texts[other]));
+    for equal in order.chunk_by(|&one, &other| texts[one] == texts[other]) {
+        repeated.extend(equal[1..].iter().map(|&again| (again, equal[0])));
+    }
+    repeated
 }
 
 fn missing(place: Place<'_>, subject: &Subject, findings: &mut Findings<'_>) {
@@ -244,20 +279,10 @@ impl Entry<'_, '_> {
     /// What keeps the entry from being a URI at all.
     fn fault(&self, scheme: &str) -> Option<String> {
         let raw = self.uri.raw;
-        if let Some((_, character)) = uri::illegal_character(raw) {
-            return Some(match character {
-                ' ' => "it contains a space".to_owned(),
-                control if control.is_control() => {
-                    format!("it contains the control character U+{:04X}", u32::from(control))
-                }
-                _ => format!("it contains `{character}`, which no URI may"),
-            });
-        }
-        if uri::bad_escape(raw).is_some() {
-            return Some("two hexadecimal digits must follow a `%`".to_owned());
-        }
-        if let Some(character) = raw.chars().find(|c| !c.is_ascii()) {
-            return Some(format!("it contains `{character}`, and a URI is ASCII"));
+        if !uri::is_plain(raw)
+            && let Some(fault) = self.unusual_character()
+        {
+            return Some(fault);
         }
         if !matches!(scheme, "http" | "https") {
             return None;
@@ -276,6 +301,25 @@ impl Entry<'_, '_> {
             Host::Unparsable(error) => Some(format!("its host `{}` is refused ({error})", authority.host)),
             _ => None,
         }
+    }
+
+    /// What is wrong with the characters of the entry.
+    fn unusual_character(&self) -> Option<String> {
+        let raw = self.uri.raw;
+        if let Some((_, character)) = uri::illegal_character(raw) {
+            return Some(match character {
+                ' ' => "it contains a space".to_owned(),
+                control if control.is_control() => {
+                    format!("it contains the control character U+{:04X}", u32::from(control))
+                }
+                _ => format!("it contains `{character}`, which no URI may"),
+            });
+        }
+        if uri::bad_escape(raw).is_some() {
+            return Some("two hexadecimal digits must follow a `%`".to_owned());
+        }
+        let character = raw.chars().find(|c| !c.is_ascii())?;
+        Some(format!("it contains `{character}`, and a URI is ASCII"))
     }
 
     fn host(&self, scheme: &str, findings: &mut Findings<'_>) -> Reach {
@@ -344,19 +388,18 @@ impl Entry<'_, '_> {
             );
         } else if uri.authority.is_none_or(|authority| authority.userinfo.is_none())
             && !findings.has_any(&[Rule::RedirectUriLoopbackAlias])
-            && let Ok(parsed) = url::Url::parse(uri.raw)
-            && parsed.as_str() != uri.raw
+            && let Some(parsed) = uri::rewritten(uri.raw)
         {
             self.report(
                 Rule::RedirectUriNotCanonical,
                 findings,
                 &format!(
                     "many libraries send it as {}, and servers compare character by character",
-                    quoted(parsed.as_str())
+                    quoted(&parsed)
                 ),
                 &format!(
                     "write {}, or make sure that the client sends it as it stands here",
-                    quoted(parsed.as_str())
+                    quoted(&parsed)
                 ),
             );
         }

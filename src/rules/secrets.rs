@@ -1,7 +1,6 @@
 //! Secrets that must not be in a public document.
 
 use crate::json::{Kind, Member, Tree, Value};
-use crate::metadata::names;
 use crate::report::quoted;
 use crate::rule::Rule;
 
@@ -51,6 +50,12 @@ const TOKENS: [(&str, usize, &str); 14] = [
     ("npm_", 36, "an npm token"),
 ];
 
+/// The two marker lines of a private key in PEM form have more bytes than this.
+const MIN_PEM_BYTES: usize = 50;
+
+/// The first letters of those tokens.
+const FIRST_LETTERS: [u8; 6] = *b"gxsrAn";
+
 const HELP: &str = "remove it and take it out of use: whoever fetched this document has it";
 
 /// Looks for secrets at the top level by name, and anywhere by name and by form.
@@ -99,15 +104,10 @@ fn name_of<'t>(member: &Member<'t>) -> Place<'t> {
 
 /// A member whose name says that its value is secret.
 fn named(member: &Member<'_>, findings: &mut Findings<'_>) {
-    // Most names are registered, and need not be folded.
-    if names::registered(&member.name)
-        .is_some_and(|row| row.name != "client_secret" && row.name != "registration_access_token")
-    {
+    if !SECRET_NAMES.iter().any(|secret| is_spelling_of(secret, &member.name)) {
         return;
     }
-    let folded: String =
-        member.name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
-    let Some(text) = member.value.as_str().filter(|_| SECRET_NAMES.contains(&&*folded)) else { return };
+    let Some(text) = member.value.as_str() else { return };
     // The address of a token is not the token; a token itself is reported by its form.
     if text.is_empty() || text.starts_with("http://") || text.starts_with("https://") || form(&text).is_some()
     {
@@ -123,9 +123,21 @@ fn named(member: &Member<'_>, findings: &mut Findings<'_>) {
     });
 }
 
+/// Whether a name is that word, whatever its case and separators: `privateKey` and `private_key` are one.
+fn is_spelling_of(word: &str, name: &str) -> bool {
+    // Most names begin like none of these words.
+    if !name.as_bytes().first().is_some_and(|first| first.eq_ignore_ascii_case(&word.as_bytes()[0])) {
+        return false;
+    }
+    let letters = name.bytes().filter(u8::is_ascii_alphanumeric).map(|b| b.to_ascii_lowercase());
+    letters.eq(word.bytes())
+}
+
 /// A string that looks like a secret, wherever it stands.
 fn formed(value: Value<'_>, findings: &mut Findings<'_>) {
-    if value.span().end - value.span().start < 20 {
+    // Most strings are short, or begin like no token.
+    let raw = value.raw();
+    if raw.len() < 20 || (raw.len() < MIN_PEM_BYTES && !FIRST_LETTERS.contains(&raw[1])) {
         return;
     }
     let Some(what) = value.as_str().and_then(|text| form(&text)) else { return };
@@ -136,8 +148,11 @@ fn formed(value: Value<'_>, findings: &mut Findings<'_>) {
 }
 
 fn form(text: &str) -> Option<&'static str> {
-    if text.contains("PRIVATE KEY-----") {
+    if text.len() >= MIN_PEM_BYTES && text.contains("PRIVATE KEY-----") {
         return Some("a private key in PEM form");
+    }
+    if !text.bytes().next().is_some_and(|first| FIRST_LETTERS.contains(&first)) {
+        return None;
     }
     TOKENS
         .iter()

@@ -1,6 +1,6 @@
 //! Whether the text is a JSON object at all.
 
-use crate::json::{Class, Kind, ProblemKind, Value};
+use crate::json::{Class, Duplicate, Kind, ProblemKind, Value};
 use crate::report::quoted;
 use crate::rule::Rule;
 use crate::subject::Body;
@@ -8,7 +8,7 @@ use crate::subject::Body;
 use super::{Complaint, Findings, Place};
 
 /// Reports what the parser found wrong with the text. A text that is not JSON is distrusted from there on.
-pub fn check(body: &Body, findings: &mut Findings<'_>) {
+pub fn check(body: &Body, duplicates: &[Duplicate<'_>], findings: &mut Findings<'_>) {
     let document = &body.tree;
     if body.cut {
         // That the beginning of a text is no whole document says nothing of the text.
@@ -34,7 +34,7 @@ pub fn check(body: &Body, findings: &mut Findings<'_>) {
             }
         });
     }
-    for duplicate in document.duplicates() {
+    for duplicate in duplicates {
         findings.raise(Rule::DocDuplicateKey, || {
             let name = quoted(&duplicate.name);
             Complaint::new(
@@ -44,6 +44,9 @@ pub fn check(body: &Body, findings: &mut Findings<'_>) {
             )
             .related(duplicate.first, "the first one")
         });
+    }
+    if !duplicates.is_empty() {
+        findings.distrust_pointers();
     }
     if !document.is_json() {
         findings.distrust_document();

@@ -6,6 +6,7 @@ mod inputs;
 mod preview;
 mod refresh;
 mod runner;
+mod sarif;
 mod schemas;
 mod trust;
 mod usage;

@@ -4,7 +4,7 @@
 use std::fs;
 use std::io::Write;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 
 use tempfile::TempDir;
 
@@ -61,11 +61,19 @@ impl Folder {
 
     /// Runs the program here with these variables and this standard input.
     pub fn run_with(&self, arguments: &[&str], variables: &[(&str, &str)], input: &[u8]) -> Ran {
+        let mut child = self.start(arguments, variables);
+        // A program that does not read its input may close it first.
+        let _ = child.stdin.take().expect("it is piped").write_all(input);
+        Ran::from(child.wait_with_output().expect("the program ends"))
+    }
+
+    /// Starts the program here with these variables.
+    pub fn start(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Child {
         let mut command = Command::new(env!("CARGO_BIN_EXE_cimd"));
         for name in ["NO_COLOR", "CLICOLOR_FORCE", "COLUMNS", "TERM", "LC_ALL", "LC_CTYPE", "LANG"] {
             command.env_remove(name);
         }
-        let mut child = command
+        command
             .args(arguments)
             .envs(variables.iter().copied())
             .current_dir(self.path())
@@ -73,10 +81,7 @@ impl Folder {
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()
-            .expect("the program starts");
-        // A program that does not read its input may close it first.
-        let _ = child.stdin.take().expect("it is piped").write_all(input);
-        Ran::from(child.wait_with_output().expect("the program ends"))
+            .expect("the program starts")
     }
 }
 

@@ -118,6 +118,9 @@ impl<'r, 't> ClientIdUrl<'r, 't> {
 /// Whether all characters may stand in a URL; reports those that may not.
 fn characters(url: &ClientIdUrl<'_, '_>, findings: &mut Findings<'_>) -> bool {
     let raw = url.uri.raw;
+    if uri::is_plain(raw) {
+        return true;
+    }
     let illegal = uri::illegal_character(raw);
     if let Some((at, character)) = illegal {
         findings.raise(Rule::ClientIdUrlInvalid, || {
@@ -296,26 +299,16 @@ fn canonical(url: &ClientIdUrl<'_, '_>, findings: &mut Findings<'_>) {
     if findings.has_any(&SAYS_WHY) {
         return;
     }
-    let Ok(parsed) = url::Url::parse(raw) else {
-        findings.raise(Rule::ClientIdUrlInvalid, || {
-            Complaint::new(
-                url.part(raw),
-                format!("the client identifier URL {} does not parse", quoted(raw)),
-                "write the URL at which the document is published",
-            )
-        });
-        return;
-    };
-    if parsed.as_str() != raw {
+    if let Some(parsed) = uri::rewritten(raw) {
         findings.raise(Rule::ClientIdUrlNotCanonical, || {
             Complaint::new(
                 url.part(raw),
                 format!(
                     "programs write the client identifier URL {} as {}, which is another identifier",
                     quoted(raw),
-                    quoted(parsed.as_str())
+                    quoted(&parsed)
                 ),
-                format!("write {}", quoted(parsed.as_str())),
+                format!("write {}", quoted(&parsed)),
             )
         });
     }

@@ -1,0 +1,27 @@
+//! The program against servers on loopback that misbehave on purpose: real processes, real sockets, real
+//! TLS. Nothing here sends a packet to any other machine.
+
+mod certificates;
+mod document;
+mod lint;
+mod response;
+#[path = "../program/runner.rs"]
+mod runner;
+mod server;
+mod witness;
+
+mod addresses;
+mod bodies;
+mod certificate_faults;
+mod connections;
+mod inputs;
+mod key_sets;
+mod media_types;
+mod memory;
+mod proxies;
+mod readme;
+mod redirects;
+mod requests;
+mod slowness;
+mod statuses;
+mod throughput;

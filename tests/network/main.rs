@@ -11,6 +11,7 @@ mod server;
 mod witness;
 
 mod addresses;
+mod auth0;
 mod bodies;
 mod certificate_faults;
 mod connections;

@@ -142,9 +142,7 @@ impl<'s> Parser<'s> {
             self.at = BOM.len();
         }
         // A guess that fits pretty-printed documents and is bounded for others.
-        // Every value but the first has one of these before it.
-        let values = self.bytes.iter().filter(|byte| matches!(byte, b',' | b'[' | b'{')).count();
-        self.nodes.reserve(values.min(self.bytes.len() / 2) + 1);
+        self.nodes.reserve(self.bytes.len().min(1 << 16) / 24 + 4);
         true
     }
 

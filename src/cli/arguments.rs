@@ -27,13 +27,13 @@ pub struct Arguments {
 
 const EXAMPLES: &str = "\
 Examples:
-  cimd lint https://app.example.com/client.json               what is published there, with its keys
-  cimd lint client.json                                       a file, as it says of itself where it is published
-  cimd lint --url https://app.example.com/client.json -       standard input, to be published at that URL
-  cimd lint .                                                 every such document of a repository
-  cimd lint --format json=report.json --format human .        a report for people and one for programs
-  cimd preview https://app.example.com/client.json            the client that it becomes in Auth0
-  cimd explain redirect-uri-http                              why a rule is there, and how to satisfy it";
+  cimd lint https://app.example.com/client.json      a published document, with its keys
+  cimd lint client.json                              a file, before it is published
+  cimd lint --url https://app.example.com/c.json -   standard input, to be published there
+  cimd lint .                                        every such document of a repository
+  cimd lint . --format human --format sarif=r.sarif  a report for people, and one for code scanning
+  cimd preview client.json                           the client that it becomes in Auth0
+  cimd explain redirect-uri-http                     why a rule is there, and how to satisfy it";
 
 #[derive(Debug, Subcommand)]
 pub enum Command {

@@ -64,6 +64,8 @@ struct FrontMatter {
     part: String,
     property: Option<String>,
     since: String,
+    #[serde(rename = "security-severity")]
+    security_severity: Option<String>,
     #[serde(default)]
     marks: BTreeMap<String, String>,
     sources: Vec<Source>,
@@ -83,6 +85,10 @@ fn page(id: String, text: &str) -> (String, Page) {
     };
     let matter: FrontMatter = toml::from_str(matter).unwrap_or_else(|error| panic!("rules/{id}.md: {error}"));
     assert!(!matter.sources.is_empty(), "rules/{id}.md: a rule needs a source");
+    if let Some(score) = &matter.security_severity {
+        let is_score = score.parse::<f32>().is_ok_and(|score| score > 0.0 && score <= 10.0);
+        assert!(is_score, "rules/{id}.md: security-severity is a number above 0 and up to 10");
+    }
     (id, Page { matter, body: body.trim_start().to_owned() })
 }
 
@@ -119,11 +125,12 @@ fn catalogue(pages: &[(String, Page)]) -> String {
         let matter = &page.matter;
         let _ = writeln!(
             code,
-            "    Page {{ id: {id:?}, title: {:?}, part: Part::{}, property: {:?}, since: {:?}, marks: &[{}], sources: &[{}], body: {:?} }},",
+            "    Page {{ id: {id:?}, title: {:?}, part: Part::{}, property: {:?}, since: {:?}, security_severity: {:?}, marks: &[{}], sources: &[{}], body: {:?} }},",
             matter.title,
             variant(&matter.part),
             matter.property,
             matter.since,
+            matter.security_severity,
             matter
                 .marks
                 .iter()

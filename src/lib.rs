@@ -22,8 +22,11 @@
 //! assert_eq!(report.findings[0].rule.id(), "redirect-uri-http");
 //! ```
 //!
+//! [`auth0`] goes further: the client that a document becomes in Auth0, and what a refresh would change.
+//!
 //! Without the default feature `cli` the crate reads no files, opens no sockets and prints nothing.
 
+pub mod auth0;
 #[cfg(feature = "cli")]
 pub mod cli;
 #[cfg(feature = "cli")]

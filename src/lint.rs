@@ -46,6 +46,7 @@ impl<'p> Linter<'p> {
 
         // What a rule has refused for the same reason is no failure of fetching.
         let failure = subject.failure.take().filter(|failure| !rules::has_refused(failure, &findings));
+        let key_set_retrieval = subject.key_set.as_ref().map(|key_set| key_set.retrieval.clone());
         Report {
             url: subject.client_id_url().map(Into::into),
             client_id: subject.client_id().map(Into::into),
@@ -57,6 +58,8 @@ impl<'p> Linter<'p> {
             findings: findings.list,
             ignored_properties: findings.ignored,
             omitted: findings.omitted,
+            retrieval: subject.retrieval,
+            key_set_retrieval,
             input: subject.input,
         }
     }

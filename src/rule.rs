@@ -85,6 +85,8 @@ pub struct Page {
     pub property: Option<&'static str>,
     /// The version of this program that brought it.
     pub since: &'static str,
+    /// How grave it is where the rule is about security: a number above 0 and up to 10 on the scale of CVSS.
+    pub security_severity: Option<&'static str>,
     /// How it is known, by profile, for the servers that judge by it.
     pub marks: &'static [(&'static str, Mark)],
     /// Where it comes from, the primary source first.

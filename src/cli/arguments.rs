@@ -5,6 +5,8 @@ use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::preview::PreviewArguments;
+use super::refresh::RefreshArguments;
 use super::terminal::ColorChoice;
 use crate::config::{FailOn, Selector};
 use crate::fetch::{Policy, Proxy, Resolve};
@@ -26,21 +28,30 @@ pub struct Arguments {
 
 const EXAMPLES: &str = "\
 Examples:
-  cimd lint https://app.example.com/client.json               what is published there, with its keys
-  cimd lint client.json                                       a file, as it says of itself where it is published
-  cimd lint --url https://app.example.com/client.json -       standard input, to be published at that URL
-  cimd lint .                                                 every such document of a repository
-  cimd lint --format json=report.json --format human .        a report for people and one for programs
-  cimd explain redirect-uri-http                              why a rule is there, and how to satisfy it";
+  cimd lint https://app.example.com/client.json      a published document, with its keys
+  cimd lint client.json                              a file, before it is published
+  cimd lint --url https://app.example.com/c.json -   standard input, to be published there
+  cimd lint .                                        every such document of a repository
+  cimd lint . --format human --format sarif=r.sarif  a report for people, and one for code scanning
+  cimd preview client.json                           the client that it becomes in Auth0
+  cimd explain redirect-uri-http                     why a rule is there, and how to satisfy it";
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Check documents
     Lint(Box<LintArguments>),
+    /// Show what Auth0's preview would answer: the client that a document becomes, and what is wrong with it
+    Preview(Box<PreviewArguments>),
+    /// Show what a refresh would change in a client that is registered in Auth0
+    Refresh(Box<RefreshArguments>),
     /// Explain a rule: what it checks, why, and how to satisfy it
     Explain(ExplainArguments),
     /// List every rule with its level in each profile
     Rules(RulesArguments),
+    /// Print a script with which a shell completes the arguments of cimd
+    Completions(CompletionsArguments),
+    /// Print the manual page, or write one for each command
+    Man(ManArguments),
 }
 
 #[derive(Debug, Args)]
@@ -54,9 +65,8 @@ pub struct LintArguments {
     #[arg(long, value_name = "FILE")]
     pub inputs_from: Option<PathBuf>,
 
-    /// The URL where the document is (to be) published; without it, the document's own client_id is taken for it
-    #[arg(long, value_name = "URL", allow_hyphen_values = true)]
-    pub url: Option<String>,
+    #[command(flatten)]
+    pub published: PublishedArguments,
 
     /// Whose rules to check: a built-in profile, or a TOML file [default: auth0]
     #[arg(long, value_name = "NAME|FILE")]
@@ -65,7 +75,8 @@ pub struct LintArguments {
     /// How to report, and to which file; repeatable, one of them to standard output
     ///
     /// human: for people. short: a line a finding. json: one versioned object. jsonl: one object a document.
-    /// client-cimd: the validations of Auth0's ClientCimd resource.
+    /// client-cimd: the validations of Auth0's ClientCimd resource. sarif: for code scanning. github: annotations of
+    /// GitHub Actions. gitlab: a Code Quality report. junit: a test report. markdown: the summary of a job.
     #[arg(long, value_name = "FORMAT[=FILE]", value_parser = format_target)]
     pub format: Vec<FormatTarget>,
 
@@ -81,6 +92,18 @@ pub struct LintArguments {
     #[arg(long)]
     pub statistics: bool,
 
+    /// How many documents to check at the same time [default: the number of processors, 16 with URLs]
+    #[arg(long, value_name = "N")]
+    pub jobs: Option<std::num::NonZero<usize>>,
+
+    #[command(flatten)]
+    pub coloring: ColorArguments,
+
+    /// Print findings only, no summary
+    #[arg(short, long)]
+    pub quiet: bool,
+
+    // A heading holds for whatever follows.
     #[command(flatten)]
     pub accepting: AcceptingArguments,
 
@@ -89,18 +112,22 @@ pub struct LintArguments {
 
     #[command(flatten)]
     pub fetching: FetchingArguments,
+}
 
-    /// How many documents to check at the same time [default: the number of processors, 16 with URLs]
-    #[arg(long, value_name = "N")]
-    pub jobs: Option<std::num::NonZero<usize>>,
+/// Where a document is published.
+#[derive(Debug, Args)]
+pub struct PublishedArguments {
+    /// The URL where the document is (to be) published; without it, the document's own client_id is taken for it
+    #[arg(long, value_name = "URL", allow_hyphen_values = true)]
+    pub url: Option<String>,
+}
 
+/// Colours on standard output.
+#[derive(Debug, Args)]
+pub struct ColorArguments {
     /// When to colour
     #[arg(long, value_name = "WHEN", value_enum, default_value = "auto")]
     pub color: ColorChoice,
-
-    /// Print findings only, no summary
-    #[arg(short, long)]
-    pub quiet: bool,
 }
 
 /// Which findings count.
@@ -207,9 +234,8 @@ pub struct ExplainArguments {
     #[arg(value_name = "RULE", value_parser = rule)]
     pub rule: Rule,
 
-    /// When to colour
-    #[arg(long, value_name = "WHEN", value_enum, default_value = "auto")]
-    pub color: ColorChoice,
+    #[command(flatten)]
+    pub coloring: ColorArguments,
 }
 
 #[derive(Debug, Args)]
@@ -217,6 +243,20 @@ pub struct RulesArguments {
     /// How to list them
     #[arg(long, value_enum, default_value = "human")]
     pub format: RulesFormat,
+}
+
+#[derive(Debug, Args)]
+pub struct CompletionsArguments {
+    /// The shell
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Args)]
+pub struct ManArguments {
+    /// Write cimd.1, cimd-lint.1, ... to this directory; it is made if need be
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
 }
 
 /// The formats of `cimd rules`.
@@ -236,15 +276,25 @@ pub enum Format {
     Json,
     Jsonl,
     ClientCimd,
+    Sarif,
+    Github,
+    Gitlab,
+    Junit,
+    Markdown,
 }
 
 impl Format {
-    const ALL: [(&'static str, Format); 5] = [
+    const ALL: [(&'static str, Format); 10] = [
         ("human", Format::Human),
         ("short", Format::Short),
         ("json", Format::Json),
         ("jsonl", Format::Jsonl),
         ("client-cimd", Format::ClientCimd),
+        ("sarif", Format::Sarif),
+        ("github", Format::Github),
+        ("gitlab", Format::Gitlab),
+        ("junit", Format::Junit),
+        ("markdown", Format::Markdown),
     ];
 }
 

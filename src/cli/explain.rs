@@ -12,7 +12,7 @@ use crate::rule::Rule;
 
 /// Prints the page of a rule.
 pub fn run(arguments: &ExplainArguments) -> Result<Outcome, UsageError> {
-    let style = terminal::style(arguments.color);
+    let style = terminal::style(arguments.coloring.color);
     print(|out| page(out, arguments.rule, &style))?;
     Ok(Outcome::Clean)
 }

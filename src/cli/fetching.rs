@@ -26,6 +26,13 @@ pub fn fetcher(arguments: &FetchingArguments) -> Result<Fetcher, UsageError> {
     Ok(Fetcher::new(policy))
 }
 
+/// Says on standard error that the proxy guards addresses, where it does.
+pub fn note_delegated_guard(fetcher: &Fetcher) {
+    if fetcher.delegates_guard() {
+        super::note("names are resolved and addresses guarded by the proxy, not by cimd");
+    }
+}
+
 /// Whether linked resources are fetched; `None` where the user did not say.
 pub fn online(arguments: &FetchingArguments) -> Option<bool> {
     match (arguments.online, arguments.offline) {

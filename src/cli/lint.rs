@@ -1,5 +1,6 @@
 //! `cimd lint`.
 
+use std::env;
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::num::NonZero;
@@ -13,11 +14,13 @@ use super::parallel;
 use super::progress::Progress;
 use super::settings::Settings;
 use super::terminal;
-use super::usage::UsageError;
+use super::usage::{self, UsageError};
 use super::{Outcome, print};
 use crate::input::{self, Named, Reader, Scope, read_list};
 use crate::lint::Linter;
-use crate::report::{Failure, Report, Run, client_cimd, human, json, sanitised, short};
+use crate::report::{
+    Failure, Report, Run, client_cimd, github, gitlab, human, json, junit, markdown, sanitised, sarif, short,
+};
 
 /// Threads where URLs are fetched: most of the time they wait.
 const FETCHING_JOBS: usize = 16;
@@ -43,17 +46,13 @@ pub fn run(arguments: &LintArguments) -> Result<Outcome, UsageError> {
     }
 
     let fetcher = fetching::fetcher(&arguments.fetching)?;
-    if fetcher.delegates_guard() && !arguments.quiet {
-        // Nothing can be done about a standard error that is closed.
-        let _ = writeln!(
-            io::stderr(),
-            "note: names are resolved and addresses guarded by the proxy, not by cimd"
-        );
+    if !arguments.quiet {
+        fetching::note_delegated_guard(&fetcher);
     }
     let reader = Reader {
         fetcher: &fetcher,
         online: fetching::online(&arguments.fetching),
-        published: arguments.url.as_deref(),
+        published: arguments.published.url.as_deref(),
         scope: &scope,
     };
     let mut reports = lint_all(&named, arguments, &reader, &linter);
@@ -80,22 +79,7 @@ fn inputs(arguments: &LintArguments) -> Result<Vec<PathBuf>, UsageError> {
 }
 
 fn check_usage(arguments: &LintArguments, inputs: &[PathBuf]) -> Result<(), UsageError> {
-    if arguments.url.is_some() {
-        let says = "--url says where the document of a file or of standard input is published";
-        if inputs.len() > 1 {
-            return Err(UsageError::new(format!("{says}, and several inputs are named")).help(
-                "lint them one by one, or without --url: then each document's own client_id is taken for it",
-            ));
-        }
-        if inputs.iter().any(|input| input::is_url(input)) {
-            return Err(UsageError::new(format!("{says}, and the input is a URL"))
-                .help("leave --url out: a document that is fetched is published where it was fetched"));
-        }
-        if inputs.iter().any(|input| input.is_dir()) {
-            return Err(UsageError::new(format!("{says}, and the input is a directory"))
-                .help("name the document in it"));
-        }
-    }
+    usage::check_url(arguments.published.url.as_deref(), inputs)?;
     let list_is_standard = arguments.inputs_from.as_deref().is_some_and(input::is_standard);
     if inputs.iter().filter(|input| input::is_standard(input)).count() + usize::from(list_is_standard) > 1 {
         return Err(UsageError::new("standard input (-) is named twice").help("it can be read only once"));
@@ -206,7 +190,7 @@ fn write(
 ) -> io::Result<()> {
     match format {
         Format::Human => {
-            let mut style = terminal::style(arguments.color);
+            let mut style = terminal::style(arguments.coloring.color);
             style.color &= on_terminal;
             if arguments.statistics {
                 human::write_statistics(out, run, &style, arguments.quiet)
@@ -218,6 +202,16 @@ fn write(
         Format::Json => json::write(out, run, arguments.statistics),
         Format::Jsonl => json::write_lines(out, run),
         Format::ClientCimd => client_cimd::write(out, run),
+        Format::Sarif => {
+            // Without one, only absolute paths are named differently.
+            let directory = env::current_dir().unwrap_or_default();
+            sarif::write(out, run, &directory)
+        }
+        Format::Github => github::write(out, run),
+        // CI jobs run at the top of the repository. Without such a place, paths stay as they were named.
+        Format::Gitlab => gitlab::write(out, run, env::current_dir().ok().as_deref()),
+        Format::Junit => junit::write(out, run),
+        Format::Markdown => markdown::write(out, run),
     }
 }
 

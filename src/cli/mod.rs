@@ -1,12 +1,18 @@
 //! The command line: arguments in, exit code out. Only this module prints.
 
 mod accepting;
+mod answer;
 mod arguments;
+mod completions;
+mod document;
 mod explain;
 mod fetching;
 mod lint;
+mod man;
 mod parallel;
+mod preview;
 mod progress;
+mod refresh;
 mod rules;
 mod settings;
 mod terminal;
@@ -19,6 +25,8 @@ use clap::Parser;
 
 use arguments::{Arguments, Command};
 use usage::UsageError;
+
+use crate::report::sanitised;
 
 /// What a run came to, as an exit code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,8 +50,12 @@ pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let result = match arguments.command {
         Command::Lint(arguments) => lint::run(&arguments),
+        Command::Preview(arguments) => preview::run(&arguments),
+        Command::Refresh(arguments) => refresh::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
+        Command::Completions(arguments) => completions::run(&arguments),
+        Command::Man(arguments) => man::run(&arguments),
     };
     match result {
         Ok(outcome) => outcome.into(),
@@ -53,6 +65,12 @@ pub fn main() -> ExitCode {
             Outcome::Failed.into()
         }
     }
+}
+
+/// Says something on standard error, where people read while programs read standard output.
+fn note(text: &str) {
+    // Nothing can be done about a standard error that is closed.
+    let _ = writeln!(io::stderr(), "note: {}", sanitised(text));
 }
 
 /// Runs what prints to standard output. A reader that has seen enough, as in `cimd rules | head`, is no

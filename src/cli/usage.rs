@@ -1,8 +1,10 @@
 //! Errors about the use of the program, made with the same care as findings.
 
 use std::fmt;
+use std::path::PathBuf;
 
 use crate::config::ConfigError;
+use crate::input;
 use crate::profile::ProfileError;
 use crate::report::{Failure, sanitised};
 
@@ -38,6 +40,12 @@ impl From<ProfileError> for UsageError {
     }
 }
 
+impl From<Failure> for UsageError {
+    fn from(failure: Failure) -> UsageError {
+        UsageError::from(&failure)
+    }
+}
+
 impl From<&Failure> for UsageError {
     fn from(failure: &Failure) -> UsageError {
         // A file's name with a line end in it makes no line of its own.
@@ -61,4 +69,26 @@ impl fmt::Display for UsageError {
             None => Ok(()),
         }
     }
+}
+
+/// Refuses `--url` where it says nothing: with several inputs, a URL or a directory.
+pub fn check_url(url: Option<&str>, inputs: &[PathBuf]) -> Result<(), UsageError> {
+    if url.is_none() {
+        return Ok(());
+    }
+    let says = "--url says where the document of a file or of standard input is published";
+    let wrong = |what: &str| UsageError::new(format!("{says}, and {what}"));
+    if inputs.len() > 1 {
+        return Err(wrong("several inputs are named").help(
+            "lint them one by one, or without --url: then each document's own client_id is taken for it",
+        ));
+    }
+    if inputs.iter().any(|input| input::is_url(input)) {
+        return Err(wrong("the input is a URL")
+            .help("leave --url out: a document that is fetched is published where it was fetched"));
+    }
+    if inputs.iter().any(|input| input.is_dir()) {
+        return Err(wrong("the input is a directory").help("name the document in it"));
+    }
+    Ok(())
 }

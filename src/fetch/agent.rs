@@ -1,5 +1,7 @@
 //! The HTTP client, set up to do no more than the policy says.
 
+use std::time::Duration;
+
 use ureq::Agent;
 use ureq::config::Config;
 use ureq::tls::{Certificate, RootCerts, TlsConfig};
@@ -11,8 +13,12 @@ use super::policy::Policy;
 
 /// Largest header section of a response, in bytes.
 const MAX_HEADER_BYTES: usize = 16 * 1024;
-/// Documents are small, and there may be many connections.
-const BUFFER_BYTES: usize = 16 * 1024;
+/// More than the header section may have, so that one that is too large is seen to be.
+const BUFFER_BYTES: usize = 32 * 1024;
+/// Connections kept for the next request, in all and of one host.
+const IDLE_CONNECTIONS: (usize, usize) = (64, 4);
+/// What the whole exchange may take longer than each of its phases, so that the phase at fault is known.
+const SLACK: Duration = Duration::from_millis(250);
 
 /// Builds the client of a policy.
 pub fn build(policy: &Policy) -> Agent {
@@ -23,7 +29,13 @@ pub fn build(policy: &Policy) -> Agent {
         .http_status_as_error(false)
         .proxy(policy.proxy.clone())
         .user_agent(concat!("cimd/", env!("CARGO_PKG_VERSION")))
-        .timeout_global(Some(policy.timeout))
+        .timeout_resolve(Some(policy.timeout))
+        .timeout_connect(Some(policy.timeout))
+        .timeout_recv_response(Some(policy.timeout))
+        .timeout_recv_body(Some(policy.timeout))
+        .timeout_global(Some(policy.timeout + SLACK))
+        .max_idle_connections(IDLE_CONNECTIONS.0)
+        .max_idle_connections_per_host(IDLE_CONNECTIONS.1)
         .max_response_header_size(MAX_HEADER_BYTES)
         .input_buffer_size(BUFFER_BYTES)
         .output_buffer_size(BUFFER_BYTES)

@@ -11,26 +11,29 @@ use super::MAX_BODY_BYTES;
 use super::error::{FetchError, Phase};
 use crate::retrieval::Retrieval;
 
-/// Reads and decodes a body; the flag says that it goes on. A compressed body is bounded after decoding,
-/// so that a small one cannot grow without end.
+/// Reads and decodes a body; the flag says that it goes on. A compressed body is bounded before and after
+/// decoding, so that a small one cannot grow without end.
 pub fn read(
     response: Response<Body>,
     retrieval: &Retrieval,
     target: &Url,
 ) -> Result<(Vec<u8>, bool), FetchError> {
-    let reader = response.into_body().into_reader();
+    let sent =
+        bounded(response.into_body().into_reader()).map_err(|error| FetchError::from_body(target, error))?;
     let encoding = retrieval.header("content-encoding").unwrap_or("identity").trim().to_ascii_lowercase();
-    let bytes = match encoding.as_str() {
-        "" | "identity" => bounded(reader),
-        "gzip" | "x-gzip" => bounded(MultiGzDecoder::new(reader)),
-        "deflate" => bounded(ZlibDecoder::new(reader)),
+    let decoded = match encoding.as_str() {
+        "" | "identity" => Ok(sent),
+        "gzip" | "x-gzip" => bounded(MultiGzDecoder::new(&*sent)),
+        "deflate" => bounded(ZlibDecoder::new(&*sent)),
         other => {
             let message =
                 format!("{target} answers in the content encoding `{other}`, though it was asked for none");
             return Err(FetchError::new(Phase::Response, message));
         }
     };
-    let mut bytes = bytes.map_err(|error| FetchError::from_body(target, error))?;
+    let mut bytes = decoded.map_err(|error| {
+        FetchError::new(Phase::Response, format!("the body of {target} cannot be decoded: {error}"))
+    })?;
     let cut = bytes.len() > MAX_BODY_BYTES;
     bytes.truncate(MAX_BODY_BYTES);
     Ok((bytes, cut))

@@ -108,7 +108,7 @@ impl FetchError {
         self.phase.help()
     }
 
-    /// Whether the connection was reset, which once is an accident.
+    /// Whether the connection was reset or closed before an answer, which once is an accident.
     pub fn is_reset(&self) -> bool {
         self.reset
     }
@@ -150,14 +150,8 @@ impl FetchError {
 
     /// Sorts out an error that came while the body was read.
     pub fn from_body(target: &Url, error: io::Error) -> FetchError {
-        match ureq::Error::from(error) {
-            ureq::Error::Io(error)
-                if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData) =>
-            {
-                FetchError::new(Phase::Response, format!("the body of {target} cannot be decoded: {error}"))
-            }
-            error => FetchError { reset: false, ..FetchError::from_ureq(target, error) },
-        }
+        // A body that was lost half way is not asked for again.
+        FetchError { reset: false, ..FetchError::from_ureq(target, ureq::Error::from(error)) }
     }
 }
 
@@ -200,10 +194,14 @@ fn from_io(target: &Url, error: io::Error) -> FetchError {
                 ..FetchError::new(Phase::Lost, format!("the connection to {host} was reset"))
             }
         }
-        io::ErrorKind::UnexpectedEof => FetchError::new(
-            Phase::Lost,
-            format!("the connection to {host} was closed before the end of the response"),
-        ),
+        // A kept connection that the server had already closed ends like this.
+        io::ErrorKind::UnexpectedEof => FetchError {
+            reset: true,
+            ..FetchError::new(
+                Phase::Lost,
+                format!("the connection to {host} was closed before the end of the response"),
+            )
+        },
         // The system's resolver reports in words only.
         _ if error.to_string().contains("lookup address") => not_found(host),
         _ => FetchError::new(Phase::Connect, format!("{host} cannot be connected to: {error}")),

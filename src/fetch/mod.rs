@@ -36,7 +36,7 @@ pub struct Fetched {
 }
 
 /// No more is read of a body, in bytes after content decoding.
-pub const MAX_BODY_BYTES: usize = 1024 * 1024;
+pub const MAX_BODY_BYTES: usize = 512 * 1024;
 
 /// Connections to one host at the same time.
 const MAX_PER_HOST: usize = 4;
@@ -89,20 +89,35 @@ impl Fetcher {
         let agent = self.agent.get_or_init(|| agent::build(&self.policy));
         let deadline = Instant::now() + self.policy.timeout;
         let mut reset = false;
+        // The first attempt has the time that the agent gives; setting another would set up TLS anew.
+        let mut left = None;
         loop {
-            let left = deadline.saturating_duration_since(Instant::now());
-            match exchange(agent, url, &target, left) {
+            let outcome = exchange(agent, url, &target, left);
+            let now_left = deadline.saturating_duration_since(Instant::now());
+            match outcome {
                 // A server that dropped an idle connection is asked once more; one that refuses is not.
                 Err(error) if error.is_reset() && !reset => reset = true,
                 Ok(fetched) if fetched.retrieval.status == 429 => {
-                    let left = deadline.saturating_duration_since(Instant::now());
-                    match retry_after(&fetched.retrieval).filter(|&wait| wait < left) {
+                    match retry_after(&fetched.retrieval).filter(|&wait| wait < now_left) {
                         Some(wait) => std::thread::sleep(wait),
                         None => return Ok(fetched),
                     }
                 }
-                outcome => return outcome,
+                Err(error) => return Err(self.blame(error)),
+                fetched => return fetched,
             }
+            left = Some(deadline.saturating_duration_since(Instant::now()));
+        }
+    }
+
+    /// Where requests go through a proxy, what cannot be connected to is the proxy.
+    fn blame(&self, error: FetchError) -> FetchError {
+        match &self.policy.proxy {
+            Some(proxy) if error.phase == Phase::Connect => FetchError::new(
+                Phase::Connect,
+                format!("the proxy {}:{} does not connect: {error}", proxy.host(), proxy.port()),
+            ),
+            _ => error,
         }
     }
 }
@@ -121,9 +136,12 @@ fn target(url: &str) -> Result<Url, FetchError> {
     Ok(target)
 }
 
-fn exchange(agent: &Agent, url: &str, target: &Url, left: Duration) -> Outcome {
-    let request = agent.get(target.as_str()).header("Accept", ACCEPT).header("Accept-Encoding", "identity");
-    let request = request.config().timeout_global(Some(left)).build();
+fn exchange(agent: &Agent, url: &str, target: &Url, left: Option<Duration>) -> Outcome {
+    let mut request =
+        agent.get(target.as_str()).header("Accept", ACCEPT).header("Accept-Encoding", "identity");
+    if left.is_some() {
+        request = request.config().timeout_global(left).build();
+    }
     let fail = |error| FetchError::from_ureq(target, error);
     let response = request.call().map_err(fail)?;
     let headers = response.headers().iter().map(|(name, value)| {
@@ -131,7 +149,11 @@ fn exchange(agent: &Agent, url: &str, target: &Url, left: Duration) -> Outcome {
     });
     let retrieval =
         Retrieval { url: url.to_owned(), status: response.status().as_u16(), headers: headers.collect() };
-    let (body, cut) = body::read(response, &retrieval, target)?;
+    // What comes with another status is a page about it, which nobody needs.
+    let (body, cut) = match retrieval.status {
+        200 => body::read(response, &retrieval, target)?,
+        _ => (Vec::new(), false),
+    };
     Ok(Fetched { retrieval, body, cut })
 }
 

@@ -4,8 +4,8 @@ use std::fmt;
 use std::net::IpAddr;
 use std::time::Duration;
 
-use ureq::Proxy;
 use ureq::tls::{Certificate, PemItem, parse_pem};
+use ureq::{Proxy, ProxyProtocol};
 
 /// What fetching may do, and how long it may take.
 #[derive(Debug, Clone)]
@@ -70,9 +70,13 @@ impl Policy {
     ///
     /// # Errors
     ///
-    /// It is not the URL of an http, https or socks proxy.
+    /// It is not the URL of an http or https proxy.
     pub fn read_proxy(url: &str) -> Result<Proxy, PolicyError> {
-        Proxy::new(url).map_err(|_| PolicyError(format!("`{url}` is no proxy; write http://HOST:PORT")))
+        Proxy::new(url)
+            .ok()
+            // Others would resolve names on this side, past the guard.
+            .filter(|proxy| matches!(proxy.protocol(), ProxyProtocol::Http | ProxyProtocol::Https))
+            .ok_or_else(|| PolicyError(format!("`{url}` is no http proxy; write http://HOST:PORT")))
     }
 }
 

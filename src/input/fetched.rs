@@ -39,8 +39,9 @@ pub fn attach_key_set(subject: &mut Subject, fetcher: &Fetcher) {
 }
 
 fn body(bytes: Vec<u8>, cut: bool) -> Body {
-    // One byte more than was read is known to be there.
-    Body { size: bytes.len() + usize::from(cut), cut, tree: Tree::parse(bytes) }
+    // One byte more than was read is known to be there. What is too large for every server is not looked into.
+    let size = bytes.len() + usize::from(cut);
+    Body { size, cut, tree: Tree::parse(if cut { Vec::new() } else { bytes }) }
 }
 
 fn failure(error: &FetchError) -> Failure {

@@ -2,8 +2,9 @@
 
 mod candidate;
 mod fetched;
+pub mod key_set;
 mod list;
-mod read;
+pub mod read;
 mod scope;
 mod walk;
 

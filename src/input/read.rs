@@ -7,8 +7,8 @@ use std::path::Path;
 use crate::report::Failure;
 use crate::subject::{Body, Subject};
 
-/// No more than this is read of an input, in bytes. The largest limit of a known server is half of it.
-pub const MAX_BYTES: usize = 1024 * 1024;
+/// No more than this is read of an input, in bytes: the largest limit of a known server.
+pub const MAX_BYTES: usize = 512 * 1024;
 
 /// Reads a file.
 pub fn file(name: String, path: &Path) -> Result<Subject, Failure> {

@@ -12,6 +12,9 @@ use super::value::{Member, Value};
 /// Up to this many members, comparing all pairs beats building a map.
 const FEW: usize = 16;
 
+/// No more are listed than anybody would read.
+const MAX_LISTED: usize = 1_000;
+
 /// A member name that the same object has used before.
 #[derive(Clone, Debug)]
 pub struct Duplicate<'t> {
@@ -33,7 +36,11 @@ pub(super) fn find(tree: &Tree) -> Vec<Duplicate<'_>> {
         } else {
             use_map(object, &mut found);
         }
+        if found.len() >= MAX_LISTED {
+            break;
+        }
     }
+    found.truncate(MAX_LISTED);
     found
 }
 
@@ -56,6 +63,7 @@ fn use_map<'t>(object: Value<'t>, found: &mut Vec<Duplicate<'t>>) {
     let mut seen = HashMap::new();
     for member in object.members() {
         match seen.entry(member.name.clone()) {
+            Entry::Occupied(_) if found.len() >= MAX_LISTED => return,
             Entry::Occupied(first) => found.push(duplicate(object, *first.get(), member)),
             Entry::Vacant(place) => {
                 place.insert(member.name_span);

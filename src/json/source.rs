@@ -34,6 +34,11 @@ impl Source {
         }
     }
 
+    /// Whether the bytes are what they decode to.
+    pub(super) fn is_text(&self) -> bool {
+        matches!(self, Self::Text(_))
+    }
+
     /// The text of `range`, empty when the range is not within the source or
     /// cuts a character.
     pub(super) fn text(&self, range: Range<usize>) -> Cow<'_, str> {

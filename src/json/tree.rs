@@ -80,7 +80,7 @@ impl Tree {
         pointer::resolve(self, pointer)
     }
 
-    /// The member names that an object has used before, in document order of
+    /// The member names that an object has used before, 1,000 at most, in document order of
     /// the objects. Found anew on each call.
     #[must_use]
     pub fn duplicates(&self) -> Vec<Duplicate<'_>> {

@@ -112,7 +112,7 @@ impl<'t> Value<'t> {
     /// Whether this is the value of a member of that decoded name.
     fn has_name(self, name: &str) -> bool {
         let token = self.node().name;
-        if token.escaped {
+        if token.escaped || !self.tree.text_source().is_text() {
             return self.decode(token) == name;
         }
         // Most names differ in length already.
@@ -123,7 +123,7 @@ impl<'t> Value<'t> {
     /// Whether both are values of members of the same decoded name.
     pub(super) fn shares_name_with(self, other: Value<'_>) -> bool {
         let (own, theirs) = (self.node().name, other.node().name);
-        if own.escaped || theirs.escaped {
+        if own.escaped || theirs.escaped || !self.tree.text_source().is_text() {
             return self.decode(own) == other.decode(theirs);
         }
         let (own, theirs) = (own.content(), theirs.content());
@@ -223,6 +223,13 @@ mod tests {
         assert_eq!(tree.at("/a").unwrap().as_str().unwrap(), "x\u{fffd}y");
         assert!(!tree.at("/a").unwrap().is_verbatim_string());
         assert!(tree.at("/b").unwrap().is_verbatim_string());
+    }
+
+    #[test]
+    fn names_that_are_not_utf8_are_found_decoded() {
+        let tree = Tree::parse(b"{\"a\xFF\": 1, \"a\xFE\": 2}".to_vec());
+        assert_eq!(tree.root().unwrap().get("a\u{fffd}").unwrap().number_text(), Some("2"));
+        assert_eq!(tree.duplicates().len(), 1);
     }
 
     #[test]

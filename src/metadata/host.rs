@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
+use super::uri::is_plain_name;
+
 /// A host as the WHATWG URL standard reads it in an http or https URL.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Host<'h> {
@@ -27,25 +29,6 @@ impl Host<'_> {
             Err(error) => Host::Unparsable(error),
         }
     }
-}
-
-/// Whether a host is so ordinary that no parser needs to be asked: lower-case letters, digits, dots and single
-/// hyphens (punycode has two), and a last label that does not begin with a digit.
-pub(super) fn is_plain_name(raw: &str) -> bool {
-    let mut previous = b'.';
-    let mut label_is_name = false;
-    raw.bytes().all(|byte| {
-        if previous == b'.' {
-            label_is_name = byte.is_ascii_lowercase();
-        }
-        let fits = byte.is_ascii_lowercase()
-            || byte.is_ascii_digit()
-            || byte == b'.'
-            || (byte == b'-' && previous != b'-');
-        previous = byte;
-        fits
-    }) && label_is_name
-        && previous != b'.'
 }
 
 /// The hosts that stand for the user's own machine.

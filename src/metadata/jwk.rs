@@ -23,6 +23,16 @@ pub fn is_symmetric(key: Value<'_>) -> bool {
     key.get("k").is_some() || key.get("kty").and_then(|kty| kty.as_str()).is_some_and(|kty| kty == "oct")
 }
 
+/// Whether a key holds anything that must not be published.
+pub fn is_secret(key: Value<'_>) -> bool {
+    is_symmetric(key) || key.members().any(|member| PRIVATE_MEMBERS.contains(&&*member.name))
+}
+
+/// Whether a key says that it is for encryption, and so verifies nothing.
+pub fn is_for_encryption(key: Value<'_>) -> bool {
+    key.get("use").and_then(|use_| use_.as_str()).is_some_and(|use_| use_ == "enc")
+}
+
 /// The public members without which a key of that type is none: RFC 7518 section 6, RFC 8037 section 2, RFC 9964.
 pub fn required_members(kty: &str) -> &'static [&'static str] {
     match kty {

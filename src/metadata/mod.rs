@@ -8,6 +8,7 @@ pub mod jwk;
 pub mod names;
 mod nearest;
 pub mod origin;
+pub mod thumbprint;
 pub mod uri;
 
 pub use nearest::nearest;

@@ -2,11 +2,11 @@
 
 use url::{Origin, Url};
 
-use super::uri;
+use super::uri::Ordinary;
 
 /// Whether two URLs are certainly of one origin, told from their characters alone; false says nothing.
 pub fn is_plainly_same(one: &str, other: &str) -> bool {
-    let origin = |url| Some(uri::is_ordinary(url)).filter(|&is| is).and_then(|_| end_of_authority(url));
+    let origin = |url| Ordinary::recognise(url).and_then(|_| end_of_authority(url));
     match (origin(one), origin(other)) {
         (Some(end), Some(other_end)) => one[..end] == other[..other_end],
         _ => false,

@@ -22,7 +22,11 @@ impl Validation {
     /// The server's part of a report: no advice, the profile's own levels, whatever is shown. `None` for
     /// an input that could not be read.
     pub fn of(report: &Report) -> Option<Validation> {
-        let valid = report.valid?;
+        report.valid.map(|valid| Validation::saying(valid, report))
+    }
+
+    /// The same with a verdict that was reached elsewhere.
+    pub(crate) fn saying(valid: bool, report: &Report) -> Validation {
         let mut validation = Validation { valid, violations: Vec::new(), warnings: Vec::new() };
         for finding in &report.findings {
             match finding.verdict {
@@ -36,7 +40,7 @@ impl Validation {
         if !report.ignored_properties.is_empty() {
             validation.warnings.push(unsupported_properties(&report.ignored_properties.join(", ")));
         }
-        Some(validation)
+        validation
     }
 }
 

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde_json::ser::{CharEscape, CompactFormatter, Formatter, PrettyFormatter, Serializer};
 
-use super::sanitise::is_unprintable;
+use super::sanitise::acting;
 use super::{Finding, Ignored, Level, Range, Report, RuleCount, Run, Summary, statistics};
 use crate::rule::{Part, Rule};
 
@@ -37,10 +37,16 @@ struct Head<'a> {
     profile: &'a str,
 }
 
-#[derive(Serialize)]
-struct Tool {
+/// The program, as outputs name it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Tool {
     name: &'static str,
     version: &'static str,
+}
+
+impl Tool {
+    /// This program.
+    pub const THIS: Tool = Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") };
 }
 
 #[derive(Serialize)]
@@ -93,11 +99,7 @@ fn is_zero(count: &usize) -> bool {
 }
 
 fn head<'a>(run: &'a Run<'_>) -> Head<'a> {
-    Head {
-        schema_version: SCHEMA_VERSION,
-        tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
-        profile: &run.profile.name,
-    }
+    Head { schema_version: SCHEMA_VERSION, tool: Tool::THIS, profile: &run.profile.name }
 }
 
 fn document(report: &Report) -> DocumentJson<'_> {
@@ -160,9 +162,7 @@ pub fn write(out: &mut dyn Write, run: &Run<'_>, with_statistics: bool) -> io::R
 /// Whatever writing fails with.
 pub fn write_lines(out: &mut dyn Write, run: &Run<'_>) -> io::Result<()> {
     for report in &run.reports {
-        let line = LineJson { head: head(run), document: document(report) };
-        line.serialize(&mut Serializer::with_formatter(&mut *out, Printable(CompactFormatter)))?;
-        writeln!(out)?;
+        write_compact(out, &LineJson { head: head(run), document: document(report) })?;
     }
     Ok(())
 }
@@ -177,7 +177,17 @@ pub fn write_pretty(out: &mut dyn Write, value: &impl Serialize) -> io::Result<(
     writeln!(out)
 }
 
-/// Writes JSON in which everything that would do something to a terminal is escaped. JSON itself only
+/// Writes a value as JSON in one line, safe for a terminal.
+///
+/// # Errors
+///
+/// Whatever writing fails with.
+pub fn write_compact(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
+    value.serialize(&mut Serializer::with_formatter(&mut *out, Printable(CompactFormatter)))?;
+    writeln!(out)
+}
+
+/// Writes JSON in which everything that would do something to a terminal or a log is escaped. JSON itself only
 /// asks that for C0; C1 and bidirectional controls may stand in a string as they are.
 struct Printable<F>(F);
 
@@ -206,7 +216,7 @@ impl<F: Formatter> Formatter for Printable<F> {
 
     fn write_string_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
         let mut rest = fragment;
-        while let Some(at) = rest.find(is_unprintable) {
+        while let Some(at) = acting(rest) {
             let (before, after) = rest.split_at(at);
             writer.write_all(before.as_bytes())?;
             let mut characters = after.chars();

@@ -2,15 +2,25 @@
 
 pub mod client_cimd;
 mod finding;
+pub mod github;
+pub mod gitlab;
 #[cfg(feature = "cli")]
 pub mod human;
 pub mod json;
+#[cfg(feature = "cli")]
+pub mod junit;
+pub mod markdown;
+mod place;
 mod quote;
 mod sanitise;
+#[cfg(feature = "cli")]
+pub mod sarif;
 pub mod short;
 mod statistics;
+mod verdict;
 
 use crate::profile::Profile;
+use crate::retrieval::Retrieval;
 
 pub use finding::{Comparison, Finding, Ignored, IgnoredBy, Level, Range, Related};
 pub use quote::quoted;
@@ -58,6 +68,10 @@ pub struct Report {
     pub omitted: usize,
     /// The texts that the findings point into; the document is the first.
     pub sources: Vec<SourceText>,
+    /// The response that brought the document, where it was fetched.
+    pub retrieval: Option<Retrieval>,
+    /// The response that brought its key set, where that was fetched.
+    pub key_set_retrieval: Option<Retrieval>,
 }
 
 impl Report {
@@ -73,6 +87,8 @@ impl Report {
             ignored_properties: Vec::new(),
             omitted: 0,
             sources: Vec::new(),
+            retrieval: None,
+            key_set_retrieval: None,
         }
     }
 
@@ -88,6 +104,8 @@ impl Report {
             ignored_properties: Vec::new(),
             omitted: 0,
             sources: vec![file],
+            retrieval: None,
+            key_set_retrieval: None,
         }
     }
 

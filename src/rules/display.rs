@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::json::Value;
-use crate::metadata::uri::{self, Uri};
+use crate::metadata::uri::{self, Ordinary, Uri};
 use crate::profile::Profile;
 use crate::report::quoted;
 use crate::rule::Rule;
@@ -122,7 +122,7 @@ fn description(value: Value<'_>, profile: &Profile, findings: &mut Findings<'_>)
 
 fn logo_uri(value: Value<'_>, findings: &mut Findings<'_>) {
     let Some(text) = value.as_str() else { return };
-    if text.starts_with("https:") && uri::is_ordinary(&text) {
+    if Ordinary::recognise(&text).is_some_and(|ordinary| ordinary.https) {
         return;
     }
     let uri = Uri::split(&text);

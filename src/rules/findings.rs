@@ -6,7 +6,7 @@ use crate::json::{LineIndex, Span, Value};
 use crate::profile::Profile;
 use crate::report::{Comparison, Finding, Level, Range, Related};
 use crate::rule::{Part, Rule};
-use crate::subject::Subject;
+use crate::subject::{Body, Subject};
 
 /// Most findings of one rule in one report.
 const MAX_PER_RULE: usize = 100;
@@ -84,7 +84,7 @@ pub struct Findings<'a> {
     levels: &'a [(Rule, Option<Level>)],
     lines: [OnceCell<LineIndex>; 2],
     recovered: bool,
-    ambiguous: bool,
+    ambiguous: [bool; 2],
     list: Vec<Finding>,
     of_rule: [usize; Rule::ALL.len()],
     ignored: Vec<String>,
@@ -117,7 +117,7 @@ impl<'a> Findings<'a> {
             levels,
             lines: [OnceCell::new(), OnceCell::new()],
             recovered: false,
-            ambiguous: false,
+            ambiguous: [false; 2],
             list: Vec::new(),
             of_rule: [0; Rule::ALL.len()],
             ignored: Vec::new(),
@@ -135,7 +135,12 @@ impl<'a> Findings<'a> {
     /// From here on it is known that an object of the document uses a name twice: a pointer follows the last
     /// member of a name, and may not lead to the value it was made for.
     pub fn distrust_pointers(&mut self) {
-        self.ambiguous = true;
+        self.ambiguous[DOCUMENT] = true;
+    }
+
+    /// The same of the key set.
+    pub fn distrust_key_set_pointers(&mut self) {
+        self.ambiguous[KEY_SET] = true;
     }
 
     /// Reports that something is missing from the document, unless the document is broken: then it may
@@ -165,8 +170,8 @@ impl<'a> Findings<'a> {
         }
         let complaint = complaint();
         let (span, mut pointer) = locate(complaint.place);
-        if self.ambiguous && complaint.source == DOCUMENT {
-            pointer = pointer.filter(|pointer| self.leads_to(pointer, complaint.place));
+        if self.ambiguous[complaint.source] {
+            pointer = pointer.filter(|pointer| self.leads_to(pointer, complaint.place, complaint.source));
         }
         self.list.push(Finding {
             rule,
@@ -207,20 +212,24 @@ impl<'a> Findings<'a> {
     }
 
     /// Whether a pointer leads to the value of a place.
-    fn leads_to(&self, pointer: &str, place: Place<'_>) -> bool {
+    fn leads_to(&self, pointer: &str, place: Place<'_>, source: usize) -> bool {
         let (Place::Value(value) | Place::Within(value, _) | Place::Name(_, value)) = place else {
             return false;
         };
-        let target = self.subject.document.as_ref().and_then(|body| body.tree.at(pointer));
+        let target = self.body(source).and_then(|body| body.tree.at(pointer));
         target.is_some_and(|target| target.span() == value.span())
+    }
+
+    fn body(&self, source: usize) -> Option<&'a Body> {
+        match source {
+            DOCUMENT => self.subject.document.as_ref(),
+            _ => self.subject.key_set.as_ref().map(|key_set| &key_set.body),
+        }
     }
 
     fn range(&self, source: usize, span: Span) -> Range {
         let lines = self.lines[source].get_or_init(|| {
-            let body = match source {
-                DOCUMENT => self.subject.document.as_ref(),
-                _ => self.subject.key_set.as_ref().map(|key_set| &key_set.body),
-            };
+            let body = self.body(source);
             LineIndex::new(body.map_or(&[], |body| body.tree.source()))
         });
         Range { start: lines.position(span.start), end: lines.position(span.end) }

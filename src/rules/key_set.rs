@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::json::{Kind, Value};
+use crate::json::{Kind, ProblemKind, Value};
 use crate::metadata::jwk::{self, PRIVATE_MEMBERS, is_symmetric};
 use crate::profile::{Profile, contains};
 use crate::report::quoted;
@@ -46,6 +46,9 @@ pub fn check(key_set: &KeySet, profile: &Profile, findings: &mut Findings<'_>) {
             .in_key_set()
         });
     }
+    if !tree.duplicates().is_empty() {
+        findings.distrust_key_set_pointers();
+    }
     if let Some(root) = tree.root().filter(|_| tree.is_json()) {
         keys(root, profile, findings);
     }
@@ -75,7 +78,10 @@ fn served(key_set: &KeySet, profile: &Profile, findings: &mut Findings<'_>) -> b
         return false;
     }
     let media_type = retrieval.media_type().unwrap_or_default();
-    if !is_json_type(&media_type) {
+    // A page in place of the keys is one fault, and has a finding of its own.
+    let is_page =
+        key_set.body.tree.problems().iter().any(|problem| matches!(problem.kind, ProblemKind::Html));
+    if !is_page && !is_json_type(&media_type) {
         findings.raise(Rule::JwksContentType, || {
             let what = if media_type.is_empty() {
                 "without a Content-Type".to_owned()
@@ -150,9 +156,7 @@ fn together(keys: Value<'_>, profile: &Profile, findings: &mut Findings<'_>) {
             }
         }
     }
-    let is_for_encryption =
-        |key: &Value<'_>| key.get("use").and_then(|use_| use_.as_str()).is_some_and(|use_| use_ == "enc");
-    let usable = keys.elements().filter(|key| !is_for_encryption(key)).count();
+    let usable = keys.elements().filter(|&key| !jwk::is_for_encryption(key)).count();
     if usable == 0 {
         findings.raise(Rule::JwkUseEncAuth, || {
             Complaint::new(

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::json::{Kind, Value};
 use crate::metadata::grants::{AUTHORIZATION_CODE, IMPLICIT};
 use crate::metadata::host::{Host, Loopback, loopback};
-use crate::metadata::uri::{self, Uri};
+use crate::metadata::uri::{self, Ordinary, Uri};
 use crate::profile::Profile;
 use crate::report::quoted;
 use crate::rule::Rule;
@@ -74,23 +74,31 @@ pub fn check(root: Value<'_>, subject: &Subject, profile: &Profile, findings: &m
 
 /// Whether an entry is an https URL like most, about which no rule has anything to say.
 fn is_ordinary(raw: &str) -> bool {
-    raw.starts_with("https://")
-        && !raw.starts_with("https://localhost")
-        && !raw.contains('?')
-        && uri::is_ordinary(raw)
+    Ordinary::recognise(raw)
+        .is_some_and(|ordinary| ordinary.https && !ordinary.has_query && ordinary.host != "localhost")
 }
 
 /// Up to this many entries, comparing all pairs beats sorting.
 const FEW: usize = 32;
 
+/// The length of a text and its last bytes.
+fn key(text: &str) -> u64 {
+    let last = text.as_bytes().last_chunk::<4>().map_or(0, |last| u32::from_le_bytes(*last));
+    (text.len() as u64) << 32 | u64::from(last)
+}
+
 /// Indices of the entries that repeat an earlier one, with the index of that one.
 fn repeated(texts: &[Option<Cow<'_, str>>]) -> Vec<(usize, usize)> {
     let mut repeated = Vec::new();
     if texts.len() <= FEW {
-        for (again, text) in texts.iter().enumerate().filter(|(_, text)| text.is_some()) {
-            repeated.extend(
-                texts[..again].iter().position(|earlier| earlier == text).map(|first| (again, first)),
-            );
+        // Most differ in length or in their last characters, and need not be compared.
+        let keys: Vec<u64> = texts.iter().map(|text| key(text.as_deref().unwrap_or_default())).collect();
+        for again in 1..texts.len() {
+            let mut earlier = 0..again;
+            let first = earlier.find(|&first| {
+                keys[first] == keys[again] && texts[again].is_some() && texts[first] == texts[again]
+            });
+            repeated.extend(first.map(|first| (again, first)));
         }
         return repeated;
     }

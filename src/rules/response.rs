@@ -28,9 +28,10 @@ pub fn check(retrieval: &Retrieval, body: Option<&Body>, profile: &Profile, find
     let is_page = body.is_some_and(|body| {
         body.tree.problems().iter().any(|problem| matches!(problem.kind, ProblemKind::Html))
     });
-    if !is_page {
-        media_type(retrieval, findings);
+    if is_page {
+        return;
     }
+    media_type(retrieval, findings);
     if let Some(encoding) = retrieval.header("content-encoding").filter(|encoding| *encoding != "identity") {
         findings.raise(Rule::HttpContentEncoding, || {
             Complaint::new(

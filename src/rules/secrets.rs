@@ -135,9 +135,12 @@ fn is_spelling_of(word: &str, name: &str) -> bool {
 
 /// A string that looks like a secret, wherever it stands.
 fn formed(value: Value<'_>, findings: &mut Findings<'_>) {
-    // Most strings are short, or begin like no token.
+    // Most strings are URLs, or short and begin like no token.
     let raw = value.raw();
-    if raw.len() < 20 || (raw.len() < MIN_PEM_BYTES && !FIRST_LETTERS.contains(&raw[1])) {
+    if raw.len() < 20
+        || raw[1..].starts_with(b"http")
+        || (raw.len() < MIN_PEM_BYTES && !FIRST_LETTERS.contains(&raw[1]))
+    {
         return;
     }
     let Some(what) = value.as_str().and_then(|text| form(&text)) else { return };

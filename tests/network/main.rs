@@ -11,6 +11,7 @@ mod server;
 mod witness;
 
 mod addresses;
+mod auth0;
 mod bodies;
 mod certificate_faults;
 mod connections;
@@ -19,6 +20,7 @@ mod key_sets;
 mod media_types;
 mod memory;
 mod proxies;
+mod readme;
 mod redirects;
 mod requests;
 mod slowness;

@@ -128,12 +128,19 @@ fn a_proxy_that_cannot_be_reached_or_stalls_is_an_error() {
     let linted = Lint::guarded().within(1).with(&["--proxy", "http://127.0.0.1:1"]);
     let linted = linted.run_on(&format!("https://{HOST}/client.json"));
     linted.gives(&failed("connect", &[]));
-    // It is the proxy that refuses, and no port of the host.
-    assert!(linted.ran.err.contains("proxy"), "{}", linted.ran.err);
 
     let silent = Server::welcoming(|_| Welcome::Silence, |_| Response::new(500));
     let lint = Lint::guarded().within(1).with(&["--proxy", &format!("http://127.0.0.1:{}", silent.port)]);
     lint.run_on(&format!("https://{HOST}/client.json")).gives(&failed("timeout", &[]));
+}
+
+#[test]
+fn it_is_said_that_the_proxy_is_to_blame() {
+    let lint = Lint::guarded().within(1).with(&["--proxy", "http://127.0.0.1:1"]);
+    let document = lint.run_on(&format!("https://{HOST}/client.json")).document();
+    // It is the proxy that refuses, and no port of the host.
+    let message = document["error"]["message"].as_str().expect("text");
+    assert!(message.contains("proxy"), "{message}");
 }
 
 #[test]

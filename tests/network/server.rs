@@ -15,6 +15,7 @@ use crate::certificates::{self, HOST};
 const PATIENCE: Duration = Duration::from_secs(15);
 
 /// What a server does when it has read a request.
+#[derive(Clone)]
 pub enum Answer {
     /// Sends these bytes and waits for the next request.
     Send(Vec<u8>),

@@ -163,3 +163,21 @@ fn what_is_said_of_the_configuration_is_a_report_of_its_own() {
     assert!(finding.ends_with("\n\ncimd.toml: 1 warning\n"), "{human}");
     assert_eq!(folder.run(&["lint", ".", "--fail-on", "warning"]).code, 1);
 }
+
+#[test]
+fn formats_for_ci_servers_leave_out_what_is_ignored_and_name_the_configuration() {
+    let ignored = folder(&ignore(""));
+    let unused = Folder::new().with("cimd.toml", ignore("")).with("a.json", GOOD);
+    for format in ["sarif", "github", "gitlab", "junit", "markdown"] {
+        let ran = ignored.run(&["lint", "a.json", "--format", format, "--show-ignored"]);
+        assert_eq!(ran.code, 0, "{format}");
+        assert!(!ran.out.contains("plain http is only accepted"), "{format}: {}", ran.out);
+        let ran = unused.run(&["lint", ".", "--format", format]);
+        assert_eq!(ran.code, 0, "{format}");
+        assert!(
+            ran.out.contains("cimd.toml") && ran.out.contains("matches no finding"),
+            "{format}: {}",
+            ran.out
+        );
+    }
+}

@@ -2,12 +2,21 @@
 
 mod baseline;
 mod config;
+mod extras;
 mod formats;
+mod github;
+mod gitlab;
+mod hostile;
 mod human;
 mod ignores;
 mod inputs;
+mod junit;
+mod markdown;
+mod preview;
+mod refresh;
 mod repository;
 mod runner;
+mod sarif;
 mod schemas;
 mod trust;
 mod usage;

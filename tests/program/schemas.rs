@@ -5,6 +5,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
+use crate::refresh;
 use crate::runner::{Folder, Ran};
 
 fn holds(ran: &Ran, schema: &str) {
@@ -35,5 +36,47 @@ fn reports_satisfy_their_schemas() {
         let ran = folder.run(&arguments);
         assert_eq!(ran.code, 2);
         holds(&ran, schema);
+    }
+}
+
+/// Every document, as a preview, as a registration, with and without an id, at its own URL and at a broken one.
+#[test]
+fn previews_satisfy_their_schemas() {
+    let folder = refresh::folder();
+    for entry in fs::read_dir(folder.path().join("documents")).expect("they are there") {
+        let document = entry.expect("it can be listed").path().to_string_lossy().into_owned();
+        for more in [
+            &[][..],
+            &["--client-id", "tpc_1"],
+            &["--jwks", "key-sets/backend-2026-07.json"],
+            &["--url", "https://localhost/client.json"],
+        ] {
+            let preview = [&["preview", &document], more].concat();
+            holds(&folder.run(&preview), "preview.schema.json");
+            let register = [&preview[..], &["--register"]].concat();
+            holds(&folder.run(&register), "register.schema.json");
+        }
+    }
+}
+
+#[test]
+fn refreshes_satisfy_their_schema() {
+    let folder = refresh::folder();
+    for client in fs::read_dir(folder.path().join("registered")).expect("they are there") {
+        let client = client.expect("it can be listed").path().to_string_lossy().into_owned();
+        for document in
+            ["tinywiki.json", "guide-public.json", "confidential.json", "comments.json", "minified.json"]
+        {
+            let document = format!("documents/{document}");
+            let plain = ["refresh", "--registered", &client, &document];
+            holds(&folder.run(&plain), "refresh.schema.json");
+            let keys = [
+                "--registered-jwks",
+                "key-sets/backend-2026-01.json",
+                "--jwks",
+                "key-sets/backend-same-kid.json",
+            ];
+            holds(&folder.run(&[&plain[..], &keys].concat()), "refresh.schema.json");
+        }
     }
 }

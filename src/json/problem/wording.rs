@@ -67,7 +67,9 @@ pub(super) fn help(kind: ProblemKind, found: &str) -> String {
         P::Bom => "save the file as UTF-8 without a byte order mark",
         P::LoneSurrogate => "write both halves, `\\uD83D\\uDE00`, or the character itself",
         P::Empty => "put a JSON object into the document",
-        P::Html => "check the address: the server may be showing an error or login page",
+        P::Html => {
+            "check the address: the server may be showing an error or login page, or the page of an app that answers every path"
+        }
         P::PlainText => "check the address: the server may be showing an error message",
         P::TooLong => "publish a smaller document",
         P::TooDeep => "use fewer levels",

@@ -57,6 +57,9 @@ impl Line {
                 indentation &= matches!(character, ' ' | '\t');
                 if indentation && character == '\t' {
                     line.push(offset, INDENTATION_TAB);
+                } else if character == '[' && line.text.ends_with("##") {
+                    // One by one, characters make no command; together they do.
+                    line.push(offset, "<U+005B>");
                 } else {
                     line.push(offset, &sanitised(character.encode_utf8(&mut [0; 4])));
                 }

@@ -9,15 +9,15 @@ mod paint;
 mod path;
 mod snippet;
 mod statistics;
+pub(crate) mod table;
 #[cfg(test)]
 mod tests;
-mod verdict;
 
 use std::io::{self, Write};
 
-use paint::{Ink, Paint};
+pub(crate) use paint::{Ink, Paint};
 
-use super::{Report, Run, sanitised};
+use super::{Report, Run, sanitised, verdict};
 
 /// What the terminal can show. The caller finds out; nothing here asks the environment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,7 +50,7 @@ pub fn write(out: &mut (impl Write + ?Sized), run: &Run<'_>, style: &Style, quie
         }
         if let Some(failure) = &report.failure {
             blocks.put(&block::failure(failure, &paint))?;
-        } else if !quiet && (alone && report.is_document() || is_worth_a_line(report)) {
+        } else if !quiet && (alone && report.is_document() || verdict::is_worth_a_line(report)) {
             blocks.line(&verdict::document(&run.profile.title, report), Ink::Name, &paint)?;
         }
     }
@@ -98,8 +98,12 @@ pub fn summary(run: &Run<'_>) -> String {
     sanitised(&line).into_owned()
 }
 
-fn is_worth_a_line(report: &Report) -> bool {
-    report.valid == Some(false) || report.omitted > 0 || report.shown().next().is_some()
+/// A text of no more than 200 characters; the mark stands where it was cut.
+pub(crate) fn cut(text: &str, mark: &str) -> String {
+    match text.char_indices().nth(200) {
+        None => text.to_owned(),
+        Some((end, _)) => format!("{}{mark}", &text[..end]),
+    }
 }
 
 /// Paragraphs with an empty line between them.

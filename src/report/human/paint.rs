@@ -4,14 +4,15 @@ use miette::{GraphicalReportHandler, GraphicalTheme, ThemeCharacters, ThemeStyle
 use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 
 use super::Style;
-use crate::report::Level;
+use crate::report::sanitise::begins_command;
+use crate::report::{Level, sanitised};
 
 /// Below this nothing can be laid out; the terminal wraps instead.
 const MIN_WIDTH: usize = 40;
 
 /// A colour, named by what it is for.
 #[derive(Clone, Copy)]
-pub(super) enum Ink {
+pub(crate) enum Ink {
     /// The word of a level.
     Level(Level),
     /// The word `help`, `note` and the like.
@@ -23,7 +24,7 @@ pub(super) enum Ink {
 }
 
 /// A [`Style`] made ready, once a run.
-pub(super) struct Paint {
+pub(crate) struct Paint {
     /// How many columns there are.
     pub width: usize,
     /// Stands where text was cut.
@@ -94,7 +95,11 @@ impl Paint {
             .word_separator(WordSeparator::AsciiSpace)
             .word_splitter(WordSplitter::NoHyphenation)
             .wrap_algorithm(WrapAlgorithm::FirstFit);
-        textwrap::wrap(text, options).into_iter().map(|line| line.into_owned()).collect()
+        // What was harmless in the middle of a text may be a command at the beginning of a line.
+        textwrap::wrap(text, options)
+            .into_iter()
+            .map(|line| if begins_command(&line) { sanitised(&line).into_owned() } else { line.into_owned() })
+            .collect()
     }
 
     /// Writes a paragraph that begins with a coloured head.

@@ -65,6 +65,8 @@ fn report(source: &[u8], findings: Vec<Finding>) -> Report {
         omitted: 0,
         ignored_properties: Vec::new(),
         sources: vec![SourceText { name: "client.json".into(), bytes: source.to_vec() }],
+        retrieval: None,
+        key_set_retrieval: None,
     }
 }
 

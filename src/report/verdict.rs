@@ -1,4 +1,4 @@
-//! What a document comes to, and a run, in a line.
+//! What a document comes to, and a run, in a line. Formats for people share the words.
 
 use crate::report::{Finding, Level, Report, Run, Summary};
 
@@ -52,6 +52,11 @@ fn judged(title: &str, report: &Report) -> String {
         Some(true) => format!("{name}: {title} would accept it: {counts}{ours}"),
         None => format!("{name}: {counts}{ours}"),
     }
+}
+
+/// Whether a document among others has a line of its own: nothing is said of a clean one.
+pub(super) fn is_worth_a_line(report: &Report) -> bool {
+    report.valid == Some(false) || report.omitted > 0 || report.shown().next().is_some()
 }
 
 /// The line of several documents.

@@ -1,0 +1,65 @@
+//! The one document that `preview` and `refresh` are about.
+
+use std::path::PathBuf;
+use std::slice;
+
+use clap::Args;
+
+use super::arguments::{FetchingArguments, PublishedArguments};
+use super::fetching;
+use super::note;
+use super::usage::{self, UsageError};
+use crate::input::{self, Reader, Scope, key_set};
+use crate::subject::Subject;
+
+#[derive(Debug, Args)]
+pub struct DocumentArguments {
+    /// An https URL, a file, or - for standard input
+    #[arg(value_name = "INPUT")]
+    pub input: PathBuf,
+
+    #[command(flatten)]
+    pub published: PublishedArguments,
+
+    /// Take the key set from a file, and do not fetch jwks_uri
+    #[arg(long, value_name = "FILE", conflicts_with = "online")]
+    pub jwks: Option<PathBuf>,
+
+    // Its heading holds for whatever follows.
+    #[command(flatten)]
+    pub fetching: FetchingArguments,
+}
+
+/// Reads the document, and its key set as far as that is wanted.
+pub fn read(arguments: &DocumentArguments) -> Result<Subject, UsageError> {
+    let url = arguments.published.url.as_deref();
+    let inputs = slice::from_ref(&arguments.input);
+    usage::check_url(url, inputs)?;
+    if arguments.input.is_dir() {
+        return Err(UsageError::new(format!("{} is a directory", arguments.input.display()))
+            .help("name one document: a URL, a file, or - for standard input"));
+    }
+    let fetcher = fetching::fetcher(&arguments.fetching)?;
+    fetching::note_delegated_guard(&fetcher);
+    let online = match arguments.jwks {
+        Some(_) => Some(false),
+        None => fetching::online(&arguments.fetching),
+    };
+    let scope = Scope::default();
+    let reader = Reader { fetcher: &fetcher, online, published: url, scope: &scope };
+    let mut subject = None;
+    for named in input::expand(inputs, &scope) {
+        subject = reader.read(&named)?;
+    }
+    // What is no directory is always read.
+    let mut subject = subject.unwrap_or_else(|| Subject::without_document(arguments.input.to_string_lossy()));
+    if let Some(file) = &arguments.jwks {
+        let key_set = key_set::from_file(file)?;
+        if subject.key_set_url().is_some() {
+            subject.key_set = Some(key_set);
+        } else {
+            note("--jwks has no effect: the document names no key set for private_key_jwt");
+        }
+    }
+    Ok(subject)
+}

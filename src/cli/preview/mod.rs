@@ -1,0 +1,102 @@
+//! `cimd preview`: what Auth0's preview would answer.
+
+mod human;
+
+use clap::Args;
+
+use super::answer::{AnswerArguments, AnswerFormat};
+use super::document::{self, DocumentArguments};
+use super::usage::UsageError;
+use super::{Outcome, note};
+use crate::auth0::{Answer, Endpoint, Preview};
+
+#[derive(Debug, Args)]
+#[command(after_help = HELP)]
+pub struct PreviewArguments {
+    /// Show the answer of the endpoint that registers the client
+    #[arg(long)]
+    pub register: bool,
+
+    /// The client's id in Auth0 (tpc_...), where it is registered already
+    #[arg(long, value_name = "ID", value_parser = client_id)]
+    pub client_id: Option<String>,
+
+    #[command(flatten)]
+    pub answer: AnswerArguments,
+
+    #[command(flatten)]
+    pub document: DocumentArguments,
+}
+
+const HELP: &str = "\
+The answer:
+  mapped_fields, validation  the document was read: what becomes of it, and whether Auth0 would
+                             take it
+  errors                     the document could not be retrieved, or is no JSON object
+  cimd                       Auth0 would answer with HTTP status 400: the URL breaks a rule or,
+                             with --register, the document cannot be retrieved or breaks one. The
+                             body of that answer is not public: what stands in cimd is our own
+  All texts but the warning about unsupported properties are ours.
+
+Exit codes:
+  0  Auth0 would take the document
+  1  it would not
+  2  cimd could not do its job: wrong usage, a file that cannot be read";
+
+/// Both of a client's identifiers are called client_id somewhere.
+fn client_id(text: &str) -> Result<String, String> {
+    if text.is_empty() || text.contains("://") {
+        return Err(
+            "write Auth0's own id of the client, which begins with tpc_; the URL is the input".to_owned()
+        );
+    }
+    Ok(text.to_owned())
+}
+
+/// Previews the document that the arguments name.
+pub fn run(arguments: &PreviewArguments) -> Result<Outcome, UsageError> {
+    arguments.answer.check()?;
+    let preview = Preview::of(document::read(&arguments.document)?);
+    let endpoint = if arguments.register { Endpoint::Register } else { Endpoint::Preview };
+    let answer = preview.answer(endpoint, arguments.client_id.as_deref());
+    match arguments.answer.format() {
+        AnswerFormat::Human => {
+            arguments.answer.print_human(|paint| human::text(&preview, &answer, endpoint, paint))?;
+        }
+        AnswerFormat::Json => {
+            arguments.answer.print_json(&answer)?;
+            notes(&preview, &answer).iter().for_each(|text| note(text));
+        }
+    }
+    Ok(if preview.is_valid() { Outcome::Clean } else { Outcome::Findings })
+}
+
+/// What the answer itself does not say.
+fn notes(preview: &Preview, answer: &Answer<'_>) -> Vec<String> {
+    let mut notes = Vec::new();
+    if let Answer::Registered { client_id, .. } = answer {
+        notes.push(status(answer));
+        if client_id.is_none() {
+            notes.push("a new client gets its client_id from Auth0, so it is left out here".to_owned());
+        }
+    }
+    if preview.keys_are_unknown {
+        notes.push(
+            "the key set was not fetched, so client_authentication_methods is left out: use --online, or give the key set with --jwks FILE"
+                .to_owned(),
+        );
+    }
+    notes
+}
+
+/// The HTTP status in words.
+fn status(answer: &Answer<'_>) -> String {
+    let meaning = match answer {
+        Answer::Previewed { .. } => "the document was read",
+        Answer::NotRetrieved { .. } => "with errors and without validation",
+        Answer::Registered { client_id: Some(_), .. } => "the client was updated",
+        Answer::Registered { client_id: None, .. } => "a client was created",
+        Answer::Refused { .. } => "refused",
+    };
+    format!("HTTP status {}: {meaning}", answer.status())
+}

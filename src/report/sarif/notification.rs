@@ -1,0 +1,63 @@
+//! What went wrong with the run itself: no document is to blame for it, so it is no result.
+
+use std::path::Path;
+
+use serde_sarif::sarif::{self, NotificationLevel};
+
+use super::location::location;
+use super::message::message;
+use super::{MAX_RESULTS, artifact};
+use crate::report::{Failure, Report, Run};
+
+/// The run as a process: whether it could do its job, and what kept it from it.
+pub fn invocation(run: &Run<'_>, directory: &Path) -> sarif::Invocation {
+    let mut notifications = Vec::new();
+    for report in &run.reports {
+        let uri = || artifact::uri(&report.input, directory);
+        if let Some(failure) = &report.failure {
+            notifications.push(failed(failure, uri()));
+        }
+        if report.omitted > 0 {
+            let text = format!("{} more findings in this document are left out", report.omitted);
+            notifications.push(incomplete("findings-omitted", &text, Some(uri())));
+        }
+    }
+    let findings = run.reports.iter().flat_map(Report::shown).count();
+    if let Some(left_out @ 1..) = findings.checked_sub(MAX_RESULTS) {
+        let text = format!(
+            "{left_out} results are left out: a run has at most {MAX_RESULTS}. Lint fewer documents at a time"
+        );
+        notifications.push(incomplete("results-omitted", &text, None));
+    }
+    let mut invocation = sarif::Invocation::builder()
+        .execution_successful(run.reports.iter().all(|report| report.failure.is_none()))
+        .build();
+    if !notifications.is_empty() {
+        invocation.tool_execution_notifications = Some(notifications);
+    }
+    invocation
+}
+
+/// An input could not be read or reached.
+fn failed(failure: &Failure, uri: String) -> sarif::Notification {
+    let text = match &failure.help {
+        Some(help) => format!("{}. Help: {help}.", failure.message),
+        None => format!("{}.", failure.message),
+    };
+    notification(failure.kind, NotificationLevel::Error, &text, Some(uri))
+}
+
+/// A bound was reached.
+fn incomplete(id: &str, text: &str, uri: Option<String>) -> sarif::Notification {
+    notification(id, NotificationLevel::Warning, &format!("{text}."), uri)
+}
+
+fn notification(id: &str, level: NotificationLevel, text: &str, uri: Option<String>) -> sarif::Notification {
+    let mut notification = sarif::Notification::builder()
+        .descriptor(sarif::ReportingDescriptorReference::builder().id(id).build())
+        .message(message(text))
+        .level(level.to_string())
+        .build();
+    notification.locations = uri.map(|uri| vec![location(uri, None)]);
+    notification
+}

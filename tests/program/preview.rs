@@ -1,0 +1,145 @@
+//! `cimd preview` as its users meet it.
+
+use std::fs;
+use std::path::Path;
+
+use crate::runner::{BAD, Folder, GOOD};
+
+/// A folder with files that come along, under their own names.
+fn folder(files: &[&str]) -> Folder {
+    let testdata = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata");
+    files.iter().fold(Folder::new(), |folder, file| {
+        folder.with(file, fs::read(testdata.join(file)).unwrap_or_else(|error| panic!("{file}: {error}")))
+    })
+}
+
+const TINYWIKI: &str = "documents/tinywiki.json";
+const CONFIDENTIAL: &str = "documents/confidential.json";
+const KEYS: &str = "key-sets/backend-2026-07.json";
+
+#[test]
+fn compact_is_the_recorded_answer() {
+    let ran = folder(&[TINYWIKI]).run(&[
+        "preview",
+        TINYWIKI,
+        "--compact",
+        "--client-id",
+        "tpc_bU3H7iEFPD3nVwc6a6yoa2",
+    ]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    assert_eq!(
+        ran.out,
+        r#"{"mapped_fields":{"external_client_id":"https://tinywiki.xyz/client.json","name":"TinyWiki","callbacks":["https://tinywiki.xyz/"],"logo_uri":"https://tinywiki.xyz/logo.png","grant_types":["authorization_code"],"app_type":"native","token_endpoint_auth_method":"none"},"validation":{"valid":true,"violations":[],"warnings":["Ignoring unsupported properties: client_uri. These properties are not validated or mapped to the Auth0 client configuration."]},"client_id":"tpc_bU3H7iEFPD3nVwc6a6yoa2"}"#.to_owned() + "\n"
+    );
+}
+
+#[test]
+fn the_exit_code_is_the_verdict() {
+    let folder = Folder::new().with("good.json", GOOD).with("bad.json", BAD).with("broken.json", "{");
+    assert_eq!(folder.run(&["preview", "good.json"]).code, 0);
+    for (arguments, part) in [
+        (&["preview", "bad.json"][..], "\"valid\": false"),
+        (&["preview", "broken.json"], "\"errors\": ["),
+        (&["preview", "good.json", "--url", "https://app.example.com/client.json?v=1"], "\"status\": 400"),
+        (&["preview", "bad.json", "--register"], "\"reason\": \"not-applied\""),
+    ] {
+        let ran = folder.run(arguments);
+        assert_eq!(ran.code, 1, "{arguments:?}");
+        assert!(ran.out.contains(part), "{arguments:?}: {}", ran.out);
+    }
+    let missing = folder.run(&["preview", "missing.json"]);
+    assert_eq!((missing.code, missing.out.as_str()), (2, ""));
+    assert!(missing.err.contains("missing.json cannot be read: there is no such file"), "{}", missing.err);
+}
+
+#[test]
+fn standard_input_is_previewed_at_its_url() {
+    let ran = Folder::new().run_with(
+        &["preview", "-", "--url", "https://app.example.com/client.json"],
+        &[],
+        GOOD.as_bytes(),
+    );
+    assert_eq!(ran.code, 0);
+    assert_eq!(ran.json()["mapped_fields"]["name"], "Example");
+}
+
+#[test]
+fn a_host_that_cannot_be_reached_is_an_error_of_the_preview() {
+    let ran = Folder::new().run(&[
+        "preview",
+        "https://app.example.com/client.json",
+        "--resolve",
+        "app.example.com:443:127.0.0.1",
+    ]);
+    assert_eq!(ran.code, 1);
+    let error = ran.json()["errors"][0].as_str().map(str::to_owned).unwrap_or_default();
+    assert!(error.contains("special-use address"), "{error}");
+}
+
+#[test]
+fn keys_come_from_a_file_or_are_said_to_be_unknown() {
+    let folder = folder(&[CONFIDENTIAL, KEYS, TINYWIKI]);
+    let unknown = folder.run(&["preview", CONFIDENTIAL]);
+    assert_eq!(unknown.code, 0);
+    assert!(unknown.err.starts_with("note: the key set was not fetched"), "{}", unknown.err);
+    assert_eq!(unknown.json()["mapped_fields"]["client_authentication_methods"], serde_json::Value::Null);
+
+    let known = folder.run(&["preview", CONFIDENTIAL, "--jwks", KEYS]);
+    assert_eq!((known.code, known.err.as_str()), (0, ""));
+    let methods = &known.json()["mapped_fields"]["client_authentication_methods"];
+    assert_eq!(methods["private_key_jwt"]["credentials"][0]["kid"], "backend-2026-01");
+
+    let unused = folder.run(&["preview", TINYWIKI, "--jwks", KEYS]);
+    assert_eq!(unused.code, 0);
+    assert!(unused.err.contains("--jwks has no effect"), "{}", unused.err);
+}
+
+#[test]
+fn register_says_which_status_it_has() {
+    let folder = folder(&[TINYWIKI]);
+    let new = folder.run(&["preview", TINYWIKI, "--register"]);
+    assert!(
+        new.err.contains("HTTP status 201") && new.err.contains("gets its client_id from Auth0"),
+        "{}",
+        new.err
+    );
+    let known = folder.run(&["preview", TINYWIKI, "--register", "--client-id", "tpc_1", "--compact"]);
+    assert!(known.err.contains("HTTP status 200"), "{}", known.err);
+    assert!(known.out.starts_with("{\"client_id\":\"tpc_1\",\"mapped_fields\":"), "{}", known.out);
+}
+
+#[test]
+fn people_get_a_table_at_two_widths() {
+    let folder = folder(&[CONFIDENTIAL, KEYS, "documents/cli-portless-loopback.json"]);
+    let arguments: [&[&str]; 2] = [
+        &["preview", CONFIDENTIAL, "--jwks", KEYS, "--format", "human"],
+        &["preview", "documents/cli-portless-loopback.json", "--format", "human"],
+    ];
+    for (name, arguments) in ["keys", "loopback"].into_iter().zip(arguments) {
+        for width in ["80", "140"] {
+            let ran = folder.run_with(arguments, &[("COLUMNS", width)], b"");
+            let widest = ran.out.lines().map(|line| line.chars().count()).max().unwrap_or(0);
+            assert!(widest <= width.parse().expect("a number"), "{name}: {widest} at width {width}");
+            insta::assert_snapshot!(format!("{name}-{width}"), ran.out);
+        }
+    }
+}
+
+#[test]
+fn usage_errors_say_what_to_do() {
+    let folder = folder(&[TINYWIKI, KEYS]);
+    for (arguments, part) in [
+        (&["preview"][..], "<INPUT>"),
+        (&["preview", "documents"], "name one document"),
+        (&["preview", TINYWIKI, "--compact", "--format", "human"], "leave one of them out"),
+        (&["preview", TINYWIKI, "--client-id", "https://tinywiki.xyz/client.json"], "begins with tpc_"),
+        (&["preview", TINYWIKI, "--jwks", "missing.json"], "missing.json cannot be read"),
+        (&["preview", TINYWIKI, "--jwks", KEYS, "--online"], "--online"),
+        (&["preview", "https://tinywiki.xyz/client.json", "--url", "https://x.example/c"], "leave --url out"),
+        (&["preview", TINYWIKI, "--profile", "auth0"], "--profile"),
+    ] {
+        let ran = folder.run(arguments);
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{arguments:?}");
+        assert!(ran.err.contains(part), "{arguments:?}: {}", ran.err);
+    }
+}

@@ -1,0 +1,310 @@
+//! The steps of the GitHub Action, run as the runner runs them.
+#![cfg(unix)]
+
+#[path = "program/runner.rs"]
+#[allow(dead_code)]
+mod runner;
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::PathBuf;
+use std::process::{Command, Output};
+
+use runner::{BAD, Folder, GOOD, Ran};
+
+/// What is put into a job, and what the steps left of it.
+struct Job {
+    /// The checkout.
+    checkout: Folder,
+    /// Everything the runner has beside it.
+    runner: Folder,
+}
+
+impl Job {
+    fn new() -> Job {
+        let runner = Folder::new().with("output", "").with("summary", "# Before\n").with("temp/x", "");
+        fs::create_dir(runner.path().join("bin")).expect("folders can be made");
+        Job { checkout: Folder::new(), runner }
+    }
+
+    fn with(mut self, name: &str, content: &str) -> Job {
+        self.checkout = self.checkout.with(name, content);
+        self
+    }
+
+    /// Puts a script before the programs that the steps find.
+    fn with_program(mut self, name: &str, script: &str) -> Job {
+        let name = format!("bin/{name}");
+        self.runner = self.runner.with(&name, format!("#!/usr/bin/env bash\n{script}\n"));
+        let mode = fs::Permissions::from_mode(0o755);
+        fs::set_permissions(self.runner.path().join(name), mode).expect("it is ours");
+        self
+    }
+
+    fn beside(&self, name: &str) -> PathBuf {
+        self.runner.path().join(name)
+    }
+
+    fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.beside(name)).expect("it is there")
+    }
+
+    /// Runs a step with its inputs.
+    fn step(&self, script: &str, inputs: &[(&str, &str)]) -> Ran {
+        let root = env!("CARGO_MANIFEST_DIR");
+        let path = std::env::var("PATH").unwrap_or_default();
+        let output: Output = Command::new("bash")
+            .args(["--noprofile", "--norc", "-eo", "pipefail"])
+            .args(["-c", &format!("\"$GITHUB_ACTION_PATH/.github/action/{script}\"")])
+            .env("PATH", format!("{}:{path}", self.beside("bin").display()))
+            .env("GITHUB_ACTION_PATH", root)
+            .env("GITHUB_OUTPUT", self.beside("output"))
+            .env("GITHUB_STEP_SUMMARY", self.beside("summary"))
+            .env("RUNNER_TEMP", self.beside("temp"))
+            .env("RUNNER_OS", "Linux")
+            .env("RUNNER_ARCH", "X64")
+            .envs(inputs.iter().copied())
+            .current_dir(self.checkout.path())
+            .output()
+            .expect("bash starts");
+        Ran::from(output)
+    }
+
+    fn lint(&self, inputs: &[(&str, &str)]) -> Ran {
+        let mut all = vec![("CIMD", env!("CARGO_BIN_EXE_cimd"))];
+        all.extend(inputs);
+        self.step("lint", &all)
+    }
+
+    fn install(&self, inputs: &[(&str, &str)]) -> Ran {
+        self.step("install", inputs)
+    }
+
+    /// An output of the steps.
+    fn output(&self, name: &str) -> Option<String> {
+        let text = self.read("output");
+        text.lines().find_map(|line| line.strip_prefix(&format!("{name}=")).map(str::to_owned))
+    }
+
+    /// The files that the results in the SARIF file are about.
+    fn files_in_sarif(&self) -> Vec<String> {
+        let text = fs::read(self.output("sarif-file").expect("it was written")).expect("it is there");
+        let log: serde_json::Value = serde_json::from_slice(&text).expect("it is JSON");
+        let results = log["runs"][0]["results"].as_array().expect("there are results");
+        let place = "/locations/0/physicalLocation/artifactLocation/uri";
+        results
+            .iter()
+            .map(|result| result.pointer(place).and_then(|uri| uri.as_str()).expect("a place").to_owned())
+            .collect()
+    }
+}
+
+#[test]
+fn a_good_document_passes() {
+    let job = Job::new().with("client.json", GOOD).with("package.json", r#"{"name": "x"}"#);
+    let ran = job.lint(&[]);
+    assert_eq!((ran.code, ran.out.as_str()), (0, ""), "{}", ran.err);
+    assert_eq!(job.output("exit-code").as_deref(), Some("0"));
+    assert!(job.files_in_sarif().is_empty());
+    assert!(job.read("summary").starts_with("# Before\n"));
+    assert!(job.read("summary").len() > "# Before\n".len());
+}
+
+#[test]
+fn a_bad_document_is_annotated_reported_and_summed_up_in_one_run() {
+    let job = Job::new().with("clients/client.json", BAD);
+    let ran = job.lint(&[("CIMD_PATHS", ".\n"), ("CIMD_SARIF", "true")]);
+    assert_eq!(ran.code, 1, "{}", ran.err);
+    assert!(ran.out.contains("::error file=clients/client.json,line=4,"), "{}", ran.out);
+    assert_eq!(job.output("exit-code").as_deref(), Some("1"));
+    assert_eq!(job.files_in_sarif(), ["clients/client.json"]);
+    assert!(job.read("summary").contains("redirect-uri-http"));
+}
+
+#[test]
+fn an_unreadable_input_is_2_and_the_others_are_reported() {
+    let job = Job::new().with("client.json", BAD);
+    let ran = job.lint(&[("CIMD_PATHS", "missing.json\r\n\nclient.json")]);
+    assert_eq!(ran.code, 2, "{}", ran.err);
+    assert_eq!(job.output("exit-code").as_deref(), Some("2"));
+    assert!(ran.out.contains("::error title=cimd::"), "{}", ran.out);
+    assert_eq!(job.files_in_sarif(), ["client.json"]);
+}
+
+#[test]
+fn wrong_arguments_are_2_without_reports() {
+    let job = Job::new().with("client.json", GOOD);
+    let ran = job.lint(&[("CIMD_ARGUMENTS", "--no-such-argument")]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("--no-such-argument"), "{}", ran.err);
+    assert_eq!(job.output("exit-code").as_deref(), Some("2"));
+    assert_eq!(job.output("sarif-file"), None);
+    assert_eq!(job.read("summary"), "# Before\n");
+}
+
+#[test]
+fn the_inputs_reach_the_program() {
+    let job = Job::new().with("client.json", BAD);
+    let never = job.lint(&[("CIMD_FAIL_ON", "never"), ("CIMD_SARIF", "false"), ("CIMD_SUMMARY", "false")]);
+    assert_eq!(never.code, 0, "{}", never.err);
+    assert_eq!(job.output("sarif-file"), None);
+    assert_eq!(job.read("summary"), "# Before\n");
+    assert_eq!(job.lint(&[("CIMD_ARGUMENTS", "--level\nredirect-uri-http=off\n")]).code, 0);
+    let elsewhere = "--level=redirect-uri-http=off\n--url=https://app.example.com/other.json";
+    let moved = job.lint(&[("CIMD_ARGUMENTS", elsewhere), ("CIMD_PATHS", "client.json")]);
+    assert!(moved.code == 1 && moved.out.contains("client-id-mismatch"), "{}", moved.out);
+    assert_eq!(job.lint(&[("CIMD_PROFILE", "no-such-profile")]).code, 2);
+}
+
+#[test]
+fn files_are_named_from_the_top_of_the_repository() {
+    for paths in [".", "./clients", "clients/client.json", "clients\n"] {
+        let job = Job::new().with("web app/clients/client.json", BAD).with("other.json", BAD);
+        let ran = job.lint(&[("CIMD_WORKING_DIRECTORY", "web app/"), ("CIMD_PATHS", paths)]);
+        assert_eq!(ran.code, 1, "{}", ran.err);
+        assert!(ran.out.contains("::error file=web app/clients/client.json,"), "{}", ran.out);
+        assert_eq!(job.files_in_sarif(), ["web%20app/clients/client.json"]);
+    }
+}
+
+#[test]
+fn inputs_are_no_commands() {
+    let path = "$(touch pwned) `touch pwned`; touch pwned #.json";
+    let job = Job::new().with(path, GOOD);
+    let ran = job.lint(&[("CIMD_PATHS", path), ("CIMD_ARGUMENTS", "--url=$(touch pwned)")]);
+    assert_eq!(ran.code, 1, "{}", ran.err);
+    assert_eq!(job.install(&[("CIMD_VERSION", "1\n::set-output name=a::b")]).code, 2);
+    assert!(!job.checkout.path().join("pwned").exists());
+}
+
+#[test]
+fn the_summary_of_several_runs_is_kept() {
+    let job = Job::new().with("a.json", BAD).with("b.json", BAD);
+    job.lint(&[("CIMD_PATHS", "a.json")]);
+    job.lint(&[("CIMD_PATHS", "b.json")]);
+    let summary = job.read("summary");
+    assert!(summary.contains("a.json") && summary.contains("b.json"), "{summary}");
+}
+
+/// Stands for curl: serves what lies in the folder `release`.
+const CURL: &str = r#"
+while (($# > 1)); do [[ $1 != --output ]] || output=$2; shift; done
+echo "$1" >>"$RUNNER_TEMP/asked"
+cp "$RUNNER_TEMP/../release/${1##*/}" "$output" 2>/dev/null || exit 22"#;
+
+/// Stands for cargo: what it builds prints `built`.
+const CARGO: &str = r#"
+while [[ $1 != --root ]]; do shift; done
+mkdir -p "$2/bin"; printf '#!/bin/sh\necho built\n' >"$2/bin/cimd"; chmod +x "$2/bin/cimd""#;
+
+/// A job whose runner finds a release for Linux.
+fn job_with_release(checksum: Option<&str>) -> Job {
+    let mut job = Job::new().with_program("curl", CURL).with_program("cargo", CARGO);
+    job.runner = job.runner.with("release/cimd", "#!/bin/sh\necho released\n");
+    let archive = "cimd-x86_64-unknown-linux-musl.tar.gz";
+    let script = format!(
+        "cd release && chmod +x cimd && tar -czf {archive} cimd && sha256sum {archive} >{archive}.sha256"
+    );
+    let made = Command::new("bash").args(["-ec", &script]).current_dir(job.runner.path()).status();
+    assert!(made.expect("bash starts").success());
+    if let Some(checksum) = checksum {
+        job.runner = job.runner.with(&format!("release/{archive}.sha256"), checksum);
+    }
+    job
+}
+
+/// What the installed program prints.
+fn installed(job: &Job) -> String {
+    let program = job.output("cimd").expect("it is installed");
+    Ran::from(Command::new(program).output().expect("it runs")).out
+}
+
+#[test]
+fn a_release_of_the_actions_own_repository_is_downloaded() {
+    let job = job_with_release(None);
+    let ran = job.install(&[("CIMD_REPOSITORY", "OWNER/cimd"), ("CIMD_VERSION", "v9.8.7")]);
+    assert_eq!(ran.code, 0, "{}{}", ran.out, ran.err);
+    assert_eq!(installed(&job), "released\n");
+    let address =
+        "https://github.com/OWNER/cimd/releases/download/v9.8.7/cimd-x86_64-unknown-linux-musl.tar.gz";
+    assert_eq!(job.read("temp/asked"), format!("{address}\n{address}.sha256\n"));
+}
+
+#[test]
+fn without_a_version_the_actions_own_is_meant() {
+    let job = job_with_release(None);
+    assert_eq!(job.install(&[("CIMD_REPOSITORY", "OWNER/cimd")]).code, 0);
+    assert!(job.read("temp/asked").contains(concat!("/v", env!("CARGO_PKG_VERSION"), "/")));
+}
+
+#[test]
+fn a_wrong_checksum_ends_the_job() {
+    let other = format!("{}  x\n", "0".repeat(64));
+    for checksum in [other.as_str(), "", "Not Found\n"] {
+        let job = job_with_release(Some(checksum));
+        let ran = job.install(&[("CIMD_REPOSITORY", "OWNER/cimd")]);
+        assert_eq!(ran.code, 2);
+        assert!(ran.out.contains("::error title=cimd::the checksum"), "{}", ran.out);
+        assert_eq!(job.output("cimd"), None);
+    }
+}
+
+#[test]
+fn what_is_not_released_is_built() {
+    let unreleased = Job::new().with_program("curl", "exit 22").with_program("cargo", CARGO);
+    assert_eq!(unreleased.install(&[("CIMD_REPOSITORY", "OWNER/cimd")]).code, 0);
+    assert_eq!(installed(&unreleased), "built\n");
+    for inputs in [
+        [("CIMD_REPOSITORY", ""), ("CIMD_VERSION", "")],
+        [("CIMD_REPOSITORY", "OWNER/cimd"), ("CIMD_VERSION", "source")],
+    ] {
+        let job = job_with_release(None);
+        assert_eq!(job.install(&inputs).code, 0);
+        assert_eq!(installed(&job), "built\n");
+        assert!(!job.beside("temp/asked").exists());
+    }
+}
+
+#[test]
+fn another_version_is_never_built_in_its_place() {
+    let job = Job::new().with_program("curl", "exit 22").with_program("cargo", CARGO);
+    let ran = job.install(&[("CIMD_REPOSITORY", "OWNER/cimd"), ("CIMD_VERSION", "9.8.7")]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.out.contains("::error title=cimd::cimd 9.8.7 cannot be downloaded"), "{}", ran.out);
+}
+
+#[test]
+fn a_version_that_is_none_is_refused() {
+    for version in ["latest", "1.2", "1.2.3/../../x", "1.2.3 x", "1.2.3\n4"] {
+        let ran =
+            job_with_release(None).install(&[("CIMD_REPOSITORY", "OWNER/cimd"), ("CIMD_VERSION", version)]);
+        assert_eq!((ran.code, ran.out.lines().count()), (2, 1), "{version}: {}", ran.out);
+    }
+}
+
+/// What the scripts read is what action.yml gives them.
+#[test]
+fn every_input_is_handed_on() {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let read = |name: &str| fs::read_to_string(root.join(name)).expect("it is there");
+    let action = read("action.yml");
+    let scripts = read(".github/action/install") + &read(".github/action/lint");
+    let (inputs, steps) = action.split_once("\nruns:").expect("it has steps");
+    let names: Vec<&str> = inputs
+        .split_once("\ninputs:\n")
+        .and_then(|(_, rest)| rest.split_once("\noutputs:"))
+        .map(|(names, _)| {
+            names.lines().filter_map(|line| line.strip_prefix("  ")?.strip_suffix(':')).collect()
+        })
+        .expect("it has inputs");
+    let names: Vec<&str> = names.into_iter().filter(|name| !name.starts_with(' ')).collect();
+    assert_eq!(names.len(), 8, "{names:?}");
+    for name in names {
+        let variable = format!("CIMD_{}", name.replace('-', "_").to_uppercase());
+        assert!(steps.contains(&format!("{variable}: ${{{{ inputs.{name} }}}}")), "{name} is handed on");
+        assert!(scripts.contains(&format!("${{{variable}:-")), "{name} is read");
+    }
+    for line in steps.lines().filter(|line| line.trim_start().starts_with("run:")) {
+        assert!(!line.contains("${{"), "{line}");
+    }
+}

@@ -1,4 +1,4 @@
-//! The steps of the GitHub Action, run as the runner runs them.
+//! The steps of the GitHub Action, run as the runner runs them, and what else the README shows for CI.
 #![cfg(unix)]
 
 #[path = "program/runner.rs"]
@@ -306,5 +306,35 @@ fn every_input_is_handed_on() {
     }
     for line in steps.lines().filter(|line| line.trim_start().starts_with("run:")) {
         assert!(!line.contains("${{"), "{line}");
+    }
+}
+
+/// The README's runs for CI: each writes all its reports, and ends with one exit code.
+#[test]
+fn the_runs_that_the_readme_shows_for_ci_write_every_report() {
+    let readme = fs::read_to_string(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("README.md"));
+    let readme = readme.expect("it is there").replace("\\\n", "");
+    let section =
+        readme.split("\n## ").find(|section| section.starts_with("In CI\n")).expect("it has the section");
+    let runs: Vec<&str> = section
+        .lines()
+        .map(|line| line.trim().trim_start_matches("- "))
+        .filter(|line| line.starts_with("cimd lint "))
+        .collect();
+    assert_eq!(runs.len(), 2, "{runs:?}");
+    for run in runs {
+        for (document, code) in [(GOOD, 0), (BAD, 1)] {
+            let folder = Folder::new().with("client.json", document);
+            let arguments: Vec<&str> = run.split_whitespace().skip(1).collect();
+            let ran = folder.run(&arguments);
+            assert_eq!(ran.code, code, "{run}: {}", ran.err);
+            assert_eq!(ran.out.contains("redirect-uri-http"), code == 1, "{}", ran.out);
+            for file in arguments.iter().filter_map(|argument| Some(argument.split_once('=')?.1)) {
+                let report = fs::read_to_string(folder.path().join(file)).expect("it is written");
+                // SARIF names every rule, found or not.
+                let found = report.contains("redirect-uri-http") && !report.contains("\"results\": []");
+                assert_eq!(found, code == 1, "{file}: {report}");
+            }
+        }
     }
 }

@@ -57,7 +57,7 @@ fn fetched(findings: Vec<Finding>) -> Report {
 fn written(reports: Vec<Report>) -> Value {
     let run = Run { profile: Profile::named("auth0").expect("it is built in"), reports };
     let mut out = Vec::new();
-    write(&mut out, &run, Path::new("/work")).expect("memory can be written");
+    write(&mut out, &run, Path::new("/repository")).expect("memory can be written");
     serde_json::from_slice::<Value>(&out).expect("it is JSON")["runs"][0].take()
 }
 

@@ -14,6 +14,7 @@
 //! The module depends on nothing but the standard library.
 
 mod duplicates;
+mod eight;
 mod encoding;
 mod escape;
 mod node;

@@ -90,11 +90,35 @@ pub(super) struct Node {
     pub(super) value: Token,
     /// The member name; [`Token::NONE`] outside of objects.
     pub(super) name: Token,
+    /// Tells most names apart.
+    pub(super) key: Key,
     /// Index of the container. The root, index 0, names itself.
     pub(super) parent: u32,
     /// Index of the first node that is not below this one.
     pub(super) next: u32,
     pub(super) kind: Kind,
+}
+
+/// A digest of a member name. Names that differ in it differ, and most do; the others must be compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Key(u32);
+
+impl Key {
+    /// The key of a name that would have to be decoded first.
+    pub(super) const UNKNOWN: Self = Self(0);
+
+    /// The key of a decoded name.
+    pub(super) fn of(name: &[u8]) -> Self {
+        let first = name.first_chunk().map_or(0, |four| u32::from_le_bytes(*four));
+        let last = name.last_chunk().map_or(0, |four| u32::from_le_bytes(*four));
+        // The lowest bit tells it from the unknown one.
+        Self((first.rotate_left(7) ^ last ^ narrow(name.len()) << 16) | 1)
+    }
+
+    /// Whether names with these keys may be the same.
+    pub(super) fn may_be(self, other: Self) -> bool {
+        self == other || self == Self::UNKNOWN || other == Self::UNKNOWN
+    }
 }
 
 /// A length or index known to fit: the parser turns away longer input.

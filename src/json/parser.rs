@@ -19,7 +19,7 @@ mod repair;
 mod string;
 
 use super::encoding::{self, BOM};
-use super::node::{Kind, Node, Token, narrow};
+use super::node::{Key, Kind, Node, Token, narrow};
 use super::problem::{Problem, ProblemKind, Problems, quote};
 use super::source::Source;
 use super::span::Span;
@@ -40,8 +40,7 @@ pub(super) struct Parsed {
 
 /// Reads a document, whatever it is.
 pub(super) fn parse(source: &Source) -> Parsed {
-    let bytes = source.bytes();
-    let mut parser = Parser::new(bytes);
+    let mut parser = Parser::new(source);
     if parser.begin(source) {
         parser.read_all();
     }
@@ -82,6 +81,8 @@ enum Place {
 
 struct Parser<'s> {
     bytes: &'s [u8],
+    /// Whether the bytes are UTF-8.
+    is_text: bool,
     /// Offset of the next byte to read.
     at: usize,
     nodes: Vec<Node>,
@@ -103,9 +104,10 @@ struct Parser<'s> {
 }
 
 impl<'s> Parser<'s> {
-    fn new(bytes: &'s [u8]) -> Self {
+    fn new(source: &'s Source) -> Self {
         Self {
-            bytes,
+            bytes: source.bytes(),
+            is_text: source.is_text(),
             at: 0,
             nodes: Vec::new(),
             open: 0,
@@ -282,7 +284,11 @@ impl<'s> Parser<'s> {
     /// Adds a value that has no content of its own.
     fn push(&mut self, kind: Kind, value: Token, name: Token) -> Step {
         let next = narrow(self.nodes.len() + 1);
-        self.nodes.push(Node { value, name, parent: self.open, next, kind });
+        let key = match self.place {
+            Place::Object if self.is_text && !name.escaped => Key::of(&self.bytes[name.content().range()]),
+            _ => Key::UNKNOWN,
+        };
+        self.nodes.push(Node { value, name, key, parent: self.open, next, kind });
         self.after()
     }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use super::escape;
-use super::node::{Kind, Node, Token};
+use super::node::{Key, Kind, Node, Token};
 use super::pointer;
 use super::source::Source;
 use super::span::Span;
@@ -106,28 +106,18 @@ impl<'t> Value<'t> {
     /// counts for `JSON.parse`.
     #[must_use]
     pub fn get(self, name: &str) -> Option<Value<'t>> {
-        self.children(Kind::Object).filter(|value| value.has_name(name)).last()
-    }
-
-    /// Whether this is the value of a member of that decoded name.
-    fn has_name(self, name: &str) -> bool {
-        let token = self.node().name;
-        if token.escaped || !self.tree.text_source().is_text() {
-            return self.decode(token) == name;
-        }
-        // Most names differ in length already.
-        let span = token.content();
-        span.len() == name.len() && self.tree.source()[span.range()] == *name.as_bytes()
+        let key = Key::of(name.as_bytes());
+        let named = self.children(Kind::Object).filter(|value| {
+            let node = value.node();
+            node.key.may_be(key) && value.decode(node.name) == name
+        });
+        named.last()
     }
 
     /// Whether both are values of members of the same decoded name.
     pub(super) fn shares_name_with(self, other: Value<'_>) -> bool {
-        let (own, theirs) = (self.node().name, other.node().name);
-        if own.escaped || theirs.escaped || !self.tree.text_source().is_text() {
-            return self.decode(own) == other.decode(theirs);
-        }
-        let (own, theirs) = (own.content(), theirs.content());
-        own.len() == theirs.len() && self.tree.source()[own.range()] == other.tree.source()[theirs.range()]
+        let (own, theirs) = (self.node(), other.node());
+        own.key.may_be(theirs.key) && self.decode(own.name) == other.decode(theirs.name)
     }
 
     /// The array or object this value is in; none for the root.
@@ -161,16 +151,39 @@ impl<'t> Value<'t> {
         self.tree.node(self.index)
     }
 
-    fn children(self, kind: Kind) -> impl Iterator<Item = Value<'t>> + Clone {
-        let end = if self.kind() == kind { self.node().next } else { 0 };
-        let child = move |index: u32| (index < end).then(|| Value::new(self.tree, index));
-        std::iter::successors(child(self.index + 1), move |value| child(value.node().next))
+    /// What this contains, if it is of that kind.
+    fn children(self, kind: Kind) -> Children<'t> {
+        let node = self.node();
+        let end = if node.kind == kind { node.next } else { 0 };
+        Children { nodes: self.tree.nodes(), tree: self.tree, next: self.index + 1, end }
     }
 
     fn decode(self, token: Token) -> Cow<'t, str> {
         let source: &'t Source = self.tree.text_source();
         let text = source.text(token.content().range());
         if token.escaped { Cow::Owned(escape::decode(&text)) } else { text }
+    }
+}
+
+/// What a container contains, in document order.
+#[derive(Clone)]
+struct Children<'t> {
+    tree: &'t Tree,
+    nodes: &'t [Node],
+    next: u32,
+    end: u32,
+}
+
+impl<'t> Iterator for Children<'t> {
+    type Item = Value<'t>;
+
+    fn next(&mut self) -> Option<Value<'t>> {
+        let index = self.next;
+        if index >= self.end {
+            return None;
+        }
+        self.next = self.nodes[index as usize].next;
+        Some(Value::new(self.tree, index))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Strings in double quotes.
 
-use super::bytes::is_plain;
+use super::bytes::end_of_plain;
 use super::{LOOK_AHEAD, Parser};
 use crate::json::escape::{self, Escape};
 use crate::json::node::Token;
@@ -14,9 +14,7 @@ impl Parser<'_> {
         let mut escaped = false;
         let mut at = start + 1;
         loop {
-            while self.bytes.get(at).is_some_and(|byte| is_plain(*byte)) {
-                at += 1;
-            }
+            at = end_of_plain(self.bytes, at);
             match self.bytes.get(at) {
                 Some(b'"') => {
                     self.at = at + 1;

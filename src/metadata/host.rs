@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
-use super::uri::is_plain_name;
+use super::ordinary::is_plain_name;
 
 /// A host as the WHATWG URL standard reads it in an http or https URL.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,39 +67,56 @@ fn is_localhost(name: &str) -> bool {
 /// What keeps a name from existing in the DNS, RFC 1035 section 2.3.4 and RFC 1123 section 2.1.
 pub fn name_fault(raw: &str) -> Option<&'static str> {
     let name = raw.strip_suffix('.').unwrap_or(raw);
-    if name.contains('*') {
-        Some("`*` is no letter of a host name, and a client identifier is no pattern")
-    } else if name.len() > 253 {
+    let (mut label, mut longest, mut has_empty) = (0, 0, name.is_empty());
+    for byte in name.bytes() {
+        match byte {
+            b'*' => return Some("`*` is no letter of a host name, and a client identifier is no pattern"),
+            b'.' => {
+                has_empty |= label == 0;
+                label = 0;
+            }
+            _ => label += 1,
+        }
+        longest = longest.max(label);
+    }
+    if name.len() > 253 {
         Some("a host name has at most 253 characters")
-    } else if name.split('.').any(str::is_empty) {
+    } else if has_empty || label == 0 {
         Some("there is nothing between two of its dots, or before the first")
-    } else if name.split('.').any(|label| label.len() > 63) {
+    } else if longest > 63 {
         Some("a label, the part between two dots, has at most 63 characters")
     } else {
         None
     }
 }
 
-/// Why a name does not belong to the public DNS, if so: the registry of special-use domain names.
+/// Top-level names that are not of the public DNS, and why: the registry of special-use domain names.
+const SPECIAL: [(&str, &str); 8] = [
+    ("localhost", "names under `.localhost` are the machine's own (RFC 6761)"),
+    ("local", "names under `.local` are known on one link only (RFC 6762)"),
+    ("test", RESERVED),
+    ("invalid", RESERVED),
+    ("example", RESERVED),
+    ("onion", "names under `.onion` are reached through Tor only (RFC 7686)"),
+    ("internal", "names under `.internal` are private to one network"),
+    ("alt", "names under `.alt` are not in the DNS (RFC 9476)"),
+];
+
+const RESERVED: &str = "that top-level name is reserved and never in the DNS (RFC 6761)";
+
+/// Why a name does not belong to the public DNS, if so.
 pub fn special_name(raw: &str) -> Option<&'static str> {
-    let name = raw.strip_suffix('.').unwrap_or(raw).to_ascii_lowercase();
-    let Some((_, top)) = name.rsplit_once('.') else {
+    let name = raw.strip_suffix('.').unwrap_or(raw).as_bytes();
+    let Some(dot) = name.iter().rposition(|&byte| byte == b'.') else {
         return Some("a name without a dot is only known inside one network");
     };
-    match top {
-        "localhost" => Some("names under `.localhost` are the machine's own (RFC 6761)"),
-        "local" => Some("names under `.local` are known on one link only (RFC 6762)"),
-        "test" | "invalid" | "example" => {
-            Some("that top-level name is reserved and never in the DNS (RFC 6761)")
-        }
-        "onion" => Some("names under `.onion` are reached through Tor only (RFC 7686)"),
-        "internal" => Some("names under `.internal` are private to one network"),
-        "alt" => Some("names under `.alt` are not in the DNS (RFC 9476)"),
-        _ if name.ends_with(".home.arpa") => {
-            Some("names under `.home.arpa` are private to one home (RFC 8375)")
-        }
-        _ => None,
+    let top = &name[dot + 1..];
+    if let Some((_, why)) = SPECIAL.iter().find(|(special, _)| top.eq_ignore_ascii_case(special.as_bytes())) {
+        return Some(why);
     }
+    let tail = name.len().checked_sub(".home.arpa".len()).map(|start| &name[start..]);
+    let is_home = tail.is_some_and(|tail| tail.eq_ignore_ascii_case(b".home.arpa"));
+    is_home.then_some("names under `.home.arpa` are private to one home (RFC 8375)")
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ pub mod host;
 pub mod jwk;
 pub mod names;
 mod nearest;
+pub mod ordinary;
 pub mod origin;
 pub mod thumbprint;
 pub mod uri;

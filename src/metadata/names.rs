@@ -314,12 +314,11 @@ fn by_length(one: &str, other: &str) -> Ordering {
 
 /// The registered property of that name; `client_name#fr` is `client_name`.
 pub fn registered(name: &str) -> Option<&'static Registered> {
-    let (base, tag) = match name.split_once('#') {
-        Some((base, tag)) => (base, Some(tag)),
-        None => (name, None),
-    };
-    let index = REGISTERED.binary_search_by(|row| by_length(row.name, base)).ok()?;
-    Some(&REGISTERED[index]).filter(|row| tag.is_none() || row.human_readable)
+    let row = |name| REGISTERED.binary_search_by(|row| by_length(row.name, name)).map(|at| &REGISTERED[at]);
+    row(name).ok().or_else(|| {
+        let (base, _) = name.split_once('#')?;
+        row(base).ok().filter(|row| row.human_readable)
+    })
 }
 
 /// Whether a member of that name tells a client's metadata from other JSON.

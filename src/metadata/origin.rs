@@ -2,20 +2,12 @@
 
 use url::{Origin, Url};
 
-use super::uri::Ordinary;
+use super::ordinary::Ordinary;
 
 /// Whether two URLs are certainly of one origin, told from their characters alone; false says nothing.
 pub fn is_plainly_same(one: &str, other: &str) -> bool {
-    let origin = |url| Ordinary::recognise(url).and_then(|_| end_of_authority(url));
-    match (origin(one), origin(other)) {
-        (Some(end), Some(other_end)) => one[..end] == other[..other_end],
-        _ => false,
-    }
-}
-
-/// Where the path of an ordinary URL begins.
-fn end_of_authority(url: &str) -> Option<usize> {
-    url.bytes().enumerate().filter(|&(_, byte)| byte == b'/').map(|(at, _)| at).nth(2)
+    let origin = |url| Ordinary::recognise(url).map(|ordinary| ordinary.origin);
+    origin(one).is_some_and(|found| origin(other) == Some(found))
 }
 
 /// The origin of an http or https URL; `None` for anything else.

@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use crate::json::Value;
-use crate::metadata::uri::{self, Ordinary, Uri};
+use crate::metadata::ordinary::Ordinary;
+use crate::metadata::uri::{self, Uri};
 use crate::profile::Profile;
 use crate::report::quoted;
 use crate::rule::Rule;
@@ -87,7 +88,8 @@ fn client_name(subject: &Subject, profile: &Profile, findings: &mut Findings<'_>
 /// zero-width joiners are left out; emoji and several scripts need them.
 fn deceives(character: char) -> bool {
     character.is_control()
-        || matches!(character,
+        || !character.is_ascii()
+            && matches!(character,
             '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
@@ -122,7 +124,7 @@ fn description(value: Value<'_>, profile: &Profile, findings: &mut Findings<'_>)
 
 fn logo_uri(value: Value<'_>, findings: &mut Findings<'_>) {
     let Some(text) = value.as_str() else { return };
-    if Ordinary::recognise(&text).is_some_and(|ordinary| ordinary.https) {
+    if Ordinary::recognise(&text).is_some_and(|ordinary| ordinary.origin.https) {
         return;
     }
     let uri = Uri::split(&text);

@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use crate::json::{Kind, Value};
 use crate::metadata::grants::{AUTHORIZATION_CODE, IMPLICIT};
 use crate::metadata::host::{Host, Loopback, loopback};
-use crate::metadata::uri::{self, Ordinary, Uri};
+use crate::metadata::ordinary::{self, Origin};
+use crate::metadata::uri::{self, Uri};
 use crate::profile::Profile;
 use crate::report::quoted;
 use crate::rule::Rule;
@@ -31,11 +32,12 @@ pub fn check(root: Value<'_>, subject: &Subject, profile: &Profile, findings: &m
     if list.elements().next().is_none() {
         missing(Place::Value(list), subject, findings);
     }
-    let values: Vec<Value<'_>> = list.elements().collect();
-    let texts: Vec<Option<Cow<'_, str>>> = values.iter().map(|value| value.as_str()).collect();
-    let repeated = repeated(&texts);
+    let mut entries: Vec<(Value<'_>, Option<Cow<'_, str>>)> = Vec::with_capacity(USUAL);
+    entries.extend(list.elements().map(|value| (value, value.as_str())));
+    let repeated = repeated(&entries);
     let mut loopbacks = Vec::new();
-    for (index, (&value, text)) in values.iter().zip(&texts).enumerate() {
+    let mut origin = None;
+    for (index, &(value, ref text)) in entries.iter().enumerate() {
         let Some(text) = text else {
             findings.raise(Rule::RedirectUriType, || {
                 let what = value.kind().with_article();
@@ -47,18 +49,19 @@ pub fn check(root: Value<'_>, subject: &Subject, profile: &Profile, findings: &m
             });
             continue;
         };
-        if let Some(&(_, first)) = repeated.iter().find(|&&(again, _)| again == index) {
+        let earlier = repeated.iter().find(|&&(again, _)| again == index);
+        if let Some(&(_, first)) = earlier {
             findings.raise(Rule::RedirectUriDuplicate, || {
                 Complaint::new(
                     Place::Value(value),
                     format!("redirect_uris[{index}] is {}, which stands in the list already", quoted(text)),
                     "remove one of them",
                 )
-                .related(values[first].span(), "the first one")
+                .related(entries[first].0.span(), "the first one")
             });
             continue;
         }
-        if is_ordinary(text) {
+        if is_faultless(text, &mut origin) {
             continue;
         }
         let entry = Entry { index, value, uri: Uri::split(text) };
@@ -67,45 +70,62 @@ pub fn check(root: Value<'_>, subject: &Subject, profile: &Profile, findings: &m
         }
     }
     if !loopbacks.is_empty() {
-        let all_are = loopbacks.len() == values.len();
+        let all_are = loopbacks.len() == entries.len();
         application_type.with_loopback(&loopbacks, all_are, profile, findings);
     }
 }
 
 /// Whether an entry is an https URL like most, about which no rule has anything to say.
-fn is_ordinary(raw: &str) -> bool {
-    Ordinary::recognise(raw)
-        .is_some_and(|ordinary| ordinary.https && !ordinary.has_query && ordinary.host != "localhost")
+/// Its origin is likely to be that of the entry before.
+fn is_faultless<'u>(text: &'u str, origin: &mut Option<Origin<'u>>) -> bool {
+    let mut ordinary = origin.and_then(|origin| origin.followed_by(text));
+    if ordinary.is_none() {
+        *origin = Origin::recognise(text).filter(|origin| origin.https && origin.host != "localhost");
+        ordinary = origin.and_then(|origin| origin.followed_by(text));
+    }
+    ordinary.is_some_and(|ordinary| ordinary.query.is_none_or(|query| reserved_parameter(query).is_none()))
 }
+
+/// The first parameter of a query that the server would add itself.
+fn reserved_parameter(query: &str) -> Option<&str> {
+    let mut names = query.split('&').map(|pair| pair.split('=').next().unwrap_or_default());
+    names.find(|name| RESPONSE_PARAMETERS.contains(name))
+}
+
+/// Most lists have no more entries than this.
+const USUAL: usize = 32;
 
 /// Up to this many entries, comparing all pairs beats sorting.
 const FEW: usize = 32;
 
 /// The length of a text and its last bytes.
-fn key(text: &str) -> u64 {
+fn key(text: &str) -> u32 {
     let last = text.as_bytes().last_chunk::<4>().map_or(0, |last| u32::from_le_bytes(*last));
-    (text.len() as u64) << 32 | u64::from(last)
+    last.rotate_left(16) ^ text.len() as u32
 }
 
 /// Indices of the entries that repeat an earlier one, with the index of that one.
-fn repeated(texts: &[Option<Cow<'_, str>>]) -> Vec<(usize, usize)> {
+fn repeated(entries: &[(Value<'_>, Option<Cow<'_, str>>)]) -> Vec<(usize, usize)> {
     let mut repeated = Vec::new();
-    if texts.len() <= FEW {
+    if entries.len() <= FEW {
         // Most differ in length or in their last characters, and need not be compared.
-        let keys: Vec<u64> = texts.iter().map(|text| key(text.as_deref().unwrap_or_default())).collect();
-        for again in 1..texts.len() {
-            let mut earlier = 0..again;
-            let first = earlier.find(|&first| {
-                keys[first] == keys[again] && texts[again].is_some() && texts[first] == texts[again]
-            });
-            repeated.extend(first.map(|first| (again, first)));
+        let mut keys = [0; FEW];
+        for (again, (_, text)) in entries.iter().enumerate() {
+            let Some(text) = text else { continue };
+            keys[again] = key(text);
+            // Without a way out of the loop, the compiler compares many at a time.
+            let alike = keys.iter().fold(0, |alike, &other| alike + u32::from(other == keys[again]));
+            if alike > 1 {
+                let first = entries[..again].iter().position(|(_, earlier)| earlier.as_ref() == Some(text));
+                repeated.extend(first.map(|first| (again, first)));
+            }
         }
         return repeated;
     }
-    let mut order: Vec<usize> = (0..texts.len()).filter(|&index| texts[index].is_some()).collect();
+    let mut order: Vec<usize> = (0..entries.len()).filter(|&index| entries[index].1.is_some()).collect();
     // The sort is stable: of equal entries the first stays first.
-    order.sort_by(|&one, &other| texts[one].cmp(&texts[other]));
-    for equal in order.chunk_by(|&one, &other| texts[one] == texts[other]) {
+    order.sort_by(|&one, &other| entries[one].1.cmp(&entries[other].1));
+    for equal in order.chunk_by(|&one, &other| entries[one].1 == entries[other].1) {
         repeated.extend(equal[1..].iter().map(|&again| (again, equal[0])));
     }
     repeated
@@ -287,7 +307,7 @@ impl Entry<'_, '_> {
     /// What keeps the entry from being a URI at all.
     fn fault(&self, scheme: &str) -> Option<String> {
         let raw = self.uri.raw;
-        if !uri::is_plain(raw)
+        if !ordinary::is_plain(raw)
             && let Some(fault) = self.unusual_character()
         {
             return Some(fault);
@@ -396,7 +416,7 @@ impl Entry<'_, '_> {
             );
         } else if uri.authority.is_none_or(|authority| authority.userinfo.is_none())
             && !findings.has_any(&[Rule::RedirectUriLoopbackAlias])
-            && let Some(parsed) = uri::rewritten(uri.raw)
+            && let Some(parsed) = ordinary::rewritten(uri.raw)
         {
             self.report(
                 Rule::RedirectUriNotCanonical,
@@ -411,15 +431,86 @@ impl Entry<'_, '_> {
                 ),
             );
         }
-        let names = uri.query.into_iter().flat_map(|query| query.split('&'));
-        let mut names = names.map(|pair| pair.split('=').next().unwrap_or_default());
-        if let Some(name) = names.find(|name| RESPONSE_PARAMETERS.contains(name)) {
+        if let Some(name) = uri.query.and_then(reserved_parameter) {
             self.report(
                 Rule::RedirectUriReservedParam,
                 findings,
                 &format!("its query holds `{name}`, which the server adds itself"),
                 "call the parameter something else",
             );
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn found(list: &str) -> usize {
+        let document = format!(r#"{{"redirect_uris": {list}}}"#);
+        let profile = Profile::named("auth0").expect("it is built in");
+        let subject = Subject::from_bytes("test", document.into_bytes());
+        let mut findings = Findings::new(&subject, profile, &[]);
+        for (index, value) in
+            subject.property("redirect_uris").into_iter().flat_map(Value::elements).enumerate()
+        {
+            let text = value.as_str().expect("it is a string");
+            Entry { index, value, uri: Uri::split(&text) }.check(profile, &mut findings);
+        }
+        findings.finish().list.len()
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(4_000))]
+
+        #[test]
+        fn no_rule_objects_to_a_faultless_entry(
+            scheme in "https://|http://|HTTPS://|https:/|https:///|app:/",
+            host in "[a-c]{1,3}(\\.[a-c0-9-]{1,3}){0,3}\\.(com|test|COM|x1|1)|localhost|127\\.1|\\[::1\\]|u@a\\.com|a%2eb",
+            port in "(:[0-9]{0,5})?",
+            path in "(/[a-zA-Z0-9._~%@:+*{=-]{0,5}|/\\.|/\\.\\.|/%2[eEfF]){0,4}/?",
+            rest in "|\\?|\\?[a-z=&%/?]{0,6}|\\?(a=b&)?(code|state|iss)=|#| |#a",
+        ) {
+            let uri = format!("{scheme}{host}{port}{path}{rest}");
+            let is_faultless = is_faultless(&uri, &mut None);
+            prop_assert!(!is_faultless || found(&format!("[\"{uri}\"]")) == 0, "{uri}");
+        }
+    }
+
+    #[test]
+    fn the_origin_before_vouches_for_no_other() {
+        let mut origin = None;
+        assert!(is_faultless("https://app.example.com/cb", &mut origin));
+        for (uri, expected) in [
+            ("https://app.example.com/other", true),
+            ("https://app.example.com.evil.example:443/cb", false),
+            ("https://app.example.com:8443/cb", true),
+            ("https://app.example.com:844/cb", false),
+            ("https://app.example.com", false),
+            ("https://app.example.com@a.example/cb", false),
+        ] {
+            assert_eq!(is_faultless(uri, &mut origin), expected, "{uri}");
+        }
+    }
+
+    #[test]
+    fn repeated_entries_are_found_in_short_and_long_lists() {
+        for length in [3, FEW, FEW + 1, 100] {
+            let mut uris: Vec<String> =
+                (0..length).map(|n| format!("https://app.example.com/{n}/cb")).collect();
+            uris[length - 1] = uris[1].clone();
+            let list = Value::elements;
+            let document = format!(r#"{{"redirect_uris": {uris:?}}}"#);
+            let subject = Subject::from_bytes("test", document.into_bytes());
+            let entries: Vec<_> = subject
+                .property("redirect_uris")
+                .into_iter()
+                .flat_map(list)
+                .map(|value| (value, value.as_str()))
+                .collect();
+            assert_eq!(repeated(&entries), [(length - 1, 1)]);
         }
     }
 }

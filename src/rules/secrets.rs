@@ -104,7 +104,7 @@ fn name_of<'t>(member: &Member<'t>) -> Place<'t> {
 
 /// A member whose name says that its value is secret.
 fn named(member: &Member<'_>, findings: &mut Findings<'_>) {
-    if !SECRET_NAMES.iter().any(|secret| is_spelling_of(secret, &member.name)) {
+    if !is_secret_name(&member.name) {
         return;
     }
     let Some(text) = member.value.as_str() else { return };
@@ -123,15 +123,30 @@ fn named(member: &Member<'_>, findings: &mut Findings<'_>) {
     });
 }
 
-/// Whether a name is that word, whatever its case and separators: `privateKey` and `private_key` are one.
-fn is_spelling_of(word: &str, name: &str) -> bool {
-    // Most names begin like none of these words.
-    if !name.as_bytes().first().is_some_and(|first| first.eq_ignore_ascii_case(&word.as_bytes()[0])) {
+/// Whether a name is one of a secret, whatever its case and separators: `privateKey` and `private_key` are one.
+fn is_secret_name(name: &str) -> bool {
+    let mut letters = name.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| byte.to_ascii_lowercase());
+    let (first, last) = (letters.clone().next(), letters.next_back());
+    let (Some(first @ b'a'..=b'z'), Some(last @ b'a'..=b'z')) = (first, last) else { return false };
+    // Most names begin and end like none of these words.
+    if LAST_LETTERS[usize::from(first - b'a')] & 1 << (last - b'a') == 0 {
         return false;
     }
-    let letters = name.bytes().filter(u8::is_ascii_alphanumeric).map(|b| b.to_ascii_lowercase());
-    letters.eq(word.bytes())
+    let letters = letters.chain([last]);
+    SECRET_NAMES.iter().any(|secret| letters.clone().eq(secret.bytes()))
 }
+
+/// With which letters the names of secrets end that begin with each letter, a bit a letter.
+const LAST_LETTERS: [u32; 26] = {
+    let mut endings = [0; 26];
+    let mut at = 0;
+    while at < SECRET_NAMES.len() {
+        let name = SECRET_NAMES[at].as_bytes();
+        endings[(name[0] - b'a') as usize] |= 1 << (name[name.len() - 1] - b'a');
+        at += 1;
+    }
+    endings
+};
 
 /// A string that looks like a secret, wherever it stands.
 fn formed(value: Value<'_>, findings: &mut Findings<'_>) {
@@ -163,4 +178,19 @@ fn form(text: &str) -> Option<&'static str> {
             text.len() >= *length && text.starts_with(start) && text.bytes().all(|b| b.is_ascii_graphic())
         })
         .map(|&(_, _, what)| what)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn secrets_are_known_by_name_in_any_spelling() {
+        for name in ["privateKey", "private_key", "API-KEY", "registration_access_token", "secret"] {
+            assert!(is_secret_name(name), "{name}");
+        }
+        for name in ["", "client_name", "secrets", "a_registration_access_token", "tokens"] {
+            assert!(!is_secret_name(name), "{name}");
+        }
+    }
 }

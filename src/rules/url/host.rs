@@ -45,6 +45,19 @@ const UNSTABLE: [&str; 14] = [
     "app.github.dev",
 ];
 
+/// Whether no rule has anything to say of an ordinary host.
+pub fn is_faultless(host: &str) -> bool {
+    name_fault(host).is_none() && special_name(host).is_none() && !is_shortener(host) && !is_unstable(host)
+}
+
+fn is_shortener(host: &str) -> bool {
+    SHORTENERS.iter().any(|shortener| host.eq_ignore_ascii_case(shortener))
+}
+
+fn is_unstable(host: &str) -> bool {
+    UNSTABLE.iter().any(|domain| is_under(host, domain))
+}
+
 const LOOPBACK_HELP: &str = "publish the document at a public host; for development, publish a second document under a host of its own";
 
 /// Checks the host; false where no parser takes it.
@@ -221,7 +234,7 @@ fn name(url: &ClientIdUrl<'_, '_>, raw: &str, findings: &mut Findings<'_>) {
         });
     }
     let host = raw.trim_end_matches('.');
-    if SHORTENERS.iter().any(|shortener| host.eq_ignore_ascii_case(shortener)) {
+    if is_shortener(host) {
         findings.raise(Rule::ClientIdUrlShortener, || {
             Complaint::new(
                 place(),
@@ -230,7 +243,7 @@ fn name(url: &ClientIdUrl<'_, '_>, raw: &str, findings: &mut Findings<'_>) {
             )
         });
     }
-    if UNSTABLE.iter().any(|domain| is_under(host, domain)) {
+    if is_unstable(host) {
         findings.raise(Rule::ClientIdUrlUnstable, || {
             Complaint::new(
                 place(),

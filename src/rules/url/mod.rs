@@ -5,6 +5,7 @@ mod path;
 mod port;
 
 use crate::json::{Span, Value};
+use crate::metadata::ordinary::{self, Ordinary};
 use crate::metadata::uri::{self, Uri};
 use crate::profile::Profile;
 use crate::report::quoted;
@@ -34,6 +35,13 @@ const SAYS_WHY: [Rule; 15] = [
 /// Checks a client identifier URL. `value` is the string of the document that holds the same URL, if one
 /// does: findings then point into it.
 pub fn check<'t>(raw: &str, value: Option<Value<'t>>, profile: &Profile, findings: &mut Findings<'_>) {
+    if !is_faultless(raw, profile) {
+        check_each(raw, value, profile, findings);
+    }
+}
+
+/// Checks a URL by every rule.
+fn check_each<'t>(raw: &str, value: Option<Value<'t>>, profile: &Profile, findings: &mut Findings<'_>) {
     let url = ClientIdUrl { uri: Uri::split(raw.trim()), lead: raw.len() - raw.trim_start().len(), value };
     let server = &profile.title;
 
@@ -81,6 +89,17 @@ pub fn check<'t>(raw: &str, value: Option<Value<'t>>, profile: &Profile, finding
     }
 }
 
+/// Whether a URL is like most, about which no rule has anything to say. Telling so is much quicker than
+/// asking each of them.
+fn is_faultless(raw: &str, profile: &Profile) -> bool {
+    profile.limits.client_id_url_bytes.is_none_or(|limit| raw.len() <= limit)
+        && Ordinary::recognise(raw).is_some_and(|url| {
+            let has_port = url.origin.raw.len() > "https://".len() + url.origin.host.len();
+            let has_usual_path = url.path.len() > 1 && !url.path.contains('%') && url.query.is_none();
+            url.origin.https && !has_port && has_usual_path && host::is_faultless(url.origin.host)
+        })
+}
+
 /// The URL without white space around it, and where it stands.
 struct ClientIdUrl<'r, 't> {
     uri: Uri<'r>,
@@ -118,7 +137,7 @@ impl<'r, 't> ClientIdUrl<'r, 't> {
 /// Whether all characters may stand in a URL; reports those that may not.
 fn characters(url: &ClientIdUrl<'_, '_>, findings: &mut Findings<'_>) -> bool {
     let raw = url.uri.raw;
-    if uri::is_plain(raw) {
+    if ordinary::is_plain(raw) {
         return true;
     }
     let illegal = uri::illegal_character(raw);
@@ -299,7 +318,7 @@ fn canonical(url: &ClientIdUrl<'_, '_>, findings: &mut Findings<'_>) {
     if findings.has_any(&SAYS_WHY) {
         return;
     }
-    if let Some(parsed) = uri::rewritten(raw) {
+    if let Some(parsed) = ordinary::rewritten(raw) {
         findings.raise(Rule::ClientIdUrlNotCanonical, || {
             Complaint::new(
                 url.part(raw),
@@ -311,5 +330,48 @@ fn canonical(url: &ClientIdUrl<'_, '_>, findings: &mut Findings<'_>) {
                 format!("write {}", quoted(&parsed)),
             )
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::subject::Subject;
+
+    fn found(url: &str) -> usize {
+        let profile = Profile::named("auth0").expect("it is built in");
+        let subject = Subject::without_document("test");
+        let mut findings = Findings::new(&subject, profile, &[]);
+        check_each(url, None, profile, &mut findings);
+        findings.finish().list.len()
+    }
+
+    fn is_faultless(url: &str) -> bool {
+        super::is_faultless(url, Profile::named("auth0").expect("it is built in"))
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(4_000))]
+
+        #[test]
+        fn no_rule_objects_to_a_faultless_url(
+            scheme in "https://|http://|HTTPS://|https:/|https:///",
+            host in "[a-c]{1,3}(\\.[a-c0-9-]{1,3}){0,3}\\.(com|test|local|ly|io|COM|x1|1)|bit\\.ly|a\\.ngrok\\.io|localhost|127\\.1|\\[::1\\]|u@a\\.com|a%2eb",
+            port in "(:[0-9]{0,5})?",
+            path in "(/[a-zA-Z0-9._~%@:+=-]{0,5}|/\\.|/\\.\\.|/%2[eEfF]){0,4}/?",
+            rest in "|\\?|\\?[a-z=&%/?]{0,6}|#| |#a",
+        ) {
+            let url = format!("{scheme}{host}{port}{path}{rest}");
+            prop_assert!(!is_faultless(&url) || found(&url) == 0, "{url}");
+        }
+    }
+
+    #[test]
+    fn most_urls_are_faultless() {
+        for url in ["https://app.example.com/client.json", "https://a-b.io/.well-known/oauth/client_1.json"] {
+            assert!(is_faultless(url), "{url}");
+        }
     }
 }

@@ -8,6 +8,7 @@ pub mod read;
 mod scope;
 mod walk;
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use crate::fetch::Fetcher;
@@ -204,7 +205,7 @@ fn no_document(directory: &str, tried: usize, scope: &Scope) -> Failure {
 }
 
 fn display(path: &Path) -> String {
-    let text = path.to_string_lossy();
+    let text = path.to_str().map_or_else(|| path.to_string_lossy(), Cow::Borrowed);
     // `.` itself is a name; what lies in it needs no `./` before its own.
     text.strip_prefix("./").filter(|rest| !rest.is_empty()).unwrap_or(&text).to_owned()
 }

@@ -10,15 +10,18 @@ use crate::subject::{Body, Subject};
 /// No more than this is read of an input, in bytes: the largest limit of a known server.
 pub const MAX_BYTES: usize = 512 * 1024;
 
+/// Most documents are smaller than this, in bytes.
+const USUAL_BYTES: usize = 8 * 1024;
+
 /// Reads a file.
 pub fn file(name: String, path: &Path) -> Result<Subject, Failure> {
     let failed = |error: io::Error| failure(&name, &error);
     let file = File::open(path).map_err(failed)?;
-    // Pipes and devices have no size, and are read until they end.
-    let stored = file.metadata().map_or(0, |metadata| usize::try_from(metadata.len()).unwrap_or(usize::MAX));
-    let bytes = if (1..=MAX_BYTES).contains(&stored) { whole(file, stored) } else { bounded(file) };
-    let bytes = bytes.map_err(failed)?;
-    Ok(subject(name, bytes, stored))
+    let bytes = bounded(&file).map_err(failed)?;
+    // Only of a file that is not read to its end its size is of interest; pipes and devices have none.
+    let stored =
+        if bytes.len() > MAX_BYTES { file.metadata().map_or(0, |metadata| metadata.len()) } else { 0 };
+    Ok(subject(name, bytes, usize::try_from(stored).unwrap_or(usize::MAX)))
 }
 
 /// Reads standard input.
@@ -27,33 +30,18 @@ pub fn standard_input(name: String) -> Result<Subject, Failure> {
     Ok(subject(name, bytes, 0))
 }
 
-/// `stored` is how large the file says it is; pipes and devices say nothing.
+/// `stored` is how large the file says it is; 0 where it does not say so.
 fn subject(name: String, mut bytes: Vec<u8>, stored: usize) -> Subject {
     let size = bytes.len().max(stored);
     let cut = bytes.len() > MAX_BYTES;
     bytes.truncate(MAX_BYTES);
+    bytes.shrink_to_fit();
     let body = Body { size, cut, ..Body::whole(bytes) };
     Subject { document: Some(body), ..Subject::without_document(name) }
 }
 
-/// Reads as many bytes as a file says it has, and does not ask whether there are more.
-fn whole(mut file: File, size: usize) -> io::Result<Vec<u8>> {
-    let mut bytes = vec![0; size];
-    let mut filled = 0;
-    while filled < size {
-        match file.read(&mut bytes[filled..]) {
-            Ok(0) => break,
-            Ok(count) => filled += count,
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(error),
-        }
-    }
-    bytes.truncate(filled);
-    Ok(bytes)
-}
-
 fn bounded(source: impl Read) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
+    let mut bytes = Vec::with_capacity(USUAL_BYTES);
     // One byte more than fits tells that there is more.
     source.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)

@@ -18,7 +18,8 @@ pub fn files(directory: &Path, scope: &Scope) -> impl Iterator<Item = (PathBuf, 
             let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
             entry.file_name() != ".git" && !(is_folder && of_folders.excludes_folder(entry.path()))
         })
-        .sort_by_file_name(OsStr::cmp)
+        // Those that are compared lie in one directory: what differs is their names.
+        .sort_by_file_path(|one, other| one.as_os_str().cmp(other.as_os_str()))
         .build()
         // What cannot be listed cannot be a candidate.
         .filter_map(Result::ok)

@@ -27,9 +27,18 @@ pub const fn is_unprintable(character: char) -> bool {
 /// Where the first character stands that does something: one of those above, or the bracket of `##[`,
 /// which begins a command of a CI runner wherever it stands in a line of its log.
 pub(super) fn acting(text: &str) -> Option<usize> {
+    // Most texts are of characters that never do anything.
+    if text.bytes().fold(true, |all, byte| all & is_harmless(byte)) {
+        return None;
+    }
     let command = text.find("##[").map(|at| at + 2);
     let character = text.find(is_unprintable);
     command.into_iter().chain(character).min()
+}
+
+/// Whether a byte is an ASCII character that does nothing, whatever stands beside it.
+pub(super) const fn is_harmless(byte: u8) -> bool {
+    (byte >= b' ') & (byte < 0x7f) & (byte != b'#')
 }
 
 /// Whether a line of a log begins a command of a CI runner: `::error::`, after any space.

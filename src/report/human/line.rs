@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use unicode_width::UnicodeWidthChar;
 
+use crate::report::sanitise::is_harmless;
 use crate::report::sanitised;
 
 /// What stands for a tab of the indentation. Elsewhere a tab is spelt out like other controls.
@@ -49,13 +50,17 @@ impl Line {
     /// Reads the bytes `range` of a source, which hold no line end. Bytes that are not UTF-8 become
     /// U+FFFD. `from_start` tells that the line begins there, and leading tabs are indentation.
     pub fn read(source: &[u8], range: Range<usize>, from_start: bool) -> Line {
-        let mut line = Line { text: String::with_capacity(range.len()), cells: Vec::new(), end: range.end };
+        let text = String::with_capacity(range.len());
+        let mut line = Line { text, cells: Vec::with_capacity(range.len()), end: range.end };
         let mut indentation = from_start;
         let mut offset = range.start;
         for chunk in source[range].utf8_chunks() {
             for character in chunk.valid().chars() {
                 indentation &= matches!(character, ' ' | '\t');
-                if indentation && character == '\t' {
+                if character != '[' && u8::try_from(character).is_ok_and(is_harmless) {
+                    line.cells.push(Cell { source: offset, text: line.text.len(), columns: 1 });
+                    line.text.push(character);
+                } else if indentation && character == '\t' {
                     line.push(offset, INDENTATION_TAB);
                 } else if character == '[' && line.text.ends_with("##") {
                     // One by one, characters make no command; together they do.

@@ -49,7 +49,7 @@ impl Job {
         fs::read_to_string(self.beside(name)).expect("it is there")
     }
 
-    /// Runs a step with its inputs.
+    /// Runs a step with its inputs, which come last and win.
     fn step(&self, script: &str, inputs: &[(&str, &str)]) -> Ran {
         let root = env!("CARGO_MANIFEST_DIR");
         let path = std::env::var("PATH").unwrap_or_default();
@@ -157,14 +157,38 @@ fn the_inputs_reach_the_program() {
 }
 
 #[test]
+fn what_is_neither_true_nor_false_is_refused() {
+    let job = Job::new().with("client.json", BAD);
+    for input in ["sarif", "summary", "upload"] {
+        let variable = format!("CIMD_{}", input.to_uppercase());
+        let ran = job.lint(&[(&variable, "yes\n::debug::x")]);
+        let message = format!("the input `{input}` is `yes%0A::debug::x`; write true or false");
+        assert_eq!((ran.code, ran.out), (2, format!("::error title=cimd::{message}\n")));
+        assert_eq!(job.output("exit-code").as_deref(), Some("2"));
+        assert_eq!(job.lint(&[(&variable, "")]).code, 1, "as if it were not there");
+    }
+}
+
+#[test]
 fn files_are_named_from_the_top_of_the_repository() {
-    for paths in [".", "./clients", "clients/client.json", "clients\n"] {
+    let absolute = |job: &Job| job.checkout.path().join("web app/clients").display().to_string();
+    for (below, paths) in [
+        ("web app/", "."),
+        ("web app", "./clients"),
+        ("./web app", "clients/client.json"),
+        ("./web app/", "clients\r\n"),
+        ("", "web app"),
+        ("./", "./web app/clients/client.json"),
+    ] {
         let job = Job::new().with("web app/clients/client.json", BAD).with("other.json", BAD);
-        let ran = job.lint(&[("CIMD_WORKING_DIRECTORY", "web app/"), ("CIMD_PATHS", paths)]);
+        let ran = job.lint(&[("CIMD_WORKING_DIRECTORY", below), ("CIMD_PATHS", paths)]);
         assert_eq!(ran.code, 1, "{}", ran.err);
         assert!(ran.out.contains("::error file=web app/clients/client.json,"), "{}", ran.out);
         assert_eq!(job.files_in_sarif(), ["web%20app/clients/client.json"]);
     }
+    let job = Job::new().with("web app/clients/client.json", BAD);
+    let ran = job.lint(&[("CIMD_WORKING_DIRECTORY", "other"), ("CIMD_PATHS", &absolute(&job))]);
+    assert_eq!((ran.code, job.files_in_sarif()), (1, vec!["web%20app/clients/client.json".to_owned()]));
 }
 
 #[test]
@@ -282,6 +306,33 @@ fn a_version_that_is_none_is_refused() {
     }
 }
 
+#[test]
+fn a_failed_upload_says_what_to_do() {
+    let job = Job::new();
+    let ran = job.step("upload-failed", &[("GITHUB_ACTOR", "somebody"), ("GITHUB_EVENT_NAME", "push")]);
+    assert!(ran.out.starts_with("::error title=cimd::") && ran.out.lines().count() == 1, "{}", ran.out);
+    for word in ["`security-events: write`", "`actions: read`", "`category`", "`upload`"] {
+        assert!(ran.out.contains(word), "{word}: {}", ran.out);
+    }
+    let dependabot = [("GITHUB_ACTOR", "dependabot[bot]"), ("GITHUB_EVENT_NAME", "push")];
+    assert!(job.step("upload-failed", &dependabot).out.contains("pull requests"));
+}
+
+/// Findings fail the step that finds them, and still they are uploaded; where nothing was written, nothing is.
+#[test]
+fn findings_are_uploaded() {
+    let action = fs::read_to_string(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("action.yml"));
+    let action = action.expect("it is there");
+    let step = action.split("\n    - name: ").find(|step| step.starts_with("Upload to code scanning\n"));
+    let step = step.expect("it uploads");
+    let condition = "!cancelled() && inputs.upload != 'false' && steps.lint.outputs.sarif-file != ''";
+    assert!(step.contains(&format!("if: ${{{{ {condition} }}}}")), "{step}");
+    assert!(step.contains("sarif_file: ${{ steps.lint.outputs.sarif-file }}"), "{step}");
+    let pinned = step.split_once("upload-sarif@").and_then(|(_, rest)| rest.split_once(" # v"));
+    let (commit, _) = pinned.expect("it says which version");
+    assert!(commit.len() == 40 && commit.bytes().all(|byte| byte.is_ascii_hexdigit()), "{commit}");
+}
+
 /// What the scripts read is what action.yml gives them.
 #[test]
 fn every_input_is_handed_on() {
@@ -298,8 +349,8 @@ fn every_input_is_handed_on() {
         })
         .expect("it has inputs");
     let names: Vec<&str> = names.into_iter().filter(|name| !name.starts_with(' ')).collect();
-    assert_eq!(names.len(), 8, "{names:?}");
-    for name in names {
+    assert_eq!(names.len(), 10, "{names:?}");
+    for name in names.into_iter().filter(|name| *name != "category") {
         let variable = format!("CIMD_{}", name.replace('-', "_").to_uppercase());
         assert!(steps.contains(&format!("{variable}: ${{{{ inputs.{name} }}}}")), "{name} is handed on");
         assert!(scripts.contains(&format!("${{{variable}:-")), "{name} is read");

@@ -306,6 +306,20 @@ fn a_version_that_is_none_is_refused() {
     }
 }
 
+/// The paths of Windows have backslashes, which sha256sum marks, and a colon, which tar takes for a host's.
+#[test]
+fn a_release_is_downloaded_to_a_path_of_windows() {
+    let mut job = job_with_release(None);
+    job.checkout = job.checkout.with(r"D:\temp/x", "");
+    let temporary = job.beside("temp");
+    let job = job.with_program("curl", &format!("RUNNER_TEMP='{}'\n{CURL}", temporary.display()));
+    let ran = job.install(&[("CIMD_REPOSITORY", "OWNER/cimd"), ("RUNNER_TEMP", r"D:\temp")]);
+    assert_eq!(ran.code, 0, "{}{}", ran.out, ran.err);
+    let program = job.output("cimd").expect("it is installed");
+    let script = fs::read_to_string(job.checkout.path().join(program)).expect("it is there");
+    assert!(script.contains("released"), "{script}");
+}
+
 #[test]
 fn a_failed_upload_says_what_to_do() {
     let job = Job::new();

@@ -320,6 +320,53 @@ fn a_release_is_downloaded_to_a_path_of_windows() {
     assert!(script.contains("released"), "{script}");
 }
 
+/// Stands for cargo where a release is made: what it builds prints `packed`.
+const RELEASING_CARGO: &str = r#"
+while (($# > 1)) && [[ $1 != --target ]]; do shift; done
+mkdir -p "$CARGO_TARGET_DIR/$2/release"; program=$CARGO_TARGET_DIR/$2/release/cimd
+printf '#!/bin/sh\necho packed\n' >"$program"; chmod +x "$program""#;
+
+/// What a release consists of, and what the action looks for in one, are the same.
+#[test]
+fn a_release_is_what_the_action_installs() {
+    let job = Job::new()
+        .with_program("curl", CURL)
+        .with_program("cargo", RELEASING_CARGO)
+        .with_program("rustup", "echo \"$*\"");
+    let (release, built) = (job.beside("release"), job.beside("built"));
+    let package = |tag: &str| {
+        let script = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(".github/release/package");
+        let path = format!("{}:{}", job.beside("bin").display(), std::env::var("PATH").unwrap_or_default());
+        let mut command = Command::new(script);
+        command.arg("x86_64-unknown-linux-musl").arg(&release).arg(tag);
+        Ran::from(command.env("PATH", path).env("CARGO_TARGET_DIR", &built).output().expect("bash starts"))
+    };
+    let refused = package("v9.8.7");
+    assert_eq!(refused.code, 1);
+    assert!(refused.out.contains(concat!("is not v", env!("CARGO_PKG_VERSION"))), "{}", refused.out);
+    assert!(!release.exists());
+
+    let packed = package(concat!("v", env!("CARGO_PKG_VERSION")));
+    assert_eq!((packed.code, packed.out.as_str()), (0, "target add x86_64-unknown-linux-musl\n"));
+    assert_eq!(fs::read_dir(&release).expect("it is there").count(), 2);
+    assert_eq!(job.install(&[("CIMD_REPOSITORY", "OWNER/cimd")]).code, 0);
+    assert_eq!(installed(&job), "packed\n");
+}
+
+#[test]
+fn everything_is_released_that_the_action_asks_for() {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let read = |name: &str| fs::read_to_string(root.join(name)).expect("it is there");
+    let (workflow, install) = (read(".github/workflows/release.yml"), read(".github/action/install"));
+    let released = workflow.lines().filter_map(|line| line.split_once("{ target: ")?.1.split_once(','));
+    let mut released: Vec<&str> = released.map(|(target, _)| target).collect();
+    let asked = install.lines().filter_map(|line| line.split_once(") echo ")?.1.strip_suffix(" ;;"));
+    let mut asked: Vec<&str> = asked.collect();
+    released.sort_unstable();
+    asked.sort_unstable();
+    assert!(released == asked && asked.len() == 5, "{released:?} {asked:?}");
+}
+
 #[test]
 fn a_failed_upload_says_what_to_do() {
     let job = Job::new();

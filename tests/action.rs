@@ -377,6 +377,8 @@ fn a_failed_upload_says_what_to_do() {
     }
     let dependabot = [("GITHUB_ACTOR", "dependabot[bot]"), ("GITHUB_EVENT_NAME", "push")];
     assert!(job.step("upload-failed", &dependabot).out.contains("pull requests"));
+    let fork = job.step("upload-failed", &[("CIMD_FORGIVEN", "true")]);
+    assert!(fork.code == 0 && fork.out.starts_with("::warning title=cimd::"), "{}", fork.out);
 }
 
 /// Findings fail the step that finds them, and still they are uploaded; where nothing was written, nothing is.
@@ -434,6 +436,15 @@ fn the_runs_that_the_readme_shows_for_ci_write_every_report() {
         .filter(|line| line.starts_with("cimd lint "))
         .collect();
     assert_eq!(runs.len(), 2, "{runs:?}");
+    // What GitLab is told to take, and what it is given.
+    for report in
+        ["gitlab=code-quality.json", "codequality: code-quality.json", "junit=junit.xml", "junit: junit.xml"]
+    {
+        assert!(section.contains(report), "{report}");
+    }
+    // There are several packages in the repository, and cargo asks for the one that is meant.
+    let install = section.lines().find(|line| line.contains("cargo install --git"));
+    assert!(install.is_some_and(|line| line.ends_with(" cimd")), "{install:?}");
     for run in runs {
         for (document, code) in [(GOOD, 0), (BAD, 1)] {
             let folder = Folder::new().with("client.json", document);

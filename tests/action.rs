@@ -49,7 +49,7 @@ impl Job {
         fs::read_to_string(self.beside(name)).expect("it is there")
     }
 
-    /// Runs a step with its inputs.
+    /// Runs a step with its inputs, which come last and win.
     fn step(&self, script: &str, inputs: &[(&str, &str)]) -> Ran {
         let root = env!("CARGO_MANIFEST_DIR");
         let path = std::env::var("PATH").unwrap_or_default();
@@ -157,14 +157,38 @@ fn the_inputs_reach_the_program() {
 }
 
 #[test]
+fn what_is_neither_true_nor_false_is_refused() {
+    let job = Job::new().with("client.json", BAD);
+    for input in ["sarif", "summary", "upload"] {
+        let variable = format!("CIMD_{}", input.to_uppercase());
+        let ran = job.lint(&[(&variable, "yes\n::debug::x")]);
+        let message = format!("the input `{input}` is `yes%0A::debug::x`; write true or false");
+        assert_eq!((ran.code, ran.out), (2, format!("::error title=cimd::{message}\n")));
+        assert_eq!(job.output("exit-code").as_deref(), Some("2"));
+        assert_eq!(job.lint(&[(&variable, "")]).code, 1, "as if it were not there");
+    }
+}
+
+#[test]
 fn files_are_named_from_the_top_of_the_repository() {
-    for paths in [".", "./clients", "clients/client.json", "clients\n"] {
+    let absolute = |job: &Job| job.checkout.path().join("web app/clients").display().to_string();
+    for (below, paths) in [
+        ("web app/", "."),
+        ("web app", "./clients"),
+        ("./web app", "clients/client.json"),
+        ("./web app/", "clients\r\n"),
+        ("", "web app"),
+        ("./", "./web app/clients/client.json"),
+    ] {
         let job = Job::new().with("web app/clients/client.json", BAD).with("other.json", BAD);
-        let ran = job.lint(&[("CIMD_WORKING_DIRECTORY", "web app/"), ("CIMD_PATHS", paths)]);
+        let ran = job.lint(&[("CIMD_WORKING_DIRECTORY", below), ("CIMD_PATHS", paths)]);
         assert_eq!(ran.code, 1, "{}", ran.err);
         assert!(ran.out.contains("::error file=web app/clients/client.json,"), "{}", ran.out);
         assert_eq!(job.files_in_sarif(), ["web%20app/clients/client.json"]);
     }
+    let job = Job::new().with("web app/clients/client.json", BAD);
+    let ran = job.lint(&[("CIMD_WORKING_DIRECTORY", "other"), ("CIMD_PATHS", &absolute(&job))]);
+    assert_eq!((ran.code, job.files_in_sarif()), (1, vec!["web%20app/clients/client.json".to_owned()]));
 }
 
 #[test]
@@ -282,6 +306,96 @@ fn a_version_that_is_none_is_refused() {
     }
 }
 
+/// The paths of Windows have backslashes, which sha256sum marks, and a colon, which tar takes for a host's.
+#[test]
+fn a_release_is_downloaded_to_a_path_of_windows() {
+    let mut job = job_with_release(None);
+    job.checkout = job.checkout.with(r"D:\temp/x", "");
+    let temporary = job.beside("temp");
+    let job = job.with_program("curl", &format!("RUNNER_TEMP='{}'\n{CURL}", temporary.display()));
+    let ran = job.install(&[("CIMD_REPOSITORY", "OWNER/cimd"), ("RUNNER_TEMP", r"D:\temp")]);
+    assert_eq!(ran.code, 0, "{}{}", ran.out, ran.err);
+    let program = job.output("cimd").expect("it is installed");
+    let script = fs::read_to_string(job.checkout.path().join(program)).expect("it is there");
+    assert!(script.contains("released"), "{script}");
+}
+
+/// Stands for cargo where a release is made: what it builds prints `packed`.
+const RELEASING_CARGO: &str = r#"
+while (($# > 1)) && [[ $1 != --target ]]; do shift; done
+mkdir -p "$CARGO_TARGET_DIR/$2/release"; program=$CARGO_TARGET_DIR/$2/release/cimd
+printf '#!/bin/sh\necho packed\n' >"$program"; chmod +x "$program""#;
+
+/// What a release consists of, and what the action looks for in one, are the same.
+#[test]
+fn a_release_is_what_the_action_installs() {
+    let job = Job::new()
+        .with_program("curl", CURL)
+        .with_program("cargo", RELEASING_CARGO)
+        .with_program("rustup", "echo \"$*\"");
+    let (release, built) = (job.beside("release"), job.beside("built"));
+    let package = |tag: &str| {
+        let script = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(".github/release/package");
+        let path = format!("{}:{}", job.beside("bin").display(), std::env::var("PATH").unwrap_or_default());
+        let mut command = Command::new(script);
+        command.arg("x86_64-unknown-linux-musl").arg(&release).arg(tag);
+        Ran::from(command.env("PATH", path).env("CARGO_TARGET_DIR", &built).output().expect("bash starts"))
+    };
+    let refused = package("v9.8.7");
+    assert_eq!(refused.code, 1);
+    assert!(refused.out.contains(concat!("is not v", env!("CARGO_PKG_VERSION"))), "{}", refused.out);
+    assert!(!release.exists());
+
+    let packed = package(concat!("v", env!("CARGO_PKG_VERSION")));
+    assert_eq!((packed.code, packed.out.as_str()), (0, "target add x86_64-unknown-linux-musl\n"));
+    assert_eq!(fs::read_dir(&release).expect("it is there").count(), 2);
+    assert_eq!(job.install(&[("CIMD_REPOSITORY", "OWNER/cimd")]).code, 0);
+    assert_eq!(installed(&job), "packed\n");
+}
+
+#[test]
+fn everything_is_released_that_the_action_asks_for() {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let read = |name: &str| fs::read_to_string(root.join(name)).expect("it is there");
+    let (workflow, install) = (read(".github/workflows/release.yml"), read(".github/action/install"));
+    let released = workflow.lines().filter_map(|line| line.split_once("{ target: ")?.1.split_once(','));
+    let mut released: Vec<&str> = released.map(|(target, _)| target).collect();
+    let asked = install.lines().filter_map(|line| line.split_once(") echo ")?.1.strip_suffix(" ;;"));
+    let mut asked: Vec<&str> = asked.collect();
+    released.sort_unstable();
+    asked.sort_unstable();
+    assert!(released == asked && asked.len() == 5, "{released:?} {asked:?}");
+}
+
+#[test]
+fn a_failed_upload_says_what_to_do() {
+    let job = Job::new();
+    let ran = job.step("upload-failed", &[("GITHUB_ACTOR", "somebody"), ("GITHUB_EVENT_NAME", "push")]);
+    assert!(ran.out.starts_with("::error title=cimd::") && ran.out.lines().count() == 1, "{}", ran.out);
+    for word in ["`security-events: write`", "`actions: read`", "`category`", "`upload`"] {
+        assert!(ran.out.contains(word), "{word}: {}", ran.out);
+    }
+    let dependabot = [("GITHUB_ACTOR", "dependabot[bot]"), ("GITHUB_EVENT_NAME", "push")];
+    assert!(job.step("upload-failed", &dependabot).out.contains("pull requests"));
+    let fork = job.step("upload-failed", &[("CIMD_FORGIVEN", "true")]);
+    assert!(fork.code == 0 && fork.out.starts_with("::warning title=cimd::"), "{}", fork.out);
+}
+
+/// Findings fail the step that finds them, and still they are uploaded; where nothing was written, nothing is.
+#[test]
+fn findings_are_uploaded() {
+    let action = fs::read_to_string(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("action.yml"));
+    let action = action.expect("it is there");
+    let step = action.split("\n    - name: ").find(|step| step.starts_with("Upload to code scanning\n"));
+    let step = step.expect("it uploads");
+    let condition = "!cancelled() && inputs.upload != 'false' && steps.lint.outputs.sarif-file != ''";
+    assert!(step.contains(&format!("if: ${{{{ {condition} }}}}")), "{step}");
+    assert!(step.contains("sarif_file: ${{ steps.lint.outputs.sarif-file }}"), "{step}");
+    let pinned = step.split_once("upload-sarif@").and_then(|(_, rest)| rest.split_once(" # v"));
+    let (commit, _) = pinned.expect("it says which version");
+    assert!(commit.len() == 40 && commit.bytes().all(|byte| byte.is_ascii_hexdigit()), "{commit}");
+}
+
 /// What the scripts read is what action.yml gives them.
 #[test]
 fn every_input_is_handed_on() {
@@ -298,8 +412,8 @@ fn every_input_is_handed_on() {
         })
         .expect("it has inputs");
     let names: Vec<&str> = names.into_iter().filter(|name| !name.starts_with(' ')).collect();
-    assert_eq!(names.len(), 8, "{names:?}");
-    for name in names {
+    assert_eq!(names.len(), 10, "{names:?}");
+    for name in names.into_iter().filter(|name| *name != "category") {
         let variable = format!("CIMD_{}", name.replace('-', "_").to_uppercase());
         assert!(steps.contains(&format!("{variable}: ${{{{ inputs.{name} }}}}")), "{name} is handed on");
         assert!(scripts.contains(&format!("${{{variable}:-")), "{name} is read");
@@ -322,6 +436,15 @@ fn the_runs_that_the_readme_shows_for_ci_write_every_report() {
         .filter(|line| line.starts_with("cimd lint "))
         .collect();
     assert_eq!(runs.len(), 2, "{runs:?}");
+    // What GitLab is told to take, and what it is given.
+    for report in
+        ["gitlab=code-quality.json", "codequality: code-quality.json", "junit=junit.xml", "junit: junit.xml"]
+    {
+        assert!(section.contains(report), "{report}");
+    }
+    // There are several packages in the repository, and cargo asks for the one that is meant.
+    let install = section.lines().find(|line| line.contains("cargo install --git"));
+    assert!(install.is_some_and(|line| line.ends_with(" cimd")), "{install:?}");
     for run in runs {
         for (document, code) in [(GOOD, 0), (BAD, 1)] {
             let folder = Folder::new().with("client.json", document);

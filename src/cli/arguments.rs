@@ -284,7 +284,7 @@ pub enum Format {
 }
 
 impl Format {
-    const ALL: [(&'static str, Format); 10] = [
+    pub const ALL: [(&'static str, Format); 10] = [
         ("human", Format::Human),
         ("short", Format::Short),
         ("json", Format::Json),

@@ -1,18 +1,45 @@
 //! `cimd completions`: what a shell needs to complete the arguments.
 
-use clap::CommandFactory;
+use clap::builder::{PossibleValue, PossibleValuesParser};
+use clap::{Arg, CommandFactory, ValueHint};
 
-use super::arguments::{Arguments, CompletionsArguments};
+use super::arguments::{Arguments, CompletionsArguments, Format};
 use super::usage::UsageError;
 use super::{Outcome, print};
+use crate::rule::Rule;
 
 /// Prints the script.
 pub fn run(arguments: &CompletionsArguments) -> Result<Outcome, UsageError> {
-    let mut command = Arguments::command();
+    let mut command = Arguments::command()
+        .mut_subcommands(|command| command.mut_args(completed))
+        .mut_subcommand("lint", |lint| lint.mut_arg("format", |format| format.value_parser(formats())));
     let name = command.get_name().to_owned();
     // Its generator panics where it cannot write, as when `head` reads it: so it writes to memory.
     let mut script = Vec::new();
     clap_complete::generate(arguments.shell, &mut command, name, &mut script);
     print(|out| out.write_all(&script))?;
     Ok(Outcome::Clean)
+}
+
+/// Says what an argument's value can be. Only the shell is told: `--help` would list every rule.
+fn completed(argument: Arg) -> Arg {
+    match argument.get_id().as_str() {
+        "rule" | "select" | "ignore" => argument.value_parser(rules()),
+        // The inputs are left to the shell, which knows file names best.
+        "inputs" | "input" => argument,
+        "out" => argument.value_hint(ValueHint::DirPath),
+        "profile" => argument.value_hint(ValueHint::FilePath),
+        _ if argument.get_value_hint() == ValueHint::AnyPath => argument.value_hint(ValueHint::FilePath),
+        _ if argument.get_action().takes_values() => argument.value_hint(ValueHint::Other),
+        _ => argument,
+    }
+}
+
+fn rules() -> PossibleValuesParser {
+    let value = |rule: &Rule| PossibleValue::new(rule.id()).help(rule.page().title);
+    PossibleValuesParser::new(Rule::ALL.iter().map(value))
+}
+
+fn formats() -> PossibleValuesParser {
+    PossibleValuesParser::new(Format::ALL.iter().map(|(name, _)| *name))
 }

@@ -41,8 +41,27 @@ fn page(command: &Command) -> io::Result<String> {
     let mut page = Vec::new();
     Man::new(command.clone()).source(source).render(&mut page)?;
     let page = String::from_utf8(page).map_err(io::Error::other)?;
-    // What follows the options is laid out already, and filling would spoil it.
+    // No date stands where one may stand, and what comes after it would be read in its place.
+    let page = page.replacen(" 1  \"", " 1 \"\" \"", 1);
+    // An empty line parts paragraphs by itself.
+    let page = page.replace("\n.br\n\n.br\n", "\n\n");
     let Some((before, after)) = page.split_once(".SH EXTRA\n") else { return Ok(page) };
     let (extra, rest) = after.split_at(after.find("\n.SH ").unwrap_or(after.trim_end().len()));
-    Ok(format!("{before}.SH EXTRA\n.nf\n{extra}\n.fi{rest}"))
+    Ok(format!("{before}{}{}\n", sections(extra), rest.trim_end()))
+}
+
+/// What follows the options, with sections of its own. It is laid out already, and filling would spoil it.
+fn sections(extra: &str) -> String {
+    let mut sections = String::new();
+    for line in extra.trim_end().lines() {
+        match line.strip_suffix(':').filter(|heading| !heading.starts_with(' ')) {
+            Some(heading) => {
+                let end = if sections.is_empty() { "" } else { ".fi\n" };
+                sections.push_str(&format!("{end}.SH {}\n.nf\n", heading.to_uppercase()));
+            }
+            None if line.is_empty() => {}
+            None => sections.push_str(&format!("{line}\n")),
+        }
+    }
+    sections + ".fi"
 }

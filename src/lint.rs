@@ -67,7 +67,12 @@ impl<'p> Linter<'p> {
 
 /// The texts that findings point into: the document, then the key set.
 fn sources(subject: &mut Subject) -> Vec<SourceText> {
-    let text = |name: &str, body: Body| SourceText { name: name.to_owned(), bytes: body.tree.into_source() };
+    let text = |name: &str, body: Body| {
+        let mut bytes = body.tree.into_source();
+        // It was read into more room than it takes, and stays until everything is printed.
+        bytes.shrink_to_fit();
+        SourceText { name: name.to_owned(), bytes }
+    };
     let document = subject.document.take().map(|body| text(&subject.input, body));
     let key_set = subject.key_set.take().map(|key_set| text(&key_set.retrieval.url, key_set.body));
     document.into_iter().chain(key_set).collect()

@@ -35,7 +35,6 @@ fn subject(name: String, mut bytes: Vec<u8>, stored: usize) -> Subject {
     let size = bytes.len().max(stored);
     let cut = bytes.len() > MAX_BYTES;
     bytes.truncate(MAX_BYTES);
-    bytes.shrink_to_fit();
     let body = Body { size, cut, ..Body::whole(bytes) };
     Subject { document: Some(body), ..Subject::without_document(name) }
 }

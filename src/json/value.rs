@@ -56,7 +56,23 @@ impl<'t> Value<'t> {
     /// there are escapes or bytes that are not UTF-8.
     #[must_use]
     pub fn as_str(self) -> Option<Cow<'t, str>> {
+        if let Some(text) = self.verbatim() {
+            return Some(Cow::Borrowed(text));
+        }
         (self.kind() == Kind::String).then(|| self.decode(self.node().value))
+    }
+
+    /// The text of a string that stands in the source just as it reads; none for most others. It costs less than
+    /// [`Value::as_str`].
+    #[must_use]
+    pub fn verbatim(self) -> Option<&'t str> {
+        let node = self.node();
+        match self.tree.text_source() {
+            Source::Text(text) if node.kind == Kind::String && !node.value.escaped => {
+                text.get(node.value.content().range())
+            }
+            _ => None,
+        }
     }
 
     /// Whether this is a string that stands in the source just as it reads, so

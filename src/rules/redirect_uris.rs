@@ -1,6 +1,7 @@
 //! Redirect URIs, and the application type that decides which of them are taken.
 
 use std::borrow::Cow;
+use std::collections::{HashMap, hash_map};
 
 use crate::json::{Kind, Value};
 use crate::metadata::grants::{AUTHORIZATION_CODE, IMPLICIT};
@@ -32,12 +33,10 @@ pub fn check(root: Value<'_>, subject: &Subject, profile: &Profile, findings: &m
     if list.elements().next().is_none() {
         missing(Place::Value(list), subject, findings);
     }
-    let mut entries: Vec<(Value<'_>, Option<Cow<'_, str>>)> = Vec::with_capacity(USUAL);
-    entries.extend(list.elements().map(|value| (value, value.as_str())));
-    let repeated = repeated(&entries);
+    let (doubtful, length) = doubtful(list);
     let mut loopbacks = Vec::new();
-    let mut origin = None;
-    for (index, &(value, ref text)) in entries.iter().enumerate() {
+    for Doubtful { index, value, first } in doubtful {
+        let text = value.as_str();
         let Some(text) = text else {
             findings.raise(Rule::RedirectUriType, || {
                 let what = value.kind().with_article();
@@ -49,40 +48,62 @@ pub fn check(root: Value<'_>, subject: &Subject, profile: &Profile, findings: &m
             });
             continue;
         };
-        let earlier = repeated.iter().find(|&&(again, _)| again == index);
-        if let Some(&(_, first)) = earlier {
+        if let Some(first) = first {
             findings.raise(Rule::RedirectUriDuplicate, || {
                 Complaint::new(
                     Place::Value(value),
-                    format!("redirect_uris[{index}] is {}, which stands in the list already", quoted(text)),
+                    format!("redirect_uris[{index}] is {}, which stands in the list already", quoted(&text)),
                     "remove one of them",
                 )
-                .related(entries[first].0.span(), "the first one")
+                .related(first.span(), "the first one")
             });
             continue;
         }
-        if is_faultless(text, &mut origin) {
-            continue;
-        }
-        let entry = Entry { index, value, uri: Uri::split(text) };
+        let entry = Entry { index, value, uri: Uri::split(&text) };
         if entry.check(profile, findings) == Reach::HttpLoopback {
             loopbacks.push(value);
         }
     }
     if !loopbacks.is_empty() {
-        let all_are = loopbacks.len() == entries.len();
+        let all_are = loopbacks.len() == length;
         application_type.with_loopback(&loopbacks, all_are, profile, findings);
     }
 }
 
-/// Whether an entry is an https URL like most, about which no rule has anything to say.
-/// Its origin is likely to be that of the entry before.
-fn is_faultless<'u>(text: &'u str, origin: &mut Option<Origin<'u>>) -> bool {
-    let mut ordinary = origin.and_then(|origin| origin.followed_by(text));
-    if ordinary.is_none() {
-        *origin = Origin::recognise(text).filter(|origin| origin.https && origin.host != "localhost");
-        ordinary = origin.and_then(|origin| origin.followed_by(text));
+/// An entry about which a rule may have something to say.
+struct Doubtful<'t> {
+    index: usize,
+    value: Value<'t>,
+    /// The entry that this one repeats.
+    first: Option<Value<'t>>,
+}
+
+/// The doubtful entries of a list, and how many entries it has. Most lists have no doubtful ones, and telling so is
+/// much quicker than asking every rule.
+fn doubtful(list: Value<'_>) -> (Vec<Doubtful<'_>>, usize) {
+    let mut doubtful = Vec::new();
+    let mut seen = Seen::default();
+    let mut origin = None;
+    let mut length = 0;
+    for (index, value) in list.elements().enumerate() {
+        length += 1;
+        let is_faultless = value.verbatim().is_some_and(|text| is_faultless(text, &mut origin));
+        let first = value.as_str().and_then(|text| seen.first(list, index, text, value));
+        if first.is_some() || !is_faultless {
+            doubtful.push(Doubtful { index, value, first });
+        }
     }
+    (doubtful, length)
+}
+
+/// Whether an entry is an https URL like most, about which no rule has anything to say. Its origin is likely to be
+/// that of the entry before.
+fn is_faultless<'u>(text: &'u str, origin: &mut Option<Origin<'u>>) -> bool {
+    if origin.is_some_and(|origin| origin.is_followed_by_words(text)) {
+        return true;
+    }
+    *origin = Origin::recognise(text).filter(|origin| origin.https && origin.host != "localhost");
+    let ordinary = origin.and_then(|origin| origin.followed_by(text));
     ordinary.is_some_and(|ordinary| ordinary.query.is_none_or(|query| reserved_parameter(query).is_none()))
 }
 
@@ -92,43 +113,63 @@ fn reserved_parameter(query: &str) -> Option<&str> {
     names.find(|name| RESPONSE_PARAMETERS.contains(name))
 }
 
-/// Most lists have no more entries than this.
-const USUAL: usize = 32;
-
-/// Up to this many entries, comparing all pairs beats sorting.
+/// Up to this many entries, comparing all pairs beats a map.
 const FEW: usize = 32;
 
-/// The length of a text and its last bytes.
+/// The length of a text and some of its bytes, which differ for most URIs that differ.
 fn key(text: &str) -> u32 {
-    let last = text.as_bytes().last_chunk::<4>().map_or(0, |last| u32::from_le_bytes(*last));
-    last.rotate_left(16) ^ text.len() as u32
+    let four_from =
+        |at: usize| text.as_bytes()[at..].first_chunk().map_or(0, |four| u32::from_le_bytes(*four));
+    let (middle, last) = (text.len() / 2, text.len().saturating_sub(4));
+    four_from(middle)
+        ^ four_from(middle / 2 * 3).rotate_left(11)
+        ^ four_from(last).rotate_left(17)
+        ^ text.len() as u32
 }
 
-/// Indices of the entries that repeat an earlier one, with the index of that one.
-fn repeated(entries: &[(Value<'_>, Option<Cow<'_, str>>)]) -> Vec<(usize, usize)> {
-    let mut repeated = Vec::new();
-    if entries.len() <= FEW {
-        // Most differ in length or in their last characters, and need not be compared.
-        let mut keys = [0; FEW];
-        for (again, (_, text)) in entries.iter().enumerate() {
-            let Some(text) = text else { continue };
-            keys[again] = key(text);
+/// The entries that were seen before.
+#[derive(Default)]
+struct Seen<'t> {
+    /// The keys of the first entries.
+    keys: [u32; FEW],
+    /// All of them, where there are more.
+    all: HashMap<Cow<'t, str>, Value<'t>>,
+}
+
+impl<'t> Seen<'t> {
+    /// The first entry of the same text, if there was one before.
+    fn first(
+        &mut self,
+        list: Value<'t>,
+        index: usize,
+        text: Cow<'t, str>,
+        value: Value<'t>,
+    ) -> Option<Value<'t>> {
+        if index < FEW {
+            let key = key(&text);
+            self.keys[index] = key;
             // Without a way out of the loop, the compiler compares many at a time.
-            let alike = keys.iter().fold(0, |alike, &other| alike + u32::from(other == keys[again]));
-            if alike > 1 {
-                let first = entries[..again].iter().position(|(_, earlier)| earlier.as_ref() == Some(text));
-                repeated.extend(first.map(|first| (again, first)));
+            let alike = self.keys.iter().fold(0, |alike, &other| alike + u32::from(other == key));
+            let mut before = list.elements().take(index);
+            return if alike > 1 {
+                before.find(|earlier| earlier.as_str().as_ref() == Some(&text))
+            } else {
+                None
+            };
+        }
+        if self.all.is_empty() {
+            for earlier in list.elements().take(FEW) {
+                earlier.as_str().map(|text| self.all.entry(text).or_insert(earlier));
             }
         }
-        return repeated;
+        match self.all.entry(text) {
+            hash_map::Entry::Occupied(first) => Some(*first.get()),
+            hash_map::Entry::Vacant(place) => {
+                place.insert(value);
+                None
+            }
+        }
     }
-    let mut order: Vec<usize> = (0..entries.len()).filter(|&index| entries[index].1.is_some()).collect();
-    // The sort is stable: of equal entries the first stays first.
-    order.sort_by(|&one, &other| entries[one].1.cmp(&entries[other].1));
-    for equal in order.chunk_by(|&one, &other| entries[one].1 == entries[other].1) {
-        repeated.extend(equal[1..].iter().map(|&again| (again, equal[0])));
-    }
-    repeated
 }
 
 fn missing(place: Place<'_>, subject: &Subject, findings: &mut Findings<'_>) {
@@ -447,6 +488,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::json::Tree;
 
     fn found(list: &str) -> usize {
         let document = format!(r#"{{"redirect_uris": {list}}}"#);
@@ -501,16 +543,13 @@ mod tests {
             let mut uris: Vec<String> =
                 (0..length).map(|n| format!("https://app.example.com/{n}/cb")).collect();
             uris[length - 1] = uris[1].clone();
-            let list = Value::elements;
-            let document = format!(r#"{{"redirect_uris": {uris:?}}}"#);
-            let subject = Subject::from_bytes("test", document.into_bytes());
-            let entries: Vec<_> = subject
-                .property("redirect_uris")
-                .into_iter()
-                .flat_map(list)
-                .map(|value| (value, value.as_str()))
-                .collect();
-            assert_eq!(repeated(&entries), [(length - 1, 1)]);
+            // It is the text that counts, and not how it is spelled.
+            let list = format!("{uris:?}").replacen("/1/cb", "\\u002f1/cb", 1);
+            let tree = Tree::parse(list.into_bytes());
+            let doubtful = doubtful(tree.root().expect("it is JSON")).0;
+            let repeated: Vec<usize> =
+                doubtful.iter().filter(|d| d.first.is_some()).map(|d| d.index).collect();
+            assert_eq!(repeated, [length - 1], "{length}");
         }
     }
 }

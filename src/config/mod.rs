@@ -3,6 +3,7 @@
 //! Nothing here reads the clock or the arguments: the day and what the command line says come from outside.
 
 pub mod baseline;
+mod coverage;
 mod date;
 mod documents;
 mod error;
@@ -11,6 +12,7 @@ mod find;
 mod ignores;
 mod pattern;
 mod place;
+mod remark;
 #[cfg(test)]
 mod schema;
 mod selector;
@@ -22,11 +24,12 @@ use std::path::{Path, PathBuf};
 use crate::json::LineIndex;
 
 pub use baseline::Baseline;
+pub use coverage::Coverage;
 pub use date::Date;
 pub use error::ConfigError;
 pub use file::{ConfigFile, FailOn, IgnoreEntry, RuleId, ShownLevel};
 pub use find::{FILE_NAME, find};
-pub use ignores::{Coverage, Ignores};
+pub use ignores::Ignores;
 pub use pattern::Pattern;
 pub use place::{absolute, path_of};
 pub use selector::Selector;

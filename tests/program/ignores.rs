@@ -112,6 +112,8 @@ fn an_entry_is_unused_only_where_everything_it_could_match_was_linted() {
         ("path = \"a.json\"", &["b/c.json"], &[]),
         ("path = \"b/*.json\"", &["b/c.json"], &[]),
         ("path = \"b/*.json\"", &["."], &unused),
+        ("path = \"b/*.json\"", &["b"], &unused),
+        ("path = \"a.json\"", &["b"], &[]),
         ("path = \"gone.json\"", &["."], &unused),
         ("", &[".", "--ignore", "redirect-uri"], &[]),
         ("", &[".", "--select", "client-id"], &[]),
@@ -126,6 +128,9 @@ fn an_entry_is_unused_only_where_everything_it_could_match_was_linted() {
     // Of a broken document nobody knows what would be found in it.
     let broken = fixed("").with("a.json", GOOD.replace("\"none\"", "\"none\","));
     assert!(about_configuration(&broken.run(&["lint", ".", "--format", "json"])).is_empty());
+    // One that is broken says nothing of the others.
+    let other = fixed("path = \"b/c.json\"").with("a.json", GOOD.replace("\"none\"", "\"none\","));
+    assert_eq!(about_configuration(&other.run(&["lint", ".", "--format", "json"])), unused);
     // Nor of responses that were not fetched.
     let response = Folder::new()
         .with("cimd.toml", "[[ignores]]\nrule = \"http-content-type\"\nreason = \"x\"\n")

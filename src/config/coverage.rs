@@ -1,0 +1,46 @@
+//! How much a run has looked at: only then does it mean something that an entry matched nothing.
+
+use std::path::{Path, PathBuf};
+
+use super::place::absolute;
+use crate::report::Report;
+use crate::rule::{Part, Rule};
+
+/// What a run has looked at beside the inputs that it reports on.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Coverage {
+    /// The directories that were searched, absolute.
+    searched: Vec<PathBuf>,
+    /// Whether what documents link to was fetched; where the user did not say, it was for URLs.
+    online: Option<bool>,
+}
+
+impl Coverage {
+    /// The coverage of a run that searched these directories.
+    pub fn new<'p>(directories: impl IntoIterator<Item = &'p Path>, online: Option<bool>) -> Coverage {
+        Coverage { searched: directories.into_iter().map(absolute).collect(), online }
+    }
+
+    /// Whether everything at that absolute path was looked for.
+    pub fn searched(&self, path: &Path) -> bool {
+        self.searched.iter().any(|directory| path.starts_with(directory))
+    }
+
+    /// Whether the run fetched what the rule is about, for that input.
+    pub fn follows(&self, rule: Rule, input: &str) -> bool {
+        let is_url = input.contains("://");
+        match rule.page().part {
+            Part::Response => is_url || self.online == Some(true),
+            Part::Keys => self.online.unwrap_or(is_url),
+            Part::Url | Part::Document | Part::Config => true,
+        }
+    }
+}
+
+/// Whether every rule could look at the whole document: a broken one lacks findings that it would have.
+pub fn is_whole(report: &Report) -> bool {
+    let broken = [Rule::DocNotJson, Rule::DocNotUtf8, Rule::DocNotObject, Rule::DocTooDeep];
+    report.failure.is_none()
+        && report.omitted == 0
+        && !report.findings.iter().any(|finding| broken.contains(&finding.rule))
+}

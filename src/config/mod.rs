@@ -28,7 +28,7 @@ pub use coverage::Coverage;
 pub use date::Date;
 pub use error::ConfigError;
 pub use file::{ConfigFile, FailOn, IgnoreEntry, RuleId, ShownLevel};
-pub use find::{FILE_NAME, find};
+pub use find::{FILE_NAME, find, top};
 pub use ignores::Ignores;
 pub use pattern::Pattern;
 pub use place::{absolute, path_of};

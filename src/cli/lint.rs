@@ -1,6 +1,6 @@
 //! `cimd lint`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::env;
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
@@ -101,6 +101,13 @@ fn check_usage(arguments: &LintArguments, inputs: &[PathBuf]) -> Result<(), Usag
         return Err(UsageError::new("two formats would go to standard output")
             .help("give all but one of them a file: --format json=report.json"));
     }
+    let mut files = HashSet::new();
+    let twice =
+        arguments.format.iter().filter_map(|target| target.file.as_ref()).find(|file| !files.insert(*file));
+    if let Some(file) = twice {
+        return Err(UsageError::new(format!("two formats would go to {}", file.display()))
+            .help("give each of them a file of its own"));
+    }
     Ok(())
 }
 
@@ -147,9 +154,9 @@ fn lint_all(
 
 fn write_reports(arguments: &LintArguments, settings: &Settings, run: &Run<'_>) -> Result<(), UsageError> {
     let to_standard_output = |target: &&FormatTarget| target.file.is_none();
-    for target in arguments.format.iter().filter(|target| !to_standard_output(target)) {
-        write_file(target, arguments, settings, run)?;
-    }
+    let in_files = arguments.format.iter().filter(|target| !to_standard_output(target));
+    // One that cannot be written takes nothing from the others.
+    let written: Vec<_> = in_files.map(|target| write_file(target, arguments, settings, run)).collect();
     let format = match arguments.format.iter().find(to_standard_output) {
         Some(target) => Some(target.format),
         None if arguments.format.is_empty() => Some(Format::Human),
@@ -161,7 +168,7 @@ fn write_reports(arguments: &LintArguments, settings: &Settings, run: &Run<'_>) 
     if format != Some(Format::Human) {
         note_on_standard_error(arguments, run);
     }
-    Ok(())
+    written.into_iter().collect()
 }
 
 /// Where standard output is for programs, people read on standard error.

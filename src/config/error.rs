@@ -34,14 +34,14 @@ impl ConfigError {
             span.start + within
         });
         let (message, help) = explained(error.message());
-        let place = offset.map_or_else(|| name.to_owned(), |offset| place(name, text, offset));
+        let place = offset.map_or_else(|| name.to_owned(), |offset| place(name, text.as_bytes(), offset));
         ConfigError { place, message, help }
     }
 }
 
 /// `file:line:column` of an offset in a file's text.
-pub fn place(name: &str, text: &str, offset: usize) -> String {
-    let position = LineIndex::new(text.as_bytes()).position(offset);
+pub fn place(name: &str, text: &[u8], offset: usize) -> String {
+    let position = LineIndex::new(text).position(offset);
     format!("{name}:{}:{}", position.line, position.column)
 }
 
@@ -110,6 +110,10 @@ mod tests {
             (
                 "select = [\n  \"client-id\",\n  \"redirect-urls\",\n]",
                 "cimd.toml:3:3: there is no rule and no family of rules `redirect-urls`",
+            ),
+            (
+                "[[ignores]]\nrule = 'redirect-uri'\nreason = 'x'",
+                "cimd.toml:2:8: `redirect-uri` is a family of rules, and one rule is wanted here | name each",
             ),
             ("exclude = [\n\"[\"]", "cimd.toml:2:1: `[` is no pattern"),
             ("\n[[ignores]]\nrule = 'redirect-uri-http'", "cimd.toml:2:1: the key `reason` is missing here"),

@@ -54,10 +54,15 @@ impl Config {
     /// It cannot be read, or does not make sense; the error names the line.
     pub fn read(path: &Path) -> Result<Config, ConfigError> {
         let name = place::display(path);
-        let text = fs::read_to_string(path).map_err(|error| ConfigError {
+        let bytes = fs::read(path).map_err(|error| ConfigError {
             place: name.clone(),
             message: format!("the configuration cannot be read: {error}"),
             help: Some("name a TOML file, or leave it out with --no-config".to_owned()),
+        })?;
+        let text = String::from_utf8(bytes).map_err(|error| ConfigError {
+            place: error::place(&name, error.as_bytes(), error.utf8_error().valid_up_to()),
+            message: "the configuration is not UTF-8 from here on".to_owned(),
+            help: Some("save the file as UTF-8; TOML has no other encoding".to_owned()),
         })?;
         let mut directory = absolute(path);
         directory.pop();
@@ -91,7 +96,7 @@ impl Config {
 
     /// An error about a stretch of the file.
     pub fn error(&self, span: Range<usize>, message: String, help: Option<String>) -> ConfigError {
-        ConfigError { place: error::place(&self.name, &self.text, span.start), message, help }
+        ConfigError { place: error::place(&self.name, self.text.as_bytes(), span.start), message, help }
     }
 
     /// A stretch of the file, for findings about it.

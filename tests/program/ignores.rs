@@ -46,6 +46,18 @@ fn rule_path_and_pointer_choose_what_is_ignored() {
 }
 
 #[test]
+fn a_file_is_the_same_however_it_is_named() {
+    let folder = folder(&ignore("path = \"a.json\"")).with("-", BAD);
+    let absolute = folder.path().join("a.json");
+    for name in ["./a.json", ".//a.json", "b/../a.json", &absolute.to_string_lossy()] {
+        assert_eq!(folder.run(&["lint", name]).code, 0, "{name}");
+    }
+    // This is no standard input.
+    let json = folder.run(&["lint", "./-", "--format", "json"]).json();
+    assert_eq!(json["documents"][0]["input"], "./-");
+}
+
+#[test]
 fn the_verdict_stays() {
     let folder = folder(&ignore(""));
     let ignored = folder.run(&["lint", "a.json", "--format", "client-cimd"]);

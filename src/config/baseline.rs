@@ -21,7 +21,7 @@ use crate::rule::Rule;
 const SCHEMA_VERSION: u32 = 1;
 
 /// As many entries that match nothing are pointed at, at most.
-const MAX_POINTED_AT: usize = 100;
+const MAX_POINTED_AT: usize = 20;
 
 /// Accepted findings.
 #[derive(Debug, Clone)]

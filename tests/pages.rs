@@ -132,8 +132,8 @@ fn report_of_baseline(text: &str, mut report: Report, linter: &Linter<'_>) -> Re
     baseline.judged(&everything(), |rule| linter.level(rule)).unwrap_or(report)
 }
 
-fn everything() -> Coverage {
-    Coverage::new([Path::new("/")], Some(true))
+fn everything() -> Coverage<'static> {
+    Coverage::new([Path::new("/")], None, Some(true))
 }
 
 /// Writes `<120 a>` out as 120 times the letter a.

@@ -24,7 +24,8 @@ pub fn accept(
 ) -> Result<(), UsageError> {
     let show = arguments.accepting.show_ignored;
     let directories = inputs.iter().map(PathBuf::as_path).filter(|input| input.is_dir());
-    let coverage = Coverage::new(directories, fetching::online(&arguments.fetching));
+    let coverage =
+        Coverage::new(directories, settings.config.as_ref(), fetching::online(&arguments.fetching));
     // They come last, so that the others are where the inputs are.
     let mut of_own_files = Vec::new();
     if let Some(config) = settings.config.as_ref().filter(|config| !config.file.ignores.is_empty()) {

@@ -160,7 +160,7 @@ impl Baseline {
     /// A report on the entries that accept more than was found although the run looked everywhere they could
     /// match: they would hide the same fault when it comes back. `None` where there is nothing to say. `level` is
     /// how a rule is shown.
-    pub fn judged(&self, coverage: &Coverage, level: impl Fn(Rule) -> Option<Level>) -> Option<Report> {
+    pub fn judged(&self, coverage: &Coverage<'_>, level: impl Fn(Rule) -> Option<Level>) -> Option<Report> {
         let remark_level = level(Rule::ConfigBaselineUnused)?;
         let left: Vec<&Key> = self
             .counts
@@ -190,7 +190,7 @@ impl Baseline {
     }
 
     /// Whether a run with that coverage would have found all that an entry accepts.
-    fn covers(&self, key: &Key, coverage: &Coverage, level: impl Fn(Rule) -> Option<Level>) -> bool {
+    fn covers(&self, key: &Key, coverage: &Coverage<'_>, level: impl Fn(Rule) -> Option<Level>) -> bool {
         // A rule that is no more finds nothing.
         let is_looked_for = Rule::from_id(&key.rule)
             .is_none_or(|rule| level(rule).is_some() && coverage.follows(rule, &key.input));

@@ -48,7 +48,7 @@ impl<'c> Ignores<'c> {
 
     /// A report on the entries that have expired, and on those that matched nothing although the run looked
     /// everywhere they could. `None` where there is nothing to say. `level` is how a rule is shown.
-    pub fn judged(&self, coverage: &Coverage, level: impl Fn(Rule) -> Option<Level>) -> Option<Report> {
+    pub fn judged(&self, coverage: &Coverage<'_>, level: impl Fn(Rule) -> Option<Level>) -> Option<Report> {
         let mut findings = Vec::new();
         for (entry, &used) in self.config.file.ignores.iter().zip(&self.used) {
             let expired = entry.expires.as_ref().filter(|day| *day.get_ref() < self.today);
@@ -79,13 +79,14 @@ impl<'c> Ignores<'c> {
     }
 
     /// Whether a run with that coverage would have found what the entry is for.
-    fn covers(&self, entry: &IgnoreEntry, coverage: &Coverage) -> bool {
-        let fixed = entry.path.as_ref().map_or(Path::new(""), |pattern| pattern.base());
+    fn covers(&self, entry: &IgnoreEntry, coverage: &Coverage<'_>) -> bool {
         let named = entry.path.as_ref().and_then(|pattern| pattern.file());
+        let is_linted = named.is_some() && self.linted.iter().any(|(path, _)| path.as_deref() == named);
+        // All that a pattern matches lies in the folders that it begins with.
+        let fixed = entry.path.as_ref().map_or(Path::new(""), |pattern| pattern.base());
         let mut concerned = self.linted.iter().filter(|(path, _)| entry.is_about(path.as_deref()));
         coverage.follows(entry.rule.get_ref().0, "")
-            && (coverage.searched(&self.config.directory().join(fixed))
-                || named.is_some() && concerned.clone().next().is_some())
+            && (is_linted || coverage.searched(&self.config.directory().join(fixed)))
             && concerned.all(|(_, is_whole)| *is_whole)
     }
 

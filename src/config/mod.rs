@@ -94,6 +94,11 @@ impl Config {
         absolute(path).strip_prefix(&self.directory).ok().map(Path::to_owned)
     }
 
+    /// Whether a directory search leaves out what lies at that absolute path.
+    fn excludes(&self, path: &Path) -> bool {
+        self.relative(path).is_some_and(|path| self.file.exclude.iter().any(|pattern| pattern.covers(&path)))
+    }
+
     /// An error about a stretch of the file.
     pub fn error(&self, span: Range<usize>, message: String, help: Option<String>) -> ConfigError {
         ConfigError { place: error::place(&self.name, self.text.as_bytes(), span.start), message, help }

@@ -125,6 +125,8 @@ fn an_entry_is_unused_only_where_everything_it_could_match_was_linted() {
         ("path = \"b/*.json\"", &["b/c.json"], &[]),
         ("path = \"b/*.json\"", &["."], &unused),
         ("path = \"b/*.json\"", &["b"], &unused),
+        ("path = \"b\"", &["."], &unused),
+        ("path = \"b\"", &["b/c.json"], &[]),
         ("path = \"a.json\"", &["b"], &[]),
         ("path = \"gone.json\"", &["."], &unused),
         ("", &[".", "--ignore", "redirect-uri"], &[]),
@@ -137,6 +139,20 @@ fn an_entry_is_unused_only_where_everything_it_could_match_was_linted() {
         assert_eq!(about_configuration(&ran), expected, "{more} {inputs:?}");
         assert_eq!(ran.code, 0);
     }
+    // Nor where a search leaves out what is there.
+    for (more, exclude) in
+        [("path = \"b/c.json\"", "b"), ("path = \"b/*.json\"", "b/"), ("path = \"b\"", "b")]
+    {
+        let config = format!("exclude = [\"{exclude}\"]\n{}", ignore(more));
+        let folder = fixed("").with("cimd.toml", config);
+        for arguments in
+            [&["lint", ".", "--format", "json"][..], &["lint", "--force-exclude", "b", "--format", "json"]]
+        {
+            assert!(about_configuration(&folder.run(arguments)).is_empty(), "{more}");
+        }
+    }
+    let hidden = fixed("path = \"b/c.json\"").with(".gitignore", "b/");
+    assert!(about_configuration(&hidden.run(&["lint", ".", "--format", "json"])).is_empty());
     // Of a broken document nobody knows what would be found in it.
     let broken = fixed("").with("a.json", GOOD.replace("\"none\"", "\"none\","));
     assert!(about_configuration(&broken.run(&["lint", ".", "--format", "json"])).is_empty());

@@ -23,7 +23,9 @@ impl Checkout {
     /// detours. What lies elsewhere is named from the top on where it was named by a relative path, else from the
     /// root of its file system.
     pub(super) fn path(&self, name: &str) -> String {
-        sanitised(&self.names(name).join("/")).into_owned()
+        let path = self.names(name).join("/");
+        // The top itself has a name too.
+        if path.is_empty() { ".".to_owned() } else { sanitised(&path).into_owned() }
     }
 
     /// The names on that path.
@@ -135,7 +137,7 @@ mod tests {
             ("/home/me/./other/../project/e.json", "e.json"),
             ("/home/me/projects/f.json", "home/me/projects/f.json"),
             ("/../g.json", "g.json"),
-            ("..", ""),
+            ("..", "."),
             ("a\u{1b}.json", "web/a<U+001B>.json"),
         ] {
             assert_eq!(below.path(name), expected, "{name}");

@@ -159,6 +159,8 @@ fn what_cannot_be_read_is_an_issue() {
     assert_eq!(ran.code, 2);
     let [issue] = issues(&ran).try_into().expect("one");
     assert_eq!((&*issue.check_name, &*issue.location.path), ("cimd-error", "missing.json"));
+    let [nothing] = issues(&Folder::new().run(&["lint", ".", "--format", "gitlab"])).try_into().expect("one");
+    assert_eq!((&*nothing.check_name, &*nothing.location.path), ("cimd-error", "."));
 }
 
 #[test]

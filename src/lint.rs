@@ -48,6 +48,7 @@ impl<'p> Linter<'p> {
         let failure = subject.failure.take().filter(|failure| !rules::has_refused(failure, &findings));
         let key_set_retrieval = subject.key_set.as_ref().map(|key_set| key_set.retrieval.clone());
         Report {
+            listed: None,
             url: subject.client_id_url().map(Into::into),
             client_id: subject.client_id().map(Into::into),
             // Where something could not be fetched, a document without a violation so far is not yet valid.

@@ -1,8 +1,9 @@
 //! The rules' pages: their examples run, and every rule has them.
 
 use std::fmt::Write as _;
+use std::path::Path;
 
-use cimd::config::{Config, Coverage, Date, Ignores};
+use cimd::config::{Baseline, Config, Coverage, Date, Ignores};
 use cimd::report::Report;
 use cimd::retrieval::Retrieval;
 use cimd::{Body, KeySet, Linter, Profile, Rule, Subject};
@@ -17,11 +18,13 @@ struct Example {
     subject: Subject,
     /// The configuration file under which it is linted.
     configuration: Option<String>,
+    /// The baseline under which it is linted.
+    baseline: Option<String>,
 }
 
 /// Reads the fenced blocks of a page: documents as `json` or `bytes`, client identifier URLs as `url` (one a
 /// line), responses as `http`, key sets as `jwks` and the responses they come in as `jwks-http`, configuration files of
-/// a document with a plain http redirect URI as `toml`.
+/// a document with a plain http redirect URI as `toml`, baselines of the same as `baseline`.
 fn examples(rule: Rule) -> Vec<Example> {
     let mut examples = Vec::new();
     let mut lines = rule.page().body.lines();
@@ -34,6 +37,7 @@ fn examples(rule: Rule) -> Vec<Example> {
         let block: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();
         let text = repeated(&block.join("\n"));
         let configuration = (kind == "toml").then(|| text.clone());
+        let baseline = (kind == "baseline").then(|| text.clone());
         let subjects: Vec<Subject> = match kind {
             "json" => vec![document(published, text.into_bytes())],
             "bytes" => vec![document(published, unescaped(&block.concat()))],
@@ -45,7 +49,7 @@ fn examples(rule: Rule) -> Vec<Example> {
                 vec![keys(&format!("HTTP/1.1 200 OK\ncontent-type: application/jwk-set+json\n\n{text}"))]
             }
             "jwks-http" => vec![keys(&text)],
-            "toml" => vec![document(None, document_with_http_redirect())],
+            "toml" | "baseline" => vec![document(None, document_with_http_redirect())],
             _ => panic!("{rule}: a block of unknown kind: {info}"),
         };
         let invalid = marker == "invalid";
@@ -53,6 +57,7 @@ fn examples(rule: Rule) -> Vec<Example> {
             invalid,
             subject,
             configuration: configuration.clone(),
+            baseline: baseline.clone(),
         }));
     }
     examples
@@ -115,8 +120,20 @@ fn report_of_configuration(text: &str, mut report: Report, linter: &Linter<'_>) 
     let config = Config::from_toml("cimd.toml", "/".into(), text.to_owned()).expect("it is a configuration");
     let mut ignores = Ignores::new(&config, Date::parse("2026-11-21").expect("it is a day"));
     ignores.apply(&mut report, false);
-    let everything = Coverage { everything: true, linked: true };
-    ignores.judged(everything, |rule| linter.level(rule)).unwrap_or(report)
+    ignores.judged(&everything(), |rule| linter.level(rule)).unwrap_or(report)
+}
+
+/// The same of a baseline.
+fn report_of_baseline(text: &str, mut report: Report, linter: &Linter<'_>) -> Report {
+    let directory = std::env::current_dir().expect("it is there");
+    let mut baseline =
+        Baseline::from_json("baseline.json", directory, text.to_owned()).expect("it is a baseline");
+    baseline.apply(&mut report, false);
+    baseline.judged(&everything(), |rule| linter.level(rule)).unwrap_or(report)
+}
+
+fn everything() -> Coverage<'static> {
+    Coverage::new([Path::new("/")], None, Some(true))
 }
 
 /// Writes `<120 a>` out as 120 times the letter a.
@@ -180,6 +197,9 @@ fn examples_raise_their_rule_and_only_the_invalid_ones() {
             let mut report = linter.lint(example.subject);
             if let Some(text) = &example.configuration {
                 report = report_of_configuration(text, report, &linter);
+            }
+            if let Some(text) = &example.baseline {
+                report = report_of_baseline(text, report, &linter);
             }
             let raised = report.findings.iter().any(|finding| finding.rule == rule);
             if raised != example.invalid {

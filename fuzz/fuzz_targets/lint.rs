@@ -3,13 +3,16 @@
 
 #![no_main]
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::{self, Write};
 use std::sync::LazyLock;
 
 use cimd::json::Tree;
 use cimd::report::human::Style;
-use cimd::report::{Level, Range, Report, Run, client_cimd, human, json, short};
+use cimd::report::{
+    Checkout, Level, Range, Report, Run, client_cimd, github, gitlab, human, json, junit, markdown, sarif,
+    short,
+};
 use cimd::retrieval::Retrieval;
 use cimd::{Body, KeySet, Linter, Profile, Subject};
 use libfuzzer_sys::fuzz_target;
@@ -28,11 +31,12 @@ fuzz_target!(|data: &[u8]| {
     let texts: Vec<Vec<u8>> = texts.into_iter().flatten().map(|body| body.tree.source().to_vec()).collect();
     let report = Linter::new(&AUTH0).lint(subject);
     check_report(&report, &texts);
-    check_formats(report, &style);
+    check_formats(report, &style, choice & 16 != 0);
 });
 
 /// The bits of the first byte choose what is known besides the document: its URL, on the first line; the
-/// response, on the next; that reading stopped at a bound; a key set, after a record separator.
+/// response, on the next; that reading stopped at a bound; a key set, after a record separator. The others choose
+/// how the report is written.
 fn subject(choice: u8, mut rest: &[u8]) -> Subject {
     let published = (choice & 1 != 0).then(|| until(b'\n', &mut rest));
     let response = (choice & 2 != 0).then(|| until(b'\n', &mut rest));
@@ -107,7 +111,8 @@ fn check_range(range: &Range, bytes: &[u8]) {
     assert!(range.start.column >= 1 && range.end.column >= 1, "{range:?}");
 }
 
-fn check_formats(report: Report, style: &Style) {
+/// SARIF holds the page of every rule, and takes longer than all else together: it is written where that is asked for.
+fn check_formats(report: Report, style: &Style, with_sarif: bool) {
     let findings = report.shown().count();
     let valid = report.valid;
     let run = Run { profile: &AUTH0, reports: vec![report] };
@@ -117,7 +122,7 @@ fn check_formats(report: Report, style: &Style) {
     assert_eq!(lines.lines().count(), findings);
     check_printable(&written(|out| human::write(out, &run, style, false)));
 
-    let whole = written(|out| json::write(out, &run));
+    let whole = written(|out| json::write(out, &run, true));
     check_printable(&whole);
     let whole: Json = serde_json::from_str(&whole).expect("JSON");
     assert_eq!(whole["documents"][0]["findings"].as_array().map(Vec::len), Some(findings));
@@ -129,6 +134,54 @@ fn check_formats(report: Report, style: &Style) {
     let validations: Json =
         serde_json::from_str(&written(|out| client_cimd::write(out, &run))).expect("JSON");
     assert_eq!(validations[0]["valid"].as_bool(), valid);
+    check_formats_for_servers(&run);
+    if with_sarif {
+        check_sarif(&run);
+    }
+}
+
+fn check_formats_for_servers(run: &Run<'_>) {
+    let report = &run.reports[0];
+    let findings = report.shown().count();
+    let checkout = Checkout::new("/repository", "/repository/below");
+
+    let commands = written(|out| github::write(out, run, &checkout));
+    check_printable(&commands);
+    assert_eq!(commands.lines().count(), findings + usize::from(report.omitted > 0));
+    for line in commands.lines() {
+        assert!(
+            ["::error ", "::warning ", "::notice "].iter().any(|start| line.starts_with(start)),
+            "{line}"
+        );
+    }
+
+    let issues = written(|out| gitlab::write(out, run, &checkout));
+    check_printable(&issues);
+    let issues: Vec<Json> = serde_json::from_str(&issues).expect("JSON");
+    let fingerprints: HashSet<&str> =
+        issues.iter().map(|issue| issue["fingerprint"].as_str().expect("a fingerprint")).collect();
+    assert_eq!((issues.len(), fingerprints.len()), (commands.lines().count(), issues.len()));
+
+    let tests = written(|out| junit::write(out, run, Some(Level::Violation), &checkout));
+    check_printable(&tests);
+    assert_eq!(tests.matches("<testcase ").count(), findings.max(1));
+
+    check_printable(&written(|out| markdown::write(out, run)));
+}
+
+fn check_sarif(run: &Run<'_>) {
+    let checkout = Checkout::new("/repository", "/repository/below");
+    let log = written(|out| sarif::write(out, run, &checkout));
+    check_printable(&log);
+    let log: Json = serde_json::from_str(&log).expect("JSON");
+    let results = log["runs"][0]["results"].as_array().expect("an array");
+    assert_eq!(results.len(), run.reports[0].shown().count());
+    for result in results {
+        let place = &result["locations"][0]["physicalLocation"];
+        // The document is a file, and its key set is shown in it.
+        assert_eq!(place["artifactLocation"]["uri"], "below/client.json");
+        assert!(place["region"]["startLine"].as_u64() >= Some(1));
+    }
 }
 
 fn written(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> String {

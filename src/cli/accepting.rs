@@ -6,13 +6,15 @@ use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::arguments::LintArguments;
+use super::fetching;
 use super::settings::Settings;
 use super::usage::UsageError;
-use crate::config::{Baseline, Config, Coverage, Date, Ignores, absolute};
+use crate::config::{Baseline, Coverage, Date, Ignores};
 use crate::lint::Linter;
 use crate::report::{Report, sanitised};
 
-/// Marks the findings that are accepted, and adds a report on the configuration if there is something to say.
+/// Marks the findings that are accepted, and adds reports on the configuration and the baseline if there
+/// is something to say of them.
 pub fn accept(
     reports: &mut Vec<Report>,
     arguments: &LintArguments,
@@ -21,14 +23,17 @@ pub fn accept(
     linter: &Linter<'_>,
 ) -> Result<(), UsageError> {
     let show = arguments.accepting.show_ignored;
-    let mut of_configuration = None;
+    let directories = inputs.iter().map(PathBuf::as_path).filter(|input| input.is_dir());
+    let coverage =
+        Coverage::new(directories, settings.config.as_ref(), fetching::online(&arguments.fetching));
+    // They come last, so that the others are where the inputs are.
+    let mut of_own_files = Vec::new();
     if let Some(config) = settings.config.as_ref().filter(|config| !config.file.ignores.is_empty()) {
         let mut ignores = Ignores::new(config, today());
         for report in reports.iter_mut() {
             ignores.apply(report, show);
         }
-        let coverage = Coverage { everything: holds(inputs, config), linked: arguments.fetching.online };
-        of_configuration = ignores.judged(coverage, |rule| linter.level(rule));
+        of_own_files.extend(ignores.judged(&coverage, |rule| linter.level(rule)));
     }
     if let Some(file) = &arguments.accepting.baseline {
         let mut baseline = match arguments.accepting.write_baseline {
@@ -38,15 +43,10 @@ pub fn accept(
         for report in reports.iter_mut() {
             baseline.apply(report, show);
         }
+        of_own_files.extend(baseline.judged(&coverage, |rule| linter.level(rule)));
     }
-    // The last, so that the others are where the inputs are.
-    reports.extend(of_configuration);
+    reports.extend(of_own_files);
     Ok(())
-}
-
-/// Whether an input is a directory that holds everything the configuration speaks of.
-fn holds(inputs: &[PathBuf], config: &Config) -> bool {
-    inputs.iter().any(|input| input.is_dir() && config.directory().starts_with(absolute(input)))
 }
 
 fn write_baseline(file: &Path, reports: &[Report], quiet: bool) -> Result<Baseline, UsageError> {

@@ -155,10 +155,10 @@ pub struct AcceptingArguments {
     pub show_ignored: bool,
 }
 
-/// The configuration, and which files of a repository are meant.
+/// Which configuration holds.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Configuration")]
-pub struct RepositoryArguments {
+pub struct ConfigArguments {
     /// The configuration file [default: cimd.toml in the folder of the input or above it, within its repository]
     #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
     pub config: Option<PathBuf>,
@@ -166,6 +166,14 @@ pub struct RepositoryArguments {
     /// Look for no configuration file
     #[arg(long)]
     pub no_config: bool,
+}
+
+/// The configuration, and which files of a repository are meant.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Configuration")]
+pub struct RepositoryArguments {
+    #[command(flatten)]
+    pub config: ConfigArguments,
 
     /// Leave named files out as a directory search does: what is excluded or no client metadata. For hooks,
     /// which name the files of a commit

@@ -5,9 +5,10 @@ use std::slice;
 
 use clap::Args;
 
-use super::arguments::{FetchingArguments, PublishedArguments};
+use super::arguments::{ConfigArguments, FetchingArguments, PublishedArguments};
 use super::fetching;
 use super::note;
+use super::settings;
 use super::usage::{self, UsageError};
 use crate::input::{self, Reader, Scope, key_set};
 use crate::subject::Subject;
@@ -25,12 +26,16 @@ pub struct DocumentArguments {
     #[arg(long, value_name = "FILE", conflicts_with = "online")]
     pub jwks: Option<PathBuf>,
 
-    // Its heading holds for whatever follows.
+    // A heading holds for whatever follows.
+    #[command(flatten)]
+    pub config: ConfigArguments,
+
     #[command(flatten)]
     pub fetching: FetchingArguments,
 }
 
-/// Reads the document, and its key set as far as that is wanted.
+/// Reads the document, and its key set as far as that is wanted. Of the configuration only counts where the document
+/// is published: Auth0 knows no other settings of ours.
 pub fn read(arguments: &DocumentArguments) -> Result<Subject, UsageError> {
     let url = arguments.published.url.as_deref();
     let inputs = slice::from_ref(&arguments.input);
@@ -45,7 +50,7 @@ pub fn read(arguments: &DocumentArguments) -> Result<Subject, UsageError> {
         Some(_) => Some(false),
         None => fetching::online(&arguments.fetching),
     };
-    let scope = Scope::default();
+    let scope = Scope::new(settings::configuration(&arguments.config, inputs)?, false);
     let reader = Reader { fetcher: &fetcher, online, published: url, scope: &scope };
     let mut subject = None;
     for named in input::expand(inputs, &scope) {

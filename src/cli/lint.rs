@@ -1,5 +1,6 @@
 //! `cimd lint`.
 
+use std::collections::{HashMap, HashSet};
 use std::env;
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
@@ -16,10 +17,12 @@ use super::settings::Settings;
 use super::terminal;
 use super::usage::{self, UsageError};
 use super::{Outcome, print};
+use crate::config::top;
 use crate::input::{self, Named, Reader, Scope, read_list};
 use crate::lint::Linter;
 use crate::report::{
-    Failure, Report, Run, client_cimd, github, gitlab, human, json, junit, markdown, sanitised, sarif, short,
+    Checkout, Failure, Listed, Report, Run, client_cimd, github, gitlab, human, json, junit, markdown,
+    sanitised, sarif, short,
 };
 
 /// Threads where URLs are fetched: most of the time they wait.
@@ -27,7 +30,7 @@ const FETCHING_JOBS: usize = 16;
 
 /// Lints what the arguments name.
 pub fn run(arguments: &LintArguments) -> Result<Outcome, UsageError> {
-    let inputs = inputs(arguments)?;
+    let (inputs, listed) = inputs(arguments)?;
     check_usage(arguments, &inputs)?;
     let settings = Settings::of(arguments, &inputs)?;
     let profile = settings.profile()?;
@@ -56,26 +59,36 @@ pub fn run(arguments: &LintArguments) -> Result<Outcome, UsageError> {
         scope: &scope,
     };
     let mut reports = lint_all(&named, arguments, &reader, &linter);
+    for report in &mut reports {
+        report.listed = listed.get(&report.input).cloned();
+    }
     accept(&mut reports, arguments, &inputs, &settings, &linter)?;
     let run = Run { profile: &profile, reports };
-    write_reports(arguments, &run)?;
+    write_reports(arguments, &settings, &run)?;
     Ok(outcome(&settings, &run))
 }
 
-fn inputs(arguments: &LintArguments) -> Result<Vec<PathBuf>, UsageError> {
+/// What the arguments name, and for the URLs that a file names, the line that does.
+fn inputs(arguments: &LintArguments) -> Result<(Vec<PathBuf>, HashMap<String, Listed>), UsageError> {
     let mut inputs = arguments.inputs.clone();
+    let mut listed = HashMap::new();
     if let Some(list) = &arguments.inputs_from {
         let more = read_list(list).map_err(|error| {
             UsageError::new(format!("the list {} cannot be read: {error}", list.display()))
         })?;
-        inputs.extend(more);
+        for (input, line) in more {
+            if input::is_url(&input) && !input::is_standard(list) {
+                listed.entry(input.to_string_lossy().into_owned()).or_insert(line);
+            }
+            inputs.push(input);
+        }
     }
     if inputs.is_empty() && !arguments.repository.show_settings {
         return Err(
             UsageError::new("the list of inputs is empty").help("write one URL, file or directory a line")
         );
     }
-    Ok(inputs)
+    Ok((inputs, listed))
 }
 
 fn check_usage(arguments: &LintArguments, inputs: &[PathBuf]) -> Result<(), UsageError> {
@@ -87,6 +100,13 @@ fn check_usage(arguments: &LintArguments, inputs: &[PathBuf]) -> Result<(), Usag
     if arguments.format.iter().filter(|target| target.file.is_none()).count() > 1 {
         return Err(UsageError::new("two formats would go to standard output")
             .help("give all but one of them a file: --format json=report.json"));
+    }
+    let mut files = HashSet::new();
+    let twice =
+        arguments.format.iter().filter_map(|target| target.file.as_ref()).find(|file| !files.insert(*file));
+    if let Some(file) = twice {
+        return Err(UsageError::new(format!("two formats would go to {}", file.display()))
+            .help("give each of them a file of its own"));
     }
     Ok(())
 }
@@ -132,23 +152,23 @@ fn lint_all(
     input::found(named, reports, reader.scope, Report::failed)
 }
 
-fn write_reports(arguments: &LintArguments, run: &Run<'_>) -> Result<(), UsageError> {
+fn write_reports(arguments: &LintArguments, settings: &Settings, run: &Run<'_>) -> Result<(), UsageError> {
     let to_standard_output = |target: &&FormatTarget| target.file.is_none();
-    for target in arguments.format.iter().filter(|target| !to_standard_output(target)) {
-        write_file(target, arguments, run)?;
-    }
+    let in_files = arguments.format.iter().filter(|target| !to_standard_output(target));
+    // One that cannot be written takes nothing from the others.
+    let written: Vec<_> = in_files.map(|target| write_file(target, arguments, settings, run)).collect();
     let format = match arguments.format.iter().find(to_standard_output) {
         Some(target) => Some(target.format),
         None if arguments.format.is_empty() => Some(Format::Human),
         None => None,
     };
     if let Some(format) = format {
-        print(|out| write(out, format, arguments, run, true))?;
+        print(|out| write(out, format, arguments, settings, run, true))?;
     }
     if format != Some(Format::Human) {
         note_on_standard_error(arguments, run);
     }
-    Ok(())
+    written.into_iter().collect()
 }
 
 /// Where standard output is for programs, people read on standard error.
@@ -168,11 +188,16 @@ fn note_on_standard_error(arguments: &LintArguments, run: &Run<'_>) {
     let _ = io::stderr().write_all(text.as_bytes());
 }
 
-fn write_file(target: &FormatTarget, arguments: &LintArguments, run: &Run<'_>) -> Result<(), UsageError> {
+fn write_file(
+    target: &FormatTarget,
+    arguments: &LintArguments,
+    settings: &Settings,
+    run: &Run<'_>,
+) -> Result<(), UsageError> {
     let Some(file) = &target.file else { return Ok(()) };
     let result = File::create(file).and_then(|file| {
         let mut out = BufWriter::new(file);
-        write(&mut out, target.format, arguments, run, false)?;
+        write(&mut out, target.format, arguments, settings, run, false)?;
         out.flush()
     });
     result.map_err(|error| {
@@ -185,6 +210,7 @@ fn write(
     out: &mut dyn Write,
     format: Format,
     arguments: &LintArguments,
+    settings: &Settings,
     run: &Run<'_>,
     on_terminal: bool,
 ) -> io::Result<()> {
@@ -202,17 +228,19 @@ fn write(
         Format::Json => json::write(out, run, arguments.statistics),
         Format::Jsonl => json::write_lines(out, run),
         Format::ClientCimd => client_cimd::write(out, run),
-        Format::Sarif => {
-            // Without one, only absolute paths are named differently.
-            let directory = env::current_dir().unwrap_or_default();
-            sarif::write(out, run, &directory)
-        }
-        Format::Github => github::write(out, run),
-        // CI jobs run at the top of the repository. Without such a place, paths stay as they were named.
-        Format::Gitlab => gitlab::write(out, run, env::current_dir().ok().as_deref()),
-        Format::Junit => junit::write(out, run),
+        Format::Sarif => sarif::write(out, run, &checkout()),
+        Format::Github => github::write(out, run, &checkout()),
+        Format::Gitlab => gitlab::write(out, run, &checkout()),
+        Format::Junit => junit::write(out, run, settings.fail_on().level(), &checkout()),
         Format::Markdown => markdown::write(out, run),
     }
+}
+
+/// The repository around the current directory; outside of any, that directory is its top.
+fn checkout() -> Checkout {
+    // Without one, paths stay as they were named.
+    let current = env::current_dir().unwrap_or_default();
+    Checkout::new(top(&current).unwrap_or(&current), &current)
 }
 
 fn outcome(settings: &Settings, run: &Run<'_>) -> Outcome {

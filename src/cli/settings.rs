@@ -6,7 +6,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::arguments::LintArguments;
+use super::arguments::{ConfigArguments, LintArguments};
 use super::usage::UsageError;
 use crate::config::{Config, ConfigFile, FailOn, RuleId, absolute, find};
 use crate::input;
@@ -30,13 +30,7 @@ pub struct Settings {
 impl Settings {
     /// Finds and reads the configuration, and lays the command line over it.
     pub fn of(arguments: &LintArguments, inputs: &[PathBuf]) -> Result<Settings, UsageError> {
-        let file = match &arguments.repository.config {
-            _ if arguments.repository.no_config => None,
-            Some(file) => Some(file.clone()),
-            None => configuration_of(inputs)?,
-        };
-        let config = file.map(|file| Config::read(&file)).transpose()?;
-
+        let config = configuration(&arguments.repository.config, inputs)?;
         let mut resolved = config.as_ref().map(|config| config.file.clone()).unwrap_or_default();
         if let Some(profile) = &arguments.profile {
             resolved.profile = Some(toml::Spanned::new(0..0, profile.clone()));
@@ -101,6 +95,16 @@ impl Settings {
         }
         Ok(())
     }
+}
+
+/// Finds and reads the configuration that holds for the inputs, if there is one.
+pub fn configuration(arguments: &ConfigArguments, inputs: &[PathBuf]) -> Result<Option<Config>, UsageError> {
+    let file = match &arguments.config {
+        _ if arguments.no_config => None,
+        Some(file) => Some(file.clone()),
+        None => configuration_of(inputs)?,
+    };
+    Ok(file.map(|file| Config::read(&file)).transpose()?)
 }
 
 /// The configuration file of the inputs. One that has none of its own goes along with the others.

@@ -4,24 +4,38 @@
 //! with every edit and release. Several findings with the same three are counted.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::{Path, PathBuf};
+use std::{fmt, fs};
 
 use serde::{Deserialize, Serialize};
 
 use super::ConfigError;
+use super::coverage::{Coverage, is_whole};
 use super::place::{absolute, path_of, slashed, way};
-use crate::report::{Finding, Ignored, IgnoredBy, Report};
+use super::remark::remark;
+use crate::json::{LineIndex, Tree};
+use crate::report::{Finding, Ignored, IgnoredBy, Level, Range, Related, Report, SourceText};
+use crate::rule::Rule;
 
 /// Version of the file's shape.
 const SCHEMA_VERSION: u32 = 1;
 
+/// As many entries that match nothing are pointed at, at most.
+const MAX_POINTED_AT: usize = 20;
+
 /// Accepted findings.
 #[derive(Debug, Clone)]
 pub struct Baseline {
+    /// What to call the file in reports.
+    name: String,
     /// The folder of the file, absolute: inputs are named from there.
     directory: PathBuf,
+    /// The file's text, as far as there is one yet.
+    text: String,
+    /// How many findings are still to be accepted.
     counts: BTreeMap<Key, usize>,
+    /// What was linted, and whether to its end.
+    linted: BTreeMap<String, bool>,
 }
 
 /// What a finding is known by. The order is that of the file.
@@ -73,6 +87,15 @@ impl Baseline {
             message: format!("the baseline cannot be read: {error}"),
             help: Some("--write-baseline beside --baseline makes it".to_owned()),
         })?;
+        Baseline::from_json(&name, folder(file), text)
+    }
+
+    /// Makes a baseline of the text of a file that lies in `directory`, an absolute path.
+    ///
+    /// # Errors
+    ///
+    /// The text is no baseline.
+    pub fn from_json(name: &str, directory: PathBuf, text: String) -> Result<Baseline, ConfigError> {
         let content: BaselineFile = serde_json::from_str(&text).map_err(|error| ConfigError {
             place: format!("{name}:{}:{}", error.line(), error.column()),
             message: format!("this is no baseline: {error}"),
@@ -80,7 +103,7 @@ impl Baseline {
         })?;
         if content.schema_version != SCHEMA_VERSION {
             return Err(ConfigError {
-                place: name,
+                place: name.to_owned(),
                 message: format!(
                     "the baseline has the version {}, not {SCHEMA_VERSION}",
                     content.schema_version
@@ -88,16 +111,17 @@ impl Baseline {
                 help: Some("--write-baseline makes it anew".to_owned()),
             });
         }
-        let mut baseline = Baseline::empty(file);
-        for Accepted { input, rule, pointer, count } in content.findings {
-            *baseline.counts.entry(Key { input, rule, pointer }).or_default() += count;
+        let mut baseline = Baseline { text, ..Baseline::empty(name, directory) };
+        for accepted in content.findings {
+            let count = accepted.count;
+            *baseline.counts.entry(Key::from(accepted)).or_default() += count;
         }
         Ok(baseline)
     }
 
     /// The baseline in that file that accepts everything these reports show.
     pub fn of(file: &Path, reports: &[Report]) -> Baseline {
-        let mut baseline = Baseline::empty(file);
+        let mut baseline = Baseline::empty(&file.display().to_string(), folder(file));
         for report in reports {
             let input = baseline.input(report);
             for finding in report.shown() {
@@ -107,10 +131,14 @@ impl Baseline {
         baseline
     }
 
-    fn empty(file: &Path) -> Baseline {
-        let mut directory = absolute(file);
-        directory.pop();
-        Baseline { directory, counts: BTreeMap::new() }
+    fn empty(name: &str, directory: PathBuf) -> Baseline {
+        Baseline {
+            name: name.to_owned(),
+            directory,
+            text: String::new(),
+            counts: BTreeMap::new(),
+            linted: BTreeMap::new(),
+        }
     }
 
     /// Accepts findings of a report, as many as there are in the baseline. This changes what is counted, and
@@ -125,6 +153,67 @@ impl Baseline {
                 finding.ignored = Some(Ignored { by: IgnoredBy::Baseline, reason: None });
             }
         }
+        // Two inputs may be one file.
+        *self.linted.entry(input).or_insert(true) &= is_whole(report);
+    }
+
+    /// A report on the entries that accept more than was found although the run looked everywhere they could
+    /// match: they would hide the same fault when it comes back. `None` where there is nothing to say. `level` is
+    /// how a rule is shown.
+    pub fn judged(&self, coverage: &Coverage<'_>, level: impl Fn(Rule) -> Option<Level>) -> Option<Report> {
+        let remark_level = level(Rule::ConfigBaselineUnused)?;
+        let left: Vec<&Key> = self
+            .counts
+            .iter()
+            .filter(|&(key, &left)| left > 0 && self.covers(key, coverage, &level))
+            .map(|(key, _)| key)
+            .collect();
+        let (first, others) = left.split_first()?;
+        let also = match others.len() {
+            0 => String::new(),
+            1 => " (and 1 more)".to_owned(),
+            count => format!(" (and {count} more)"),
+        };
+        let ranges = self.ranges();
+        let mut finding = remark(
+            Rule::ConfigBaselineUnused,
+            remark_level,
+            ranges.get(*first).copied()?,
+            format!("this entry accepts more than is found: {first}{also}"),
+            "--write-baseline beside --baseline makes the file anew, without what is fixed",
+        );
+        let pointed_at = others.iter().filter_map(|&key| Some((ranges.get(key).copied()?, key.to_string())));
+        finding.related =
+            pointed_at.map(|(range, note)| Related { range, note }).take(MAX_POINTED_AT).collect();
+        let source = SourceText { name: self.name.clone(), bytes: self.text.clone().into_bytes() };
+        Some(Report::of_configuration(source, vec![finding]))
+    }
+
+    /// Whether a run with that coverage would have found all that an entry accepts.
+    fn covers(&self, key: &Key, coverage: &Coverage<'_>, level: impl Fn(Rule) -> Option<Level>) -> bool {
+        // A rule that is no more finds nothing.
+        let is_looked_for = Rule::from_id(&key.rule)
+            .is_none_or(|rule| level(rule).is_some() && coverage.follows(rule, &key.input));
+        let is_looked_at = match self.linted.get(&key.input) {
+            Some(&is_whole) => is_whole,
+            None => path_of(&key.input)
+                .is_some_and(|path| coverage.searched(&absolute(&self.directory.join(path)))),
+        };
+        is_looked_for && is_looked_at
+    }
+
+    /// Where each entry stands in the file.
+    fn ranges(&self) -> BTreeMap<Key, Range> {
+        let tree = Tree::parse(self.text.clone().into_bytes());
+        let lines = LineIndex::new(self.text.as_bytes());
+        let Some(list) = tree.at("/findings") else { return BTreeMap::new() };
+        let ranges = list.elements().filter_map(|element| {
+            let accepted: Accepted = serde_json::from_slice(element.raw()).ok()?;
+            let span = element.span();
+            let range = Range { start: lines.position(span.start), end: lines.position(span.end) };
+            Some((Key::from(accepted), range))
+        });
+        ranges.collect()
     }
 
     /// How many findings it accepts.
@@ -149,6 +238,23 @@ impl Baseline {
     }
 }
 
+impl From<Accepted> for Key {
+    fn from(Accepted { input, rule, pointer, .. }: Accepted) -> Key {
+        Key { input, rule, pointer }
+    }
+}
+
+impl fmt::Display for Key {
+    /// As it is found again: `clients/a.json: redirect-uri-http at /redirect_uris/0`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.input, self.rule)?;
+        match self.pointer.as_deref() {
+            None | Some("") => Ok(()),
+            Some(pointer) => write!(f, " at {pointer}"),
+        }
+    }
+}
+
 impl Key {
     fn of(input: &str, finding: &Finding) -> Key {
         Key { input: input.to_owned(), rule: finding.rule.id().to_owned(), pointer: finding.pointer.clone() }
@@ -160,4 +266,11 @@ impl Key {
         // Strings and numbers can always be written.
         format!("    {}", line.unwrap_or_default())
     }
+}
+
+/// The folder of a file, absolute.
+fn folder(file: &Path) -> PathBuf {
+    let mut folder = absolute(file);
+    folder.pop();
+    folder
 }

@@ -34,14 +34,14 @@ impl ConfigError {
             span.start + within
         });
         let (message, help) = explained(error.message());
-        let place = offset.map_or_else(|| name.to_owned(), |offset| place(name, text, offset));
+        let place = offset.map_or_else(|| name.to_owned(), |offset| place(name, text.as_bytes(), offset));
         ConfigError { place, message, help }
     }
 }
 
 /// `file:line:column` of an offset in a file's text.
-pub fn place(name: &str, text: &str, offset: usize) -> String {
-    let position = LineIndex::new(text.as_bytes()).position(offset);
+pub fn place(name: &str, text: &[u8], offset: usize) -> String {
+    let position = LineIndex::new(text).position(offset);
     format!("{name}:{}:{}", position.line, position.column)
 }
 
@@ -60,6 +60,8 @@ fn explained(message: &str) -> (String, Option<String>) {
             let name = quoted(message).next().unwrap_or_default();
             return (format!("the key `{name}` is missing here"), None);
         }
+        _ if message.starts_with("invalid type: ") => return wrong_type(message),
+        "wanted string or table" => return ("a word in quotation marks is wanted here".to_owned(), None),
         _ => {
             return match message.split_once('\n') {
                 Some((message, help)) => (message.to_owned(), Some(help.to_owned())),
@@ -75,6 +77,28 @@ fn explained(message: &str) -> (String, Option<String>) {
         None => format!("the {kind}s that can stand here are {}", expected.join(", ")),
     };
     (format!("there is no {kind} `{found}`"), Some(help))
+}
+
+/// A value of another type than is wanted: of tables and lists TOML's own words, and how they are written.
+fn wrong_type(message: &str) -> (String, Option<String>) {
+    let found = message.trim_start_matches("invalid type: ");
+    let Some((found, wanted)) = found.split_once(", expected ") else { return (message.to_owned(), None) };
+    let help = match (found, wanted) {
+        ("map", "a sequence") => {
+            Some("a list of tables has double brackets: `[[ignores]]`, `[[documents]]`".to_owned())
+        }
+        ("sequence", "a map") => Some("a table has single brackets: `[levels]`".to_owned()),
+        (text, "a sequence") => {
+            text.strip_prefix("string ").map(|text| format!("put it in brackets: `[{text}]`"))
+        }
+        _ => None,
+    };
+    let in_toml = |word: &str| match word {
+        "map" | "a map" => "a table".to_owned(),
+        "sequence" | "a sequence" => "a list".to_owned(),
+        other => other.to_owned(),
+    };
+    (format!("{} is wanted here, and not {}", in_toml(wanted), in_toml(found)), help)
 }
 
 #[cfg(test)]
@@ -111,6 +135,24 @@ mod tests {
                 "select = [\n  \"client-id\",\n  \"redirect-urls\",\n]",
                 "cimd.toml:3:3: there is no rule and no family of rules `redirect-urls`",
             ),
+            (
+                "[[ignores]]\nrule = 'redirect-uri'\nreason = 'x'",
+                "cimd.toml:2:8: `redirect-uri` is a family of rules, and one rule is wanted here | name each",
+            ),
+            (
+                "[ignores]\nrule = 'doc-bom'\nreason = 'x'",
+                "cimd.toml:1:1: a list is wanted here, and not a table | a list of tables has double brackets",
+            ),
+            (
+                "[[levels]]\nx = 1",
+                "cimd.toml:1:1: a table is wanted here, and not a list | a table has single",
+            ),
+            (
+                "select = 'doc'",
+                "cimd.toml:1:10: a list is wanted here, and not string \"doc\" | put it in brackets: `[\"doc\"]`",
+            ),
+            ("profile = 5", "cimd.toml:1:11: a string is wanted here, and not integer `5`"),
+            ("[levels]\ndoc-bom = false", "cimd.toml:2:11: a word in quotation marks is wanted here"),
             ("exclude = [\n\"[\"]", "cimd.toml:2:1: `[` is no pattern"),
             ("\n[[ignores]]\nrule = 'redirect-uri-http'", "cimd.toml:2:1: the key `reason` is missing here"),
             (

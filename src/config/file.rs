@@ -101,6 +101,11 @@ impl TryFrom<String> for RuleId {
 
     fn try_from(id: String) -> Result<RuleId, String> {
         Rule::from_id(&id).map(RuleId).ok_or_else(|| {
+            if Selector::try_from(id.clone()).is_ok() {
+                return format!(
+                    "`{id}` is a family of rules, and one rule is wanted here\nname each rule in an entry of its own; families can stand in `select` and `ignore`"
+                );
+            }
             let error = unknown_rule(&id);
             format!("{}\n{}", error.message, error.help.unwrap_or_default())
         })

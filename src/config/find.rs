@@ -1,4 +1,4 @@
-//! Looking for the configuration file.
+//! Looking for the configuration file, and for the top of a repository.
 
 use std::path::{Path, PathBuf};
 
@@ -15,10 +15,19 @@ pub fn find(directory: &Path) -> Option<PathBuf> {
         if file.is_file() {
             return Some(file);
         }
-        // In a worktree or a submodule it is a file.
-        if folder.join(".git").exists() {
+        if is_top(folder) {
             return None;
         }
     }
     None
+}
+
+/// The top of the repository that a folder, an absolute path, lies in.
+pub fn top(directory: &Path) -> Option<&Path> {
+    directory.ancestors().find(|folder| is_top(folder))
+}
+
+fn is_top(folder: &Path) -> bool {
+    // In a worktree or a submodule it is a file.
+    folder.join(".git").exists()
 }

@@ -2,20 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
+use super::coverage::{Coverage, is_whole};
 use super::file::IgnoreEntry;
 use super::place::path_of;
+use super::remark::remark;
 use super::{Config, Date};
 use crate::report::{Finding, Ignored, IgnoredBy, Level, Report, SourceText};
-use crate::rule::{Part, Rule};
-
-/// How much of what entries may match a run has looked at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Coverage {
-    /// Every document below the configuration's folder.
-    pub everything: bool,
-    /// What the documents link to.
-    pub linked: bool,
-}
+use crate::rule::Rule;
 
 /// The entries of a configuration at work in one run.
 pub struct Ignores<'c> {
@@ -23,23 +16,21 @@ pub struct Ignores<'c> {
     today: Date,
     /// Whether an entry matched a finding, in the order of the file.
     used: Vec<bool>,
-    linted: Vec<PathBuf>,
-    /// Whether all that was linted was linted to its end: a broken document lacks findings that it would have.
-    whole: bool,
+    /// What was linted, as the patterns see it, and whether to its end.
+    linted: Vec<(Option<PathBuf>, bool)>,
 }
 
 impl<'c> Ignores<'c> {
     /// The entries as they are on that day.
     pub fn new(config: &'c Config, today: Date) -> Ignores<'c> {
         let used = vec![false; config.file.ignores.len()];
-        Ignores { config, today, used, linted: Vec::new(), whole: true }
+        Ignores { config, today, used, linted: Vec::new() }
     }
 
     /// Accepts the findings of a report that entries name. This changes what is counted, and never the
     /// server's verdict.
     pub fn apply(&mut self, report: &mut Report, show: bool) {
         let path = path_of(&report.input).and_then(|path| self.config.relative(path));
-        self.whole &= is_whole(report);
         for finding in report.findings.iter_mut().filter(|finding| finding.shown) {
             for (entry, used) in self.config.file.ignores.iter().zip(&mut self.used) {
                 if self.today <= entry.last_day() && entry.matches(finding, path.as_deref()) {
@@ -52,12 +43,12 @@ impl<'c> Ignores<'c> {
                 }
             }
         }
-        self.linted.extend(path);
+        self.linted.push((path, is_whole(report)));
     }
 
     /// A report on the entries that have expired, and on those that matched nothing although the run looked
     /// everywhere they could. `None` where there is nothing to say. `level` is how a rule is shown.
-    pub fn judged(&self, coverage: Coverage, level: impl Fn(Rule) -> Option<Level>) -> Option<Report> {
+    pub fn judged(&self, coverage: &Coverage<'_>, level: impl Fn(Rule) -> Option<Level>) -> Option<Report> {
         let mut findings = Vec::new();
         for (entry, &used) in self.config.file.ignores.iter().zip(&self.used) {
             let expired = entry.expires.as_ref().filter(|day| *day.get_ref() < self.today);
@@ -88,12 +79,15 @@ impl<'c> Ignores<'c> {
     }
 
     /// Whether a run with that coverage would have found what the entry is for.
-    fn covers(&self, entry: &IgnoreEntry, coverage: Coverage) -> bool {
-        let named = entry.path.as_ref().and_then(|path| path.file());
-        let is_linked = matches!(entry.rule.get_ref().0.page().part, Part::Response | Part::Keys);
-        self.whole
-            && (coverage.linked || !is_linked)
-            && (coverage.everything || named.is_some_and(|file| self.linted.iter().any(|path| path == file)))
+    fn covers(&self, entry: &IgnoreEntry, coverage: &Coverage<'_>) -> bool {
+        let named = entry.path.as_ref().and_then(|pattern| pattern.file());
+        let is_linted = named.is_some() && self.linted.iter().any(|(path, _)| path.as_deref() == named);
+        // All that a pattern matches lies in the folders that it begins with.
+        let fixed = entry.path.as_ref().map_or(Path::new(""), |pattern| pattern.base());
+        let mut concerned = self.linted.iter().filter(|(path, _)| entry.is_about(path.as_deref()));
+        coverage.follows(entry.rule.get_ref().0, "")
+            && (is_linted || coverage.searched(&self.config.directory().join(fixed)))
+            && concerned.all(|(_, is_whole)| *is_whole)
     }
 
     fn finding(
@@ -104,21 +98,7 @@ impl<'c> Ignores<'c> {
         message: String,
         help: &str,
     ) -> Finding {
-        Finding {
-            rule,
-            level,
-            verdict: None,
-            shown: true,
-            ignored: None,
-            part: rule.page().part,
-            pointer: None,
-            range: Some(self.config.range(span)),
-            source: 0,
-            message,
-            help: help.to_owned(),
-            comparison: None,
-            related: Vec::new(),
-        }
+        remark(rule, level, self.config.range(span), message, help)
     }
 }
 
@@ -127,17 +107,14 @@ impl IgnoreEntry {
         self.expires.as_ref().map_or(Date::LAST, |day| *day.get_ref())
     }
 
+    /// Whether it is about what lies there.
+    fn is_about(&self, path: Option<&Path>) -> bool {
+        self.path.as_ref().is_none_or(|pattern| path.is_some_and(|path| pattern.covers(path)))
+    }
+
     fn matches(&self, finding: &Finding, path: Option<&Path>) -> bool {
         self.rule.get_ref().0 == finding.rule
-            && self.path.as_ref().is_none_or(|pattern| path.is_some_and(|path| pattern.covers(path)))
+            && self.is_about(path)
             && self.pointer.as_ref().is_none_or(|pointer| finding.pointer.as_ref() == Some(&pointer.0))
     }
-}
-
-/// Whether every rule could look at the whole document.
-fn is_whole(report: &Report) -> bool {
-    let broken = [Rule::DocNotJson, Rule::DocNotUtf8, Rule::DocNotObject, Rule::DocTooDeep];
-    report.failure.is_none()
-        && report.omitted == 0
-        && !report.findings.iter().any(|finding| broken.contains(&finding.rule))
 }

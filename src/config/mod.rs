@@ -3,6 +3,7 @@
 //! Nothing here reads the clock or the arguments: the day and what the command line says come from outside.
 
 pub mod baseline;
+mod coverage;
 mod date;
 mod documents;
 mod error;
@@ -11,6 +12,7 @@ mod find;
 mod ignores;
 mod pattern;
 mod place;
+mod remark;
 #[cfg(test)]
 mod schema;
 mod selector;
@@ -22,11 +24,12 @@ use std::path::{Path, PathBuf};
 use crate::json::LineIndex;
 
 pub use baseline::Baseline;
+pub use coverage::Coverage;
 pub use date::Date;
 pub use error::ConfigError;
 pub use file::{ConfigFile, FailOn, IgnoreEntry, RuleId, ShownLevel};
-pub use find::{FILE_NAME, find};
-pub use ignores::{Coverage, Ignores};
+pub use find::{FILE_NAME, find, top};
+pub use ignores::Ignores;
 pub use pattern::Pattern;
 pub use place::{absolute, path_of};
 pub use selector::Selector;
@@ -51,10 +54,15 @@ impl Config {
     /// It cannot be read, or does not make sense; the error names the line.
     pub fn read(path: &Path) -> Result<Config, ConfigError> {
         let name = place::display(path);
-        let text = fs::read_to_string(path).map_err(|error| ConfigError {
+        let bytes = fs::read(path).map_err(|error| ConfigError {
             place: name.clone(),
             message: format!("the configuration cannot be read: {error}"),
             help: Some("name a TOML file, or leave it out with --no-config".to_owned()),
+        })?;
+        let text = String::from_utf8(bytes).map_err(|error| ConfigError {
+            place: error::place(&name, error.as_bytes(), error.utf8_error().valid_up_to()),
+            message: "the configuration is not UTF-8 from here on".to_owned(),
+            help: Some("save the file as UTF-8; TOML has no other encoding".to_owned()),
         })?;
         let mut directory = absolute(path);
         directory.pop();
@@ -86,9 +94,14 @@ impl Config {
         absolute(path).strip_prefix(&self.directory).ok().map(Path::to_owned)
     }
 
+    /// Whether a directory search leaves out what lies at that absolute path.
+    fn excludes(&self, path: &Path) -> bool {
+        self.relative(path).is_some_and(|path| self.file.exclude.iter().any(|pattern| pattern.covers(&path)))
+    }
+
     /// An error about a stretch of the file.
     pub fn error(&self, span: Range<usize>, message: String, help: Option<String>) -> ConfigError {
-        ConfigError { place: error::place(&self.name, &self.text, span.start), message, help }
+        ConfigError { place: error::place(&self.name, self.text.as_bytes(), span.start), message, help }
     }
 
     /// A stretch of the file, for findings about it.

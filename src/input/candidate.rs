@@ -1,15 +1,28 @@
 //! Telling client metadata from other JSON files of a repository.
 
-use crate::json::Tree;
+use crate::json::{ProblemKind, Tree};
 use crate::metadata::names::is_distinctive;
 
 /// Whether a document looks like client metadata: it has a `client_id` that is a URL, or two members that
 /// only client metadata has. A broken document is judged by what can be recovered of it.
 pub fn is_client_metadata(document: &Tree) -> bool {
-    let Some(root) = document.root() else { return false };
+    let Some(root) = document.root() else {
+        return in_utf8(document).is_some_and(|text| is_client_metadata(&Tree::parse(text)));
+    };
     let is_url = |id: &str| id.contains("://");
     root.get("client_id").and_then(|id| id.as_str()).is_some_and(|id| is_url(&id))
         || root.members().filter(|member| is_distinctive(&member.name)).take(2).count() == 2
+}
+
+/// What UTF-16 or UTF-32 would be in UTF-8, as far as it is ASCII: all that makes client metadata is. Nothing for a
+/// text in another encoding.
+fn in_utf8(document: &Tree) -> Option<Vec<u8>> {
+    let is_wide = document
+        .problems()
+        .iter()
+        .any(|problem| matches!(problem.kind, ProblemKind::Utf16 | ProblemKind::Utf32));
+    is_wide
+        .then(|| document.source().iter().copied().filter(|byte| !matches!(byte, 0 | 0xfe | 0xff)).collect())
 }
 
 #[cfg(test)]
@@ -28,6 +41,22 @@ mod tests {
         assert!(looks(
             "{\n<<<<<<< ours\n\"client_name\":\"x\",\n=======\n\"client_name\":\"y\",\n>>>>>>> theirs\n\"redirect_uris\":[]}"
         ));
+    }
+
+    #[test]
+    fn wide_characters_hide_nothing() {
+        let metadata = "\u{feff}{\"client_name\":\"\u{e9}\u{4e2d}\",\"redirect_uris\":[]}";
+        let other = "\u{feff}{\"name\":\"\u{e9}\u{4e2d}\"}";
+        for (text, expected) in [(metadata, true), (other, false)] {
+            let units: Vec<u16> = text.encode_utf16().collect();
+            let little: Vec<u8> = units.iter().flat_map(|unit| unit.to_le_bytes()).collect();
+            let big: Vec<u8> = units.iter().flat_map(|unit| unit.to_be_bytes()).collect();
+            let wide: Vec<u8> =
+                text.chars().flat_map(|character| u32::from(character).to_le_bytes()).collect();
+            for bytes in [little[2..].to_vec(), little, big, wide] {
+                assert_eq!(is_client_metadata(&Tree::parse(bytes.clone())), expected, "{bytes:?}");
+            }
+        }
     }
 
     #[test]

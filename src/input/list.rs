@@ -4,18 +4,57 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-/// Reads a list from a file, or from standard input for `-`.
+use crate::json::LineIndex;
+use crate::report::{Listed, Range};
+
+/// Reads a list from a file, or from standard input for `-`; with each input, the line that names it.
 ///
 /// # Errors
 ///
 /// It cannot be read.
-pub fn read_list(file: &Path) -> io::Result<Vec<PathBuf>> {
+pub fn read_list(file: &Path) -> io::Result<Vec<(PathBuf, Listed)>> {
     let mut text = String::new();
     if super::is_standard(file) {
         io::stdin().lock().read_to_string(&mut text)?;
     } else {
         text = fs::read_to_string(file)?;
     }
-    let lines = text.lines().map(str::trim);
-    Ok(lines.filter(|line| !line.is_empty() && !line.starts_with('#')).map(PathBuf::from).collect())
+    Ok(entries(&text, &super::display(file)))
+}
+
+fn entries(text: &str, file: &str) -> Vec<(PathBuf, Listed)> {
+    let lines = LineIndex::new(text.as_bytes());
+    // Editors of Windows like to put a byte order mark before the first line.
+    let mut offset = text.len() - text.trim_start_matches('\u{feff}').len();
+    let mut entries = Vec::new();
+    for line in text[offset..].split_inclusive('\n') {
+        let input = line.trim();
+        if !input.is_empty() && !input.starts_with('#') {
+            let start = offset + (line.len() - line.trim_start().len());
+            let range = Range { start: lines.position(start), end: lines.position(start + input.len()) };
+            entries.push((PathBuf::from(input), Listed { file: file.to_owned(), range }));
+        }
+        offset += line.len();
+    }
+    entries
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_name_inputs() {
+        let text =
+            "\u{feff}a.json\r\n\n  # https://example.com/c.json\r\n\thttps://example.com/d.json  \nlast";
+        let found: Vec<(String, usize, usize, usize)> = entries(text, "list")
+            .into_iter()
+            .map(|(input, Listed { range, .. })| {
+                let name = input.to_string_lossy().into_owned();
+                (name, range.start.line, range.start.column, range.end.column)
+            })
+            .collect();
+        let expected = [("a.json", 1, 1, 7), ("https://example.com/d.json", 4, 2, 28), ("last", 5, 1, 5)];
+        assert_eq!(found, expected.map(|(name, line, start, end)| (name.to_owned(), line, start, end)));
+    }
 }

@@ -204,8 +204,31 @@ fn no_document(directory: &str, tried: usize, scope: &Scope) -> Failure {
     }
 }
 
+/// What to call a file. What lies in `.` needs no `./` before its name, but `.` itself is one, `./-` is no
+/// standard input, and `.//a` no file of the root.
 fn display(path: &Path) -> String {
     let text = path.to_str().map_or_else(|| path.to_string_lossy(), Cow::Borrowed);
-    // `.` itself is a name; what lies in it needs no `./` before its own.
-    text.strip_prefix("./").filter(|rest| !rest.is_empty()).unwrap_or(&text).to_owned()
+    let plain = text.strip_prefix("./").map(|rest| rest.trim_start_matches('/'));
+    plain.filter(|name| !matches!(*name, "" | "-")).unwrap_or(&text).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_lose_no_meaning() {
+        for (path, name) in [
+            ("./a.json", "a.json"),
+            (".//a/b.json", "a/b.json"),
+            ("a//b.json", "a//b.json"),
+            ("./-", "./-"),
+            (".", "."),
+            ("./", "./"),
+            ("../a.json", "../a.json"),
+            (".well-known/a.json", ".well-known/a.json"),
+        ] {
+            assert_eq!(display(Path::new(path)), name);
+        }
+    }
 }

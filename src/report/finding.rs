@@ -88,6 +88,17 @@ pub struct Ignored {
     pub reason: Option<String>,
 }
 
+impl Ignored {
+    /// The reason that the user gave, or else what accepts the finding.
+    pub fn why(&self) -> &str {
+        match (self.by, &self.reason) {
+            (_, Some(reason)) => reason,
+            (IgnoredBy::Configuration, None) => "accepted in the configuration",
+            (IgnoredBy::Baseline, None) => "accepted in the baseline",
+        }
+    }
+}
+
 /// What accepts a finding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]

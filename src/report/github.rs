@@ -8,6 +8,7 @@
 use std::fmt::{self, Display};
 use std::io::{self, Write};
 
+use super::place::{Anchor, Checkout, Places};
 use super::{Failure, Finding, Level, Range, Report, Run, place, sanitised, verdict};
 
 /// Writes a line a finding, and one an input that could not be read. A clean run writes nothing.
@@ -15,13 +16,17 @@ use super::{Failure, Finding, Level, Range, Report, Run, place, sanitised, verdi
 /// # Errors
 ///
 /// Whatever writing fails with.
-pub fn write(out: &mut dyn Write, run: &Run<'_>) -> io::Result<()> {
+pub fn write(out: &mut dyn Write, run: &Run<'_>, checkout: &Checkout) -> io::Result<()> {
     for report in &run.reports {
+        let places = Places::of(report);
         if let Some(failure) = &report.failure {
-            writeln!(out, "::error title=cimd::{}", Data(&explained(failure)))?;
+            write!(out, "::error ")?;
+            // Of a file that cannot be read no line can be shown.
+            anchored(out, places.of_input().filter(|anchor| anchor.range.is_some()), checkout)?;
+            writeln!(out, "title=cimd::{}", Data(&explained(failure)))?;
         }
         for finding in report.shown() {
-            annotation(out, report, finding)?;
+            annotation(out, report, finding, places.of_finding(finding), checkout)?;
         }
         if report.omitted > 0 {
             let text = format!("{}: {}", sanitised(report.name()), verdict::omitted(report.omitted));
@@ -31,19 +36,20 @@ pub fn write(out: &mut dyn Write, run: &Run<'_>) -> io::Result<()> {
     Ok(())
 }
 
-fn annotation(out: &mut dyn Write, report: &Report, finding: &Finding) -> io::Result<()> {
+fn annotation(
+    out: &mut dyn Write,
+    report: &Report,
+    finding: &Finding,
+    anchor: Option<Anchor<'_>>,
+    checkout: &Checkout,
+) -> io::Result<()> {
     let command = match finding.level {
         Level::Violation => "error",
         Level::Warning => "warning",
         Level::Hint => "notice",
     };
     write!(out, "::{command} ")?;
-    if let Some(file) = place::file(report, finding) {
-        write!(out, "file={},", Property(&file))?;
-        if let Some(range) = &finding.range {
-            position(out, range)?;
-        }
-    }
+    anchored(out, anchor, checkout)?;
     let title = format!("{} ({})", finding.rule.page().title, finding.rule);
     // The log shows the text alone, hence the place in it.
     let text = format!(
@@ -53,6 +59,13 @@ fn annotation(out: &mut dyn Write, report: &Report, finding: &Finding) -> io::Re
         sanitised(&finding.help)
     );
     writeln!(out, "title={}::{}", Property(&title), Data(&text))
+}
+
+/// The properties that say where an annotation is shown.
+fn anchored(out: &mut dyn Write, anchor: Option<Anchor<'_>>, checkout: &Checkout) -> io::Result<()> {
+    let Some(Anchor { file, range }) = anchor else { return Ok(()) };
+    write!(out, "file={},", Property(&checkout.path(file)))?;
+    range.map_or(Ok(()), |range| position(out, &range))
 }
 
 /// Lines and columns are counted from 1. The last column is still part of the place: in GitHub's own

@@ -9,11 +9,11 @@
 
 use std::collections::HashSet;
 use std::io::{self, Write};
-use std::path::Path;
 
 use serde::Serialize;
 
-use super::{Failure, Finding, Level, Range, Report, Run, json, place, sanitised, verdict};
+use super::place::{Anchor, Checkout, Places};
+use super::{Failure, Finding, Level, Range, Report, Run, STANDARD_INPUT, json, place, sanitised, verdict};
 use crate::json::Position;
 use crate::rule::Rule;
 
@@ -53,74 +53,79 @@ struct LineColumn {
     column: usize,
 }
 
-/// Writes the issues of a run. GitLab wants paths from the top of the repository: a path below `base`
-/// is written from there.
+/// Writes the issues of a run.
 ///
 /// # Errors
 ///
 /// Whatever writing fails with.
-pub fn write(out: &mut dyn Write, run: &Run<'_>, base: Option<&Path>) -> io::Result<()> {
-    let mut list = List { issues: Vec::new(), taken: HashSet::new(), base };
+pub fn write(out: &mut dyn Write, run: &Run<'_>, checkout: &Checkout) -> io::Result<()> {
+    let mut list = List { issues: Vec::new(), taken: HashSet::new(), checkout };
     for report in &run.reports {
+        let places = Places::of(report);
         if let Some(failure) = &report.failure {
-            list.failure(report, failure);
+            list.failure(report, failure, places.of_input());
         }
         for finding in report.shown() {
-            list.finding(report, finding);
+            list.finding(report, finding, places.of_finding(finding));
         }
         if report.omitted > 0 {
-            list.omitted(report);
+            list.omitted(report, places.of_input());
         }
     }
     json::write_pretty(out, &list.issues)
 }
 
-struct List<'b> {
+struct List<'c> {
     issues: Vec<Issue>,
     taken: HashSet<u128>,
-    base: Option<&'b Path>,
+    checkout: &'c Checkout,
 }
 
 impl List<'_> {
-    fn finding(&mut self, report: &Report, finding: &Finding) {
-        let range = finding.range.as_ref();
-        let location = Location::new(self.path(report.source_name(finding)), range);
+    fn finding(&mut self, report: &Report, finding: &Finding, anchor: Option<Anchor<'_>>) {
         let pointer = finding.pointer.as_deref().unwrap_or_default();
-        let description = format!("{}; {}", finding.message, finding.help);
-        self.add((finding.rule.id(), pointer), severity(finding), &description, location);
+        let mut description = format!("{}; {}", finding.message, finding.help);
+        let name = report.source_name(finding);
+        if name.contains("://") {
+            description += &format!("; found at {}", place::written(report, finding));
+        }
+        let anchor = anchor.unwrap_or(Anchor { file: name, range: finding.range });
+        self.add((finding.rule.id(), name, pointer), severity(finding), &description, anchor);
     }
 
-    fn failure(&mut self, report: &Report, failure: &Failure) {
-        let location = Location::new(self.path(report.name()), None);
+    fn failure(&mut self, report: &Report, failure: &Failure, anchor: Option<Anchor<'_>>) {
+        let anchor = anchor.unwrap_or(Anchor { file: report.name(), range: None });
         // Nothing is known of the document: that weighs as much as a refusal, and fails the job.
-        self.add(("cimd-error", failure.kind), "major", &failure.message, location);
+        self.add(("cimd-error", report.name(), failure.kind), "major", &failure.message, anchor);
     }
 
-    fn omitted(&mut self, report: &Report) {
-        let location = Location::new(self.path(report.name()), None);
-        self.add(("cimd-omitted", ""), "info", &verdict::omitted(report.omitted), location);
+    fn omitted(&mut self, report: &Report, anchor: Option<Anchor<'_>>) {
+        let anchor = anchor.unwrap_or(Anchor { file: report.name(), range: None });
+        self.add(("cimd-omitted", report.name(), ""), "info", &verdict::omitted(report.omitted), anchor);
     }
 
-    /// Adds an issue. What tells it from others of its check in the same file stays when lines move.
+    /// Adds an issue. What it is about, and what tells it from others of its check there, stays when lines move.
     fn add(
         &mut self,
-        (check_name, which): (&'static str, &str),
+        (check_name, about, which): (&'static str, &str, &str),
         severity: &'static str,
         description: &str,
-        location: Location,
+        anchor: Anchor<'_>,
     ) {
-        let fingerprint = self.fingerprint([check_name, &location.path, which]);
+        let about = self.path(about);
+        let fingerprint = self.fingerprint([check_name, &about, which]);
+        let location = Location::new(self.path(anchor.file), anchor.range.as_ref());
         let description = sanitised(description).into_owned();
         self.issues.push(Issue { description, check_name, fingerprint, severity, location });
     }
 
     /// A path in the repository; of a URL, what follows the scheme.
     fn path(&self, name: &str) -> String {
-        if let Some((_, rest)) = name.split_once("://") {
-            return sanitised(rest).into_owned();
+        match name.split_once("://") {
+            Some((_, rest)) => sanitised(rest).into_owned(),
+            None if name == STANDARD_INPUT => name.to_owned(),
+            None => self.checkout.path(name),
         }
-        let below = self.base.and_then(|base| Path::new(name).strip_prefix(base).ok()?.to_str());
-        place::path(below.unwrap_or(name)).into_owned()
     }
 
     /// A fingerprint that no other issue of the report has. Findings that agree in everything it is made

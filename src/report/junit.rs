@@ -2,10 +2,12 @@
 //!
 //! One test suite a document, one test case a finding:
 //!
-//! - A violation is a failure. Its text repeats the message, since GitLab shows the text alone.
-//! - A warning or a hint is a test that passed; its level is part of the name, and what it says is the
+//! - What makes the exit code 1 is a failure: by default a violation, else what `--fail-on` says. Its text
+//!   repeats the message, since GitLab shows the text alone.
+//! - Any other finding is a test that passed; its level is part of the name, and what it says is the
 //!   test's output. As a failure it would contradict the exit code, as a skipped test it would claim that
 //!   something was not checked.
+//! - A finding that is accepted is a skipped test, where it is to be shown at all.
 //! - A document without findings is one test that passed, so that it is seen to have been linted.
 //! - An input that could not be read is an error.
 //!
@@ -18,25 +20,41 @@ use std::io::{self, Write};
 
 use quick_junit::{NonSuccessKind, TestCase, TestCaseStatus, TestSuite};
 
+use super::place::{Checkout, Places};
 use super::{Failure, Finding, Level, Report, Run, place, sanitised, verdict};
 
-/// Writes the run as JUnit XML.
+/// Writes the run as JUnit XML. `lightest` is the lightest level that fails.
 ///
 /// Text is sanitised before it is escaped, which also spells out what XML cannot hold.
 ///
 /// # Errors
 ///
 /// Whatever writing fails with.
-pub fn write(out: &mut dyn Write, run: &Run<'_>) -> io::Result<()> {
+pub fn write(
+    out: &mut dyn Write,
+    run: &Run<'_>,
+    lightest: Option<Level>,
+    checkout: &Checkout,
+) -> io::Result<()> {
     let mut junit = quick_junit::Report::new(env!("CARGO_PKG_NAME"));
-    junit.add_test_suites(run.reports.iter().map(suite));
+    junit.add_test_suites(run.reports.iter().map(|report| suite(report, lightest, checkout)));
     junit.serialize(out).map_err(io::Error::other)
 }
 
-fn suite(report: &Report) -> TestSuite {
+fn suite(report: &Report, lightest: Option<Level>, checkout: &Checkout) -> TestSuite {
+    let places = Places::of(report);
     let name = sanitised(report.name());
     let mut cases: Vec<TestCase> = report.failure.iter().map(error).collect();
-    cases.extend(report.shown().map(|finding| case(report, finding)));
+    cases.extend(report.displayed().map(|finding| {
+        let mut case = case(report, finding, lightest);
+        if let Some(anchor) = places.of_finding(finding) {
+            case.extra.insert("file".into(), checkout.path(anchor.file).into());
+            if let Some(range) = anchor.range {
+                case.extra.insert("line".into(), range.start.line.to_string().into());
+            }
+        }
+        case
+    }));
     if cases.is_empty() {
         cases.push(TestCase::new("nothing to report", TestCaseStatus::success()));
     }
@@ -59,26 +77,26 @@ fn suite(report: &Report) -> TestSuite {
     suite
 }
 
-fn case(report: &Report, finding: &Finding) -> TestCase {
+fn case(report: &Report, finding: &Finding, lightest: Option<Level>) -> TestCase {
     let message = sanitised(&finding.message);
     let text = format!("{}\n{message}\nhelp: {}", place::written(report, finding), sanitised(&finding.help));
     let mut name = format!("{}[{}]", finding.level, finding.rule);
     if let Some(pointer) = &finding.pointer {
         name.extend([" ", &*sanitised(pointer)]);
     }
-    let mut case = if finding.level == Level::Violation {
-        TestCase::new(name, failed(NonSuccessKind::Failure, finding.rule.id(), &message, &text))
-    } else {
-        let mut case = TestCase::new(name, TestCaseStatus::success());
-        case.set_system_out(text);
-        case
-    };
-    if let Some(file) = place::file(report, finding) {
-        case.extra.insert("file".into(), file.into());
-        if let Some(range) = finding.range {
-            case.extra.insert("line".into(), range.start.line.to_string().into());
-        }
+    if let Some(ignored) = &finding.ignored {
+        let mut status = TestCaseStatus::skipped();
+        status
+            .set_type(finding.rule.id())
+            .set_message(format!("ignored: {}", sanitised(ignored.why())))
+            .set_description(text);
+        return TestCase::new(name, status);
     }
+    if lightest.is_some_and(|lightest| finding.level >= lightest) {
+        return TestCase::new(name, failed(NonSuccessKind::Failure, finding.rule.id(), &message, &text));
+    }
+    let mut case = TestCase::new(name, TestCaseStatus::success());
+    case.set_system_out(text);
     case
 }
 

@@ -31,7 +31,8 @@ pub fn write(out: &mut dyn Write, run: &Run<'_>) -> io::Result<()> {
     } else {
         page.put(&format!("{}\n\n", inline(&verdict::total(run))));
         for report in &run.reports {
-            if report.failure.is_some() || verdict::is_worth_a_line(report) {
+            let has_row = report.displayed().next().is_some();
+            if report.failure.is_some() || has_row || verdict::is_worth_a_line(report) {
                 document(&mut page, report, run);
             }
         }
@@ -53,7 +54,7 @@ fn document(page: &mut Page, report: &Report, run: &Run<'_>) {
         }
     }
     let mut head = HEAD;
-    for finding in report.shown() {
+    for finding in report.displayed() {
         page.put(&format!("{head}{}", row(report, finding)));
         head = "";
     }
@@ -71,12 +72,15 @@ fn error(Failure { kind, message, help }: &Failure) -> String {
 }
 
 fn row(report: &Report, finding: &Finding) -> String {
+    let ignored = finding.ignored.as_ref();
+    let mark = if ignored.is_some() { " (ignored)" } else { "" };
+    let why = ignored.map_or(String::new(), |ignored| format!("; ignored: {}", ignored.why()));
     format!(
-        "| {} | {} | {} | {} |\n",
+        "| {}{mark} | {} | {} | {} |\n",
         finding.level,
         code(finding.rule.id()),
         place(report, finding),
-        inline(&format!("{}; {}", finding.message, finding.help))
+        inline(&format!("{}; {}{why}", finding.message, finding.help))
     )
 }
 

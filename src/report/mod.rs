@@ -23,9 +23,13 @@ use crate::profile::Profile;
 use crate::retrieval::Retrieval;
 
 pub use finding::{Comparison, Finding, Ignored, IgnoredBy, Level, Range, Related};
+pub use place::Checkout;
 pub use quote::quoted;
 pub use sanitise::sanitised;
 pub use statistics::{RuleCount, statistics};
+
+/// What people read for standard input.
+const STANDARD_INPUT: &str = "<stdin>";
 
 /// A text that findings point into.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,11 +51,22 @@ pub struct Failure {
     pub help: Option<String>,
 }
 
+/// The line of a file that named an input.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// The file, as the user named it.
+    pub file: String,
+    /// Where it names the input.
+    pub range: Range,
+}
+
 /// What linting one input gave.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Report {
     /// The input as the user named it.
     pub input: String,
+    /// The line that named a URL, where a list of inputs did.
+    pub listed: Option<Listed>,
     /// The URL the document is published at, as far as it is known.
     pub url: Option<String>,
     /// The document's own `client_id`, if it is a string.
@@ -79,6 +94,7 @@ impl Report {
     pub fn failed(input: String, failure: Failure) -> Report {
         Report {
             input,
+            listed: None,
             url: None,
             client_id: None,
             valid: None,
@@ -96,6 +112,7 @@ impl Report {
     pub fn of_configuration(file: SourceText, findings: Vec<Finding>) -> Report {
         Report {
             input: file.name.clone(),
+            listed: None,
             url: None,
             client_id: None,
             valid: None,
@@ -117,7 +134,7 @@ impl Report {
 
     /// What to call the input where people read.
     pub fn name(&self) -> &str {
-        if self.input == "-" { "<stdin>" } else { &self.input }
+        if self.input == "-" { STANDARD_INPUT } else { &self.input }
     }
 
     /// What to call the text that a finding points into.

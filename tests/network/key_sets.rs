@@ -186,3 +186,31 @@ fn only_a_key_set_that_a_server_would_fetch_is_fetched() {
     }
     assert_eq!(server.counts().len(), 4);
 }
+
+#[test]
+fn a_fault_in_the_key_set_of_a_file_is_shown_at_its_jwks_uri() {
+    let key = rsa_key(", \"d\": \"AAAA\"");
+    let server = Server::start(move |_| Response::json(of_keys(&key)));
+    let keys = server.url("/keys.json");
+    let document = document_with_keys("https://app.example.com/client.json", &keys);
+    let (before, _) = document.split_once(&format!("\"{keys}\"")).expect("it is named");
+    let line = before.lines().count();
+    let lint = |format| {
+        let lint = Lint::at(&server).with_file("client.json", &document).with(&["--online"]);
+        lint.in_format(format).run_on("client.json").ran
+    };
+    let github = lint("github").out;
+    let annotation = github.lines().find(|line| line.contains("(jwk-private)")).expect("it is found");
+    assert!(annotation.starts_with(&format!("::error file=client.json,line={line},")), "{annotation}");
+    assert!(annotation.contains(&format!("::{keys}:")), "{annotation}");
+
+    let sarif = lint("sarif").json();
+    let results = sarif["runs"][0]["results"].as_array().expect("an array");
+    let result = results.iter().find(|result| result["ruleId"] == "jwk-private").expect("it is found");
+    let place = &result["locations"][0]["physicalLocation"];
+    assert_eq!(place["artifactLocation"]["uri"], "client.json");
+    assert_eq!(place["region"]["startLine"], line);
+    assert_eq!(result["webRequest"]["target"], *keys);
+    let text = result["message"]["text"].as_str().expect("a text");
+    assert!(text.contains(&format!(" Found at {keys}:")), "{text}");
+}

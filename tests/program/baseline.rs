@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::json;
 
-use crate::runner::{BAD, Folder, GOOD};
+use crate::runner::{BAD, Folder, GOOD, Ran};
 
 const WRITE: [&str; 5] = ["lint", ".", "--baseline", "cimd-baseline.json", "--write-baseline"];
 const READ: [&str; 4] = ["lint", ".", "--baseline", "cimd-baseline.json"];
@@ -84,6 +84,105 @@ fn what_the_configuration_ignores_is_not_in_the_baseline() {
     let folder = Folder::new().with("b.json", BAD).with("cimd.toml", config);
     assert_eq!(folder.run(&WRITE).code, 0);
     assert_eq!(baseline(&folder), "{\n  \"schema_version\": 1,\n  \"findings\": []\n}\n");
+}
+
+/// What is said of the baseline: place and message.
+fn about_baseline(ran: &Ran) -> Vec<String> {
+    let lines = ran.out.lines().filter(|line| line.contains("[config-baseline-unused]"));
+    lines.map(|line| line.split(" this entry").next().unwrap_or_default().to_owned()).collect()
+}
+
+#[test]
+fn an_entry_that_accepts_what_is_fixed_is_reported() {
+    let folder = Folder::new().with("b.json", BAD).with("a/c.json", two_faults());
+    folder.run(&WRITE);
+    assert_eq!(folder.run(&[&READ[..], &["--fail-on", "hint"]].concat()).code, 0);
+
+    let folder = folder.with("b.json", GOOD).with("a/c.json", two_faults().replace("http://b", "https://b"));
+    let ran = folder.run(&[&READ[..], &["--format", "short"]].concat());
+    assert_eq!(
+        (ran.code, ran.out.as_str()),
+        (
+            0,
+            "cimd-baseline.json:5:5: warning[config-baseline-unused] this entry accepts more than is found: a/c.json: redirect-uri-http at /redirect_uris/1 (and 1 more)\n"
+        )
+    );
+    let human = folder.run(&READ).out;
+    assert!(human.contains("b.json: redirect-uri-http at /redirect_uris/0"), "{human}");
+    let json = folder.run(&[&READ[..], &["--format", "json"]].concat()).json();
+    let report = &json["documents"][2];
+    assert_eq!(
+        (&report["input"], &report["valid"]),
+        (&"cimd-baseline.json".into(), &serde_json::Value::Null)
+    );
+    assert_eq!(report["findings"][0]["related"][0]["range"]["start"]["line"], 6);
+    assert_eq!((&json["summary"]["documents"], &json["summary"]["warnings"]), (&2.into(), &1.into()));
+
+    // One of two that are alike is one fault less, too.
+    let commas = BAD.replace("\",\n", "\",,,\n");
+    let folder = Folder::new().with("b.json", commas);
+    folder.run(&WRITE);
+    let ran = folder.with("b.json", GOOD).run(&[&READ[..], &["--format", "short"]].concat());
+    assert_eq!(about_baseline(&ran).len(), 1, "{}", ran.out);
+}
+
+#[test]
+fn an_entry_is_unused_only_where_all_that_it_could_match_was_linted() {
+    let unused = 1;
+    for (arguments, expected) in [
+        (&["."][..], unused),
+        (&["a"], unused),
+        (&["a/c.json"], unused),
+        (&["b.json"], 0),
+        (&[".", "--ignore", "redirect-uri"], 0),
+        (&[".", "--select", "client-id,config"], 0),
+        (&[".", "--level", "config-baseline-unused=off"], 0),
+    ] {
+        let folder = Folder::new().with("b.json", BAD).with("a/c.json", BAD);
+        folder.run(&WRITE);
+        let folder = folder.with("a/c.json", GOOD);
+        let all = [&["lint", "--baseline", "cimd-baseline.json", "--format", "short"], arguments].concat();
+        let ran = folder.run(&all);
+        assert_eq!((ran.code, about_baseline(&ran).len()), (0, expected), "{arguments:?}: {}", ran.out);
+    }
+
+    let folder = Folder::new().with("b.json", BAD).with("a/c.json", BAD).with("a/d.json", GOOD);
+    folder.run(&WRITE);
+    let read = [&READ[..], &["--format", "short"]].concat();
+    // Nobody knows what a broken document would have.
+    let folder = folder.with("a/c.json", GOOD.replace("\"none\"", "\"none\","));
+    assert!(about_baseline(&folder.run(&read)).is_empty());
+    // A file that is gone has no faults.
+    fs::remove_file(folder.path().join("a/c.json")).expect("it is there");
+    assert_eq!(about_baseline(&folder.run(&read)).len(), 1);
+    assert!(
+        about_baseline(&folder.run(&["lint", "b.json", "--baseline", READ[3], "--format", "short"]))
+            .is_empty()
+    );
+    // One that a search leaves out may have them.
+    let folder = folder.with("a/c.json", GOOD).with("cimd.toml", "exclude = [\"a\"]");
+    assert!(about_baseline(&folder.run(&read)).is_empty());
+    fs::remove_file(folder.path().join("cimd.toml")).expect("it is there");
+    // Writing it anew takes them out.
+    let ran = folder.run(&[&WRITE[..], &["--format", "short"]].concat());
+    assert_eq!((ran.out.as_str(), baseline(&folder).matches("redirect-uri-http").count()), ("", 1));
+}
+
+#[test]
+fn an_entry_about_a_key_set_is_not_judged_where_none_is_fetched() {
+    let entry = r#"{"input":"b.json","rule":"jwk-private","pointer":"/keys/0/d","count":1}"#;
+    let text = format!("{{\"schema_version\":1,\"findings\":[{entry}]}}");
+    let folder = Folder::new().with("b.json", GOOD).with("cimd-baseline.json", text);
+    let ran = folder.run(&[&READ[..], &["--format", "short"]].concat());
+    assert!(about_baseline(&ran).is_empty(), "{}", ran.out);
+    // This one names no key set, and is told to fetch what it names.
+    let ran = folder.run(&[&READ[..], &["--format", "short", "--online"]].concat());
+    assert_eq!(
+        about_baseline(&ran),
+        ["cimd-baseline.json:1:33: warning[config-baseline-unused]"],
+        "{}",
+        ran.out
+    );
 }
 
 #[test]

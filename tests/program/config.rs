@@ -129,6 +129,8 @@ fn faults_are_placed_and_explained() {
         says(&ran, 2, parts);
         assert_eq!(ran.out, "", "{config}");
     }
+    let folder = Folder::new().with("c.json", GOOD).with("cimd.toml", b"# a\nprofile = \"\xff\"");
+    says(&folder.run(&["lint", "c.json"]), 2, &["cimd.toml:2:12: the configuration is not UTF-8", "save"]);
     let missing = Folder::new().with("c.json", GOOD).run(&["lint", "c.json", "--config", "no.toml"]);
     says(&missing, 2, &["no.toml: the configuration cannot be read"]);
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::below::run_below;
 use crate::hostile;
 use crate::runner::{BAD, Folder, GOOD, Ran};
 
@@ -94,6 +95,44 @@ fn a_finding_is_an_annotation() {
     assert_eq!(command.properties, BTreeMap::from(expected));
     assert!(command.data.starts_with("a/bad.json:4:21: redirect_uris[0] is `http://"), "{}", command.data);
     assert!(command.data.contains("\nhelp: "), "{}", command.data);
+}
+
+#[test]
+fn files_are_named_from_the_top_of_the_repository() {
+    let folder = Folder::new().with(".git/HEAD", "").with("bad.json", BAD).with("web/a/bad.json", BAD);
+    let absolute = folder.path().join("bad.json").canonicalize().expect("it is there");
+    let absolute = absolute.to_str().expect("it is UTF-8");
+    let ran = run_below(&folder, "web", &["lint", ".", "../bad.json", absolute, "--format", "github"]);
+    let commands = commands(&ran);
+    let files: Vec<&str> = commands.iter().map(|command| &*command.properties["file"]).collect();
+    assert_eq!(files, ["web/a/bad.json", "bad.json", "bad.json"]);
+    // In the log the place is one that can be opened.
+    assert!(commands[0].data.starts_with("a/bad.json:4:21: "), "{}", commands[0].data);
+}
+
+#[test]
+fn a_url_is_shown_in_the_line_of_the_list_that_names_it() {
+    let list = "# ours\n\n  https://localhost/client.json\nhttps://name.invalid/c.json\n";
+    let folder = Folder::new().with("lists/urls.txt", list);
+    let ran = folder.run(&["lint", "--inputs-from", "lists/urls.txt", "--format", "github"]);
+    assert_eq!(ran.code, 2);
+    let commands = commands(&ran);
+    let place = |command: &Command| {
+        let file = command.properties.get("file").cloned().unwrap_or_default();
+        (file, command.number("line"), command.number("col"), command.number("endColumn"))
+    };
+    let named = |start: &str| {
+        let found = commands.iter().find(|command| command.data.starts_with(start));
+        place(found.unwrap_or_else(|| panic!("{start} in {commands:?}")))
+    };
+    let list = || "lists/urls.txt".to_owned();
+    assert_eq!(named("https://localhost/client.json: the host"), (list(), Some(3), Some(3), Some(31)));
+    // What could not be reached is shown there too.
+    assert_eq!(named("the host name name.invalid was not found"), (list(), Some(4), Some(1), Some(27)));
+    // Standard input is no file.
+    let ran =
+        folder.run_with(&["lint", "--inputs-from", "-", "--format", "github"], &[], b"https://localhost/c");
+    assert_eq!(place(&self::commands(&ran)[0]).0, "");
 }
 
 #[test]

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Deserialize;
 
+use crate::below::run_below;
 use crate::hostile;
 use crate::runner::{BAD, Folder, GOOD, Ran};
 
@@ -98,6 +99,29 @@ fn paths_are_those_of_the_repository() {
 }
 
 #[test]
+fn paths_start_at_the_top_of_the_repository() {
+    let folder = Folder::new().with(".git/HEAD", "").with("bad.json", BAD).with("web/bad.json", BAD);
+    let from_below = issues(&run_below(&folder, "web", &["lint", ".", "../bad.json", "--format", "gitlab"]));
+    let from_top = issues(&folder.run(&["lint", "web", "bad.json", "--format", "gitlab"]));
+    let paths: Vec<&str> = from_below.iter().map(|issue| &*issue.location.path).collect();
+    assert_eq!(paths, ["web/bad.json", "bad.json"]);
+    assert_eq!(fingerprints(&from_below), fingerprints(&from_top));
+}
+
+#[test]
+fn a_url_lies_in_the_line_of_the_list_that_names_it_and_is_known_by_itself() {
+    let lint = |list: &str| {
+        let folder = Folder::new().with("urls.txt", list);
+        issues(&folder.run(&["lint", "--inputs-from", "urls.txt", "--format", "gitlab"]))
+    };
+    let (one, moved) = (lint("https://localhost/c.json\n"), lint("#\n\nhttps://localhost/c.json\n"));
+    let place = |issue: &Issue| (issue.location.path.clone(), issue.location.lines.begin);
+    assert_eq!((place(&one[0]), place(&moved[0])), (("urls.txt".into(), 1), ("urls.txt".into(), 3)));
+    assert!(one[0].description.ends_with("; found at https://localhost/c.json"), "{:?}", one[0]);
+    assert_eq!(fingerprints(&one), fingerprints(&moved));
+}
+
+#[test]
 fn an_issue_is_known_again_where_lines_have_moved() {
     let moved = BAD.replace('\n', "\n\n");
     let of = |text: &str| {
@@ -135,6 +159,8 @@ fn what_cannot_be_read_is_an_issue() {
     assert_eq!(ran.code, 2);
     let [issue] = issues(&ran).try_into().expect("one");
     assert_eq!((&*issue.check_name, &*issue.location.path), ("cimd-error", "missing.json"));
+    let [nothing] = issues(&Folder::new().run(&["lint", ".", "--format", "gitlab"])).try_into().expect("one");
+    assert_eq!((&*nothing.check_name, &*nothing.location.path), ("cimd-error", "."));
 }
 
 #[test]

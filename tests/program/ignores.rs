@@ -46,6 +46,18 @@ fn rule_path_and_pointer_choose_what_is_ignored() {
 }
 
 #[test]
+fn a_file_is_the_same_however_it_is_named() {
+    let folder = folder(&ignore("path = \"a.json\"")).with("-", BAD);
+    let absolute = folder.path().join("a.json");
+    for name in ["./a.json", ".//a.json", "b/../a.json", &absolute.to_string_lossy()] {
+        assert_eq!(folder.run(&["lint", name]).code, 0, "{name}");
+    }
+    // This is no standard input.
+    let json = folder.run(&["lint", "./-", "--format", "json"]).json();
+    assert_eq!(json["documents"][0]["input"], "./-");
+}
+
+#[test]
 fn the_verdict_stays() {
     let folder = folder(&ignore(""));
     let ignored = folder.run(&["lint", "a.json", "--format", "client-cimd"]);
@@ -112,6 +124,10 @@ fn an_entry_is_unused_only_where_everything_it_could_match_was_linted() {
         ("path = \"a.json\"", &["b/c.json"], &[]),
         ("path = \"b/*.json\"", &["b/c.json"], &[]),
         ("path = \"b/*.json\"", &["."], &unused),
+        ("path = \"b/*.json\"", &["b"], &unused),
+        ("path = \"b\"", &["."], &unused),
+        ("path = \"b\"", &["b/c.json"], &[]),
+        ("path = \"a.json\"", &["b"], &[]),
         ("path = \"gone.json\"", &["."], &unused),
         ("", &[".", "--ignore", "redirect-uri"], &[]),
         ("", &[".", "--select", "client-id"], &[]),
@@ -123,9 +139,26 @@ fn an_entry_is_unused_only_where_everything_it_could_match_was_linted() {
         assert_eq!(about_configuration(&ran), expected, "{more} {inputs:?}");
         assert_eq!(ran.code, 0);
     }
+    // Nor where a search leaves out what is there.
+    for (more, exclude) in
+        [("path = \"b/c.json\"", "b"), ("path = \"b/*.json\"", "b/"), ("path = \"b\"", "b")]
+    {
+        let config = format!("exclude = [\"{exclude}\"]\n{}", ignore(more));
+        let folder = fixed("").with("cimd.toml", config);
+        for arguments in
+            [&["lint", ".", "--format", "json"][..], &["lint", "--force-exclude", "b", "--format", "json"]]
+        {
+            assert!(about_configuration(&folder.run(arguments)).is_empty(), "{more}");
+        }
+    }
+    let hidden = fixed("path = \"b/c.json\"").with(".gitignore", "b/");
+    assert!(about_configuration(&hidden.run(&["lint", ".", "--format", "json"])).is_empty());
     // Of a broken document nobody knows what would be found in it.
     let broken = fixed("").with("a.json", GOOD.replace("\"none\"", "\"none\","));
     assert!(about_configuration(&broken.run(&["lint", ".", "--format", "json"])).is_empty());
+    // One that is broken says nothing of the others.
+    let other = fixed("path = \"b/c.json\"").with("a.json", GOOD.replace("\"none\"", "\"none\","));
+    assert_eq!(about_configuration(&other.run(&["lint", ".", "--format", "json"])), unused);
     // Nor of responses that were not fetched.
     let response = Folder::new()
         .with("cimd.toml", "[[ignores]]\nrule = \"http-content-type\"\nreason = \"x\"\n")
@@ -169,9 +202,13 @@ fn formats_for_ci_servers_leave_out_what_is_ignored_and_name_the_configuration()
     let ignored = folder(&ignore(""));
     let unused = Folder::new().with("cimd.toml", ignore("")).with("a.json", GOOD);
     for format in ["sarif", "github", "gitlab", "junit", "markdown"] {
-        let ran = ignored.run(&["lint", "a.json", "--format", format, "--show-ignored"]);
+        let ran = ignored.run(&["lint", "a.json", "--format", format]);
         assert_eq!(ran.code, 0, "{format}");
         assert!(!ran.out.contains("plain http is only accepted"), "{format}: {}", ran.out);
+        // Those that have no mark for it leave it out all the same.
+        let ran = ignored.run(&["lint", "a.json", "--format", format, "--show-ignored"]);
+        let is_marked = !matches!(format, "github" | "gitlab");
+        assert_eq!(ran.out.contains("plain http is only accepted"), is_marked, "{format}: {}", ran.out);
         let ran = unused.run(&["lint", ".", "--format", format]);
         assert_eq!(ran.code, 0, "{format}");
         assert!(

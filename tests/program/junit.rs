@@ -69,6 +69,39 @@ fn findings_are_tests() {
 }
 
 #[test]
+fn a_test_fails_where_the_run_does() {
+    let warned = GOOD.replace("\"none\"", "\"none\",\n  \"scope\": \"a\"");
+    let folder = Folder::new().with("bad.json", BAD).with("warned.json", warned);
+    for (fail_on, code, failures) in [("violation", 1, 1), ("warning", 1, 2), ("hint", 1, 2), ("never", 0, 0)]
+    {
+        let arguments = ["lint", "bad.json", "warned.json", "--format", "junit", "--fail-on", fail_on];
+        let ran = folder.run(&arguments);
+        assert_eq!((ran.code, report(&ran).failures), (code, failures), "{fail_on}");
+    }
+    // The configuration says it as well.
+    let folder = folder.with("cimd.toml", "fail-on = \"warning\"");
+    assert_eq!(report(&folder.run(&["lint", "warned.json", "--format", "junit"])).failures, 1);
+}
+
+#[test]
+fn what_is_accepted_is_a_skipped_test_where_it_is_shown() {
+    let config = "[[ignores]]\nrule = \"redirect-uri-http\"\nreason = \"until <March>\"\n";
+    let folder = Folder::new().with("cimd.toml", config).with("bad.json", BAD);
+    let lint =
+        |more: &[&str]| report(&folder.run(&[&["lint", "bad.json", "--format", "junit"], more].concat()));
+    assert_eq!(lint(&[]).test_suites[0].test_cases[0].name.as_str(), "nothing to report");
+    let shown = lint(&["--show-ignored"]);
+    let case = &shown.test_suites[0].test_cases[0];
+    assert_eq!(case.name.as_str(), "violation[redirect-uri-http] /redirect_uris/0");
+    match &case.status {
+        TestCaseStatus::Skipped { message, .. } => {
+            assert_eq!(message.as_deref(), Some("ignored: until <March>"));
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
 fn names_stay_when_lines_move() {
     let names = |text: &str| -> Vec<String> {
         let ran = Folder::new().with("c.json", text).run(&["lint", "c.json", "--format", "junit"]);

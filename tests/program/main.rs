@@ -1,6 +1,7 @@
 //! The program as its users meet it: real processes, their output and exit codes.
 
 mod baseline;
+mod below;
 mod config;
 mod extras;
 mod formats;

@@ -47,6 +47,20 @@ impl Page {
 }
 
 #[test]
+fn what_is_accepted_is_marked_where_it_is_shown() {
+    let config = "[[ignores]]\nrule = \"redirect-uri-http\"\nreason = \"until | <b> March\"\n";
+    let folder = Folder::new().with("cimd.toml", config).with("bad.json", BAD).with("good.json", GOOD);
+    let rows = |more: &[&str]| {
+        let ran = folder.run(&[&["lint", "bad.json", "good.json", "--format", "markdown"], more].concat());
+        Page::read(&ran).rows
+    };
+    assert_eq!(rows(&[]).len(), 0);
+    let shown = rows(&["--show-ignored"]);
+    assert_eq!((shown.len(), &*shown[0][0]), (1, "violation (ignored)"));
+    assert!(shown[0][3].ends_with("; ignored: until `<U+007C>` `<b>` March"), "{shown:?}");
+}
+
+#[test]
 fn findings_are_rows() {
     let folder = Folder::new().with("bad.json", BAD).with("good.json", GOOD);
     let ran = folder.run(&["lint", "bad.json", "good.json", "missing.json", "--format", "markdown"]);

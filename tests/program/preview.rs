@@ -53,6 +53,37 @@ fn the_exit_code_is_the_verdict() {
 }
 
 #[test]
+fn the_configuration_says_where_the_document_is_published() {
+    let config = |name: &str| {
+        format!("[[documents]]\npath = \"public/c.json\"\nurl = \"https://app.example.com/{name}.json\"\n")
+    };
+    let folder = Folder::new()
+        .with("cimd.toml", config("moved"))
+        .with("other.toml", config("client"))
+        .with("public/c.json", GOOD)
+        .with("d.json", GOOD);
+    for (arguments, code) in [
+        (&["preview", "public/c.json"][..], 1),
+        (&["preview", "d.json"], 0),
+        (&["preview", "public/c.json", "--no-config"], 0),
+        (&["preview", "public/c.json", "--config", "other.toml"], 0),
+        (&["preview", "public/c.json", "--url", "https://app.example.com/client.json"], 0),
+    ] {
+        let ran = folder.run(arguments);
+        assert_eq!(ran.code, code, "{arguments:?}: {}{}", ran.out, ran.err);
+        assert_eq!(
+            ran.out.contains("published at `https://app.example.com/moved.json`"),
+            code == 1,
+            "{}",
+            ran.out
+        );
+    }
+    let broken = folder.with("cimd.toml", "profle = 1").run(&["preview", "d.json"]);
+    assert_eq!((broken.code, broken.out.as_str()), (2, ""));
+    assert!(broken.err.contains("cimd.toml:1:1: there is no key `profle`"), "{}", broken.err);
+}
+
+#[test]
 fn standard_input_is_previewed_at_its_url() {
     let ran = Folder::new().run_with(
         &["preview", "-", "--url", "https://app.example.com/client.json"],

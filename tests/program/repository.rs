@@ -65,6 +65,7 @@ fn a_hook_names_the_files_of_a_commit() {
         .with("good.json", GOOD)
         .with("comma.json", GOOD.replace("\"none\"", "\"none\","))
         .with("conflict.json", conflict())
+        .with("wide.json", GOOD.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>())
         .with("fixtures/bad.json", BAD)
         .with("notes.md", "# Notes");
     for (files, code) in [
@@ -72,6 +73,7 @@ fn a_hook_names_the_files_of_a_commit() {
         (&["good.json", "package.json"], 0),
         (&["comma.json"], 1),
         (&["conflict.json", "package.json"], 1),
+        (&["wide.json"], 1),
         (&["fixtures/bad.json"], 0),
         (&["notes.md"], 0),
         (&["fixtures"], 0),

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
+use crate::below::run_below;
 use crate::runner::{BAD, Folder, GOOD, Ran};
 
 /// The documents that come along, and others with names that no URI may hold.
@@ -146,13 +147,91 @@ fn every_location_has_a_file_of_the_checkout_and_a_region() {
 }
 
 #[test]
-fn the_real_url_stands_in_the_properties() {
+fn files_are_named_from_the_top_of_the_repository() {
+    let folder = Folder::new().with(".git/HEAD", "").with("bad.json", BAD).with("a b/bad.json", BAD);
+    let from_below =
+        run(&run_below(&folder, "a b", &["lint", ".", "../bad.json", "no.json", "--format", "sarif"]));
+    let uris: Vec<&str> = locations(&from_below).into_iter().map(uri).collect();
+    assert_eq!(uris, ["a%20b/bad.json", "bad.json", "a%20b/no.json"]);
+    let from_top = run(&folder.run(&["lint", "a b", "bad.json", "a b/no.json", "--format", "sarif"]));
+    assert_eq!(from_below["results"], from_top["results"]);
+}
+
+#[test]
+fn a_url_is_shown_in_the_line_of_the_list_that_names_it() {
+    let lint = |list: &str| {
+        let folder = Folder::new().with("urls.txt", list);
+        run(&folder.run(&["lint", "--inputs-from", "urls.txt", "--format", "sarif"]))
+    };
+    let url = "https://localhost/client.json";
+    let (one, moved) = (lint(&format!("{url}\n")), lint(&format!("# ours\n{url}\nhttps://name.invalid/c\n")));
+    let (one, notified) = (&one["results"][0], &moved["invocations"][0]["toolExecutionNotifications"][0]);
+    let moved = &moved["results"][0];
+    let line = |value: &Value| {
+        let location = &value["locations"][0];
+        (uri(location).to_owned(), location["physicalLocation"]["region"]["startLine"].as_u64())
+    };
+    assert_eq!((line(one), line(moved)), (("urls.txt".into(), Some(1)), ("urls.txt".into(), Some(2))));
+    assert_eq!(line(notified), ("urls.txt".into(), Some(3)));
+    assert_eq!(one["partialFingerprints"], moved["partialFingerprints"]);
+    assert!(
+        one["message"]["text"].as_str().is_some_and(|text| text.ends_with(&format!(" Found at {url}"))),
+        "{one}"
+    );
+    // The address was refused before anything was sent.
+    assert_eq!(one["webRequest"]["target"], url);
+    assert_eq!(one["webResponse"], serde_json::json!({ "noResponseReceived": true }));
+}
+
+#[test]
+fn what_is_accepted_is_a_suppressed_result_where_it_is_shown() {
+    let config = "[[ignores]]\nrule = \"redirect-uri-http\"\npath = \"a.json\"\nreason = \"until {March}\"\n";
+    let folder =
+        Folder::new().with("cimd.toml", config).with("a.json", BAD).with("b.json", BAD).with("c.json", BAD);
+    folder.run(&["lint", "b.json", "--baseline", "base.json", "--write-baseline"]);
+    let lint = |more: &[&str]| {
+        let arguments =
+            ["lint", "a.json", "b.json", "c.json", "--baseline", "base.json", "--format", "sarif"];
+        run(&folder.run(&[&arguments, more].concat()))
+    };
+    // GitHub shows a suppressed result as an open alert.
+    let quiet = lint(&[]);
+    assert_eq!(quiet["results"].as_array().map(Vec::len), Some(1));
+    assert_eq!(quiet["results"][0].get("suppressions"), None);
+
+    let shown = lint(&["--show-ignored"]);
+    let suppressions: Vec<&Value> =
+        list(&shown, "results").iter().map(|result| &result["suppressions"]).collect();
+    let accepted = |by: &str, reason: &str| {
+        serde_json::json!([{
+            "kind": "external", "status": "accepted", "justification": reason, "properties": { "by": by }
+        }])
+    };
+    // One that is not suppressed says so: all have the member, or none.
+    assert_eq!(
+        suppressions,
+        [
+            &accepted("configuration", "until {March}"),
+            &accepted("baseline", "accepted in the baseline"),
+            &serde_json::json!([])
+        ]
+    );
+}
+
+#[test]
+fn the_real_url_stands_in_message_and_properties() {
     let run = run(&lint_everything(&folder()));
     let of_url = |result: &&Value| uri(&result["locations"][0]).starts_with("localhost_8080/");
     let results: Vec<&Value> = list(&run, "results").iter().filter(of_url).collect();
     assert!(!results.is_empty());
     for result in results {
-        assert_eq!(result["properties"]["url"], "http://user:password@localhost:8080/a/../client.json?q#f");
+        let url = "http://user:password@localhost:8080/a/../client.json?q#f";
+        assert_eq!(
+            (&result["properties"]["url"], &result["webRequest"]["target"]),
+            (&url.into(), &url.into())
+        );
+        let text = result["message"]["text"].as_str().unwrap_or_default();
+        assert!(text.ends_with(&format!(" Found at {url}")), "{text}");
     }
 }
 

@@ -55,6 +55,10 @@ fn standard_streams_are_used_once() {
         &["lint", "--format", "json", "--format", "short", "good.json"],
         &["two formats", "--format json=report.json"],
     );
+    fails_with(
+        &["lint", "--format", "json=out", "--format", "short=out", "good.json"],
+        &["two formats would go to out"],
+    );
 }
 
 #[test]
@@ -82,14 +86,23 @@ fn profiles_of_users_are_read_with_care() {
 
 #[test]
 fn a_report_that_cannot_be_written_is_an_error() {
-    let ran = Folder::new().with("good.json", GOOD).run(&[
+    let folder = Folder::new().with("good.json", GOOD);
+    let unwritable = "json=no/such/folder/report.json";
+    let ran = folder.run(&[
         "lint",
         "good.json",
         "--format",
-        "json=no/such/folder/report.json",
+        unwritable,
+        "--format",
+        "junit=tests.xml",
+        "--format",
+        "gitlab",
     ]);
     assert_eq!(ran.code, 2);
     assert!(ran.err.contains("no/such/folder/report.json cannot be written"), "{}", ran.err);
+    // The others are.
+    assert_eq!(ran.out, "[]\n");
+    assert!(folder.path().join("tests.xml").exists());
 }
 
 #[test]

@@ -5,7 +5,7 @@ use super::line::head;
 use super::paint::{Ink, Paint};
 use super::{comparison, path, snippet};
 use crate::profile::Profile;
-use crate::report::{Failure, Finding, Ignored, IgnoredBy, Level, Report, sanitised};
+use crate::report::{Failure, Finding, Ignored, Level, Report, sanitised};
 use crate::rule::Part;
 
 /// Lays out a finding, and names the places of those like it.
@@ -87,12 +87,7 @@ fn help(out: &mut String, text: &str, paint: &Paint) {
 
 /// Who accepts it, and why.
 fn acceptance(out: &mut String, ignored: &Ignored, paint: &Paint) {
-    let why = match (ignored.by, &ignored.reason) {
-        (_, Some(reason)) => sanitised(reason),
-        (IgnoredBy::Configuration, None) => "accepted in the configuration".into(),
-        (IgnoredBy::Baseline, None) => "accepted in the baseline".into(),
-    };
-    paint.paragraph(out, (Ink::Keyword, "  ignored:"), &why, "        ");
+    paint.paragraph(out, (Ink::Keyword, "  ignored:"), &sanitised(ignored.why()), "        ");
 }
 
 /// Who says so, how that is known, and where to read on.

@@ -57,6 +57,7 @@ fn report(source: &[u8], findings: Vec<Finding>) -> Report {
     let valid = findings.iter().all(|finding| finding.verdict != Some(Level::Violation));
     Report {
         input: "client.json".into(),
+        listed: None,
         url: None,
         client_id: None,
         valid: Some(valid),

@@ -2,13 +2,12 @@
 //!
 //! GitHub refuses a whole file in which one artifact has a URI with a scheme, and `host:port/path` reads as
 //! one. So everything becomes a relative reference (RFC 3986, section 4.2), whatever it was: `https://h/p`
-//! becomes `h/p`, and the URL itself stands in the result's properties.
-
-use std::path::{Component, Path};
+//! becomes `h/p`, and the URL itself stands in the result's message and properties.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::message::MAX_CHARACTERS;
+use crate::report::Checkout;
 
 /// What is encoded in a segment: all but the characters of RFC 3986's `pchar`, and the colon, which would
 /// make a scheme of what stands before it.
@@ -32,13 +31,13 @@ const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
 
 /// The relative reference for an input or a URL that was fetched; never empty, never with a scheme, never
 /// beginning with a slash.
-pub fn uri(name: &str, directory: &Path) -> String {
+pub fn uri(name: &str, checkout: &Checkout) -> String {
     if name == "-" {
         return "stdin".to_owned();
     }
     let segments = match name.split_once("://") {
         Some((_, rest)) => url_segments(rest),
-        None => path_segments(Path::new(name), directory),
+        None => checkout.names(name),
     };
     let encoded: Vec<String> =
         segments.iter().map(|segment| utf8_percent_encode(segment, ENCODED).to_string()).collect();
@@ -62,55 +61,22 @@ fn url_segments(rest: &str) -> Vec<String> {
     std::iter::once(host).chain(path).skip_while(String::is_empty).collect()
 }
 
-/// The steps from the directory to a file; from the root of its file system where it lies elsewhere.
-fn path_segments(path: &Path, directory: &Path) -> Vec<String> {
-    let (steps, from) = (steps(path), steps(directory));
-    let inside = path.is_absolute() && steps.starts_with(&from);
-    if inside { steps[from.len()..].to_vec() } else { steps }
-}
-
-/// The names on a path, without the root and without detours.
-fn steps(path: &Path) -> Vec<String> {
-    let mut steps: Vec<String> = Vec::new();
-    for component in path.components() {
-        match component {
-            Component::Prefix(_) | Component::RootDir | Component::CurDir => {}
-            Component::ParentDir if steps.last().is_some_and(|step| step != "..") => {
-                steps.pop();
-            }
-            // Nothing lies above the root.
-            Component::ParentDir if path.has_root() => {}
-            Component::ParentDir => steps.push("..".to_owned()),
-            Component::Normal(name) => steps.push(name.to_string_lossy().into_owned()),
-        }
-    }
-    steps
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn named(name: &str) -> String {
-        uri(name, Path::new("/home/me/project"))
+        uri(name, &Checkout::new("/home/me/project", "/home/me/project"))
     }
 
+    #[cfg(unix)]
     #[test]
-    fn files_are_named_from_the_directory() {
+    fn files_are_named_from_the_top_and_never_by_nothing() {
         assert_eq!(named("clients/a.json"), "clients/a.json");
         assert_eq!(named("./clients/../b.json"), "b.json");
         assert_eq!(named("../other/c.json"), "../other/c.json");
         assert_eq!(named("-"), "stdin");
         assert_eq!(named("."), ".");
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn absolute_paths_are_not_told() {
-        assert_eq!(named("/home/me/project/clients/a.json"), "clients/a.json");
-        assert_eq!(named("/home/me/./other/../project/a.json"), "a.json");
-        assert_eq!(named("/home/me/projects/a.json"), "home/me/projects/a.json");
-        assert_eq!(named("/../a.json"), "a.json");
         assert_eq!(named("/home/me/project"), ".");
     }
 
@@ -123,13 +89,6 @@ mod tests {
         assert_eq!(named("caf\u{e9}\u{202e}\u{1b}.json"), "caf%C3%A9%E2%80%AE%1B.json");
         assert_eq!(named("#?[].json"), "%23%3F%5B%5D.json");
         assert_eq!(named("@acme/client.json"), "@acme/client.json");
-    }
-
-    #[cfg(windows)]
-    #[test]
-    fn drives_and_backslashes_go() {
-        assert_eq!(uri("C:\\work\\clients\\a.json", Path::new("C:\\work")), "clients/a.json");
-        assert_eq!(uri("D:\\clients\\a.json", Path::new("C:\\work")), "clients/a.json");
     }
 
     #[test]

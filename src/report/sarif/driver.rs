@@ -17,7 +17,7 @@ const SUBJECT: &str = "https://datatracker.ietf.org/doc/draft-ietf-oauth-client-
 /// something.
 pub fn rules(run: &Run<'_>) -> Vec<Rule> {
     let found: BTreeSet<Rule> =
-        run.reports.iter().flat_map(Report::shown).map(|finding| finding.rule).collect();
+        run.reports.iter().flat_map(Report::displayed).map(|finding| finding.rule).collect();
     Rule::ALL
         .iter()
         .copied()

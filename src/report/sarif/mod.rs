@@ -19,13 +19,13 @@ mod web;
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
-use std::path::Path;
 
 use serde::Serialize;
 use serde_sarif::sarif;
 
-use super::Run;
 use super::json::write_pretty;
+use super::place::Places;
+use super::{Checkout, Report, Run};
 use fingerprint::Fingerprints;
 
 /// GitHub refuses a file with more results in a run.
@@ -41,32 +41,42 @@ struct Log {
     runs: [sarif::Run; 1],
 }
 
-/// Writes the run. Files are named relative to `directory`, the current one.
+/// Writes the run.
 ///
 /// # Errors
 ///
 /// Whatever writing fails with.
-pub fn write(out: &mut dyn Write, run: &Run<'_>, directory: &Path) -> io::Result<()> {
+pub fn write(out: &mut dyn Write, run: &Run<'_>, checkout: &Checkout) -> io::Result<()> {
     let log = Log {
         version: "2.1.0",
         schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
-        runs: [sarif_run(run, directory)],
+        runs: [sarif_run(run, checkout)],
     };
     write_pretty(out, &log)
 }
 
-fn sarif_run(run: &Run<'_>, directory: &Path) -> sarif::Run {
+fn sarif_run(run: &Run<'_>, checkout: &Checkout) -> sarif::Run {
     let rules = driver::rules(run);
     let mut fingerprints = Fingerprints::default();
-    let findings = run.reports.iter().flat_map(|report| report.shown().map(move |finding| (report, finding)));
+    let reports: Vec<Places<'_>> = run.reports.iter().map(Places::of).collect();
+    let findings = run.reports.iter().zip(&reports).flat_map(|(report, places)| {
+        report.displayed().map(move |finding| (report, finding, places.of_finding(finding)))
+    });
+    let is_any_ignored =
+        run.reports.iter().flat_map(Report::displayed).any(|finding| finding.ignored.is_some());
     let results: Vec<sarif::Result> = findings
         .take(MAX_RESULTS)
-        .map(|(report, finding)| result::result(report, finding, &rules, directory, &mut fingerprints))
+        .map(|(report, finding, anchor)| {
+            let mut result = result::result(report, finding, anchor, &rules, checkout, &mut fingerprints);
+            // All results have the member, or none (section 3.27.23).
+            result.suppressions = is_any_ignored.then(|| result::suppressions(finding));
+            result
+        })
         .collect();
     let properties = BTreeMap::from([("profile".to_owned(), message::safe(&run.profile.name).into())]);
     sarif::Run::builder()
         .tool(driver::tool(&rules, run.profile))
-        .invocations(vec![notification::invocation(run, directory)])
+        .invocations(vec![notification::invocation(run, checkout)])
         .results(results)
         .column_kind("unicodeCodePoints")
         // The specification's default leaves out the carriage return alone, which ends a line for us too.

@@ -1,28 +1,30 @@
 //! What went wrong with the run itself: no document is to blame for it, so it is no result.
 
-use std::path::Path;
-
 use serde_sarif::sarif::{self, NotificationLevel};
 
 use super::location::location;
 use super::message::message;
 use super::{MAX_RESULTS, artifact};
-use crate::report::{Failure, Report, Run};
+use crate::report::place::Places;
+use crate::report::{Checkout, Failure, Report, Run};
 
 /// The run as a process: whether it could do its job, and what kept it from it.
-pub fn invocation(run: &Run<'_>, directory: &Path) -> sarif::Invocation {
+pub fn invocation(run: &Run<'_>, checkout: &Checkout) -> sarif::Invocation {
     let mut notifications = Vec::new();
     for report in &run.reports {
-        let uri = || artifact::uri(&report.input, directory);
+        let place = || match Places::of(report).of_input() {
+            Some(anchor) => location(artifact::uri(anchor.file, checkout), anchor.range),
+            None => location(artifact::uri(&report.input, checkout), None),
+        };
         if let Some(failure) = &report.failure {
-            notifications.push(failed(failure, uri()));
+            notifications.push(failed(failure, place()));
         }
         if report.omitted > 0 {
             let text = format!("{} more findings in this document are left out", report.omitted);
-            notifications.push(incomplete("findings-omitted", &text, Some(uri())));
+            notifications.push(incomplete("findings-omitted", &text, Some(place())));
         }
     }
-    let findings = run.reports.iter().flat_map(Report::shown).count();
+    let findings = run.reports.iter().flat_map(Report::displayed).count();
     if let Some(left_out @ 1..) = findings.checked_sub(MAX_RESULTS) {
         let text = format!(
             "{left_out} results are left out: a run has at most {MAX_RESULTS}. Lint fewer documents at a time"
@@ -39,25 +41,30 @@ pub fn invocation(run: &Run<'_>, directory: &Path) -> sarif::Invocation {
 }
 
 /// An input could not be read or reached.
-fn failed(failure: &Failure, uri: String) -> sarif::Notification {
+fn failed(failure: &Failure, place: sarif::Location) -> sarif::Notification {
     let text = match &failure.help {
         Some(help) => format!("{}. Help: {help}.", failure.message),
         None => format!("{}.", failure.message),
     };
-    notification(failure.kind, NotificationLevel::Error, &text, Some(uri))
+    notification(failure.kind, NotificationLevel::Error, &text, Some(place))
 }
 
 /// A bound was reached.
-fn incomplete(id: &str, text: &str, uri: Option<String>) -> sarif::Notification {
-    notification(id, NotificationLevel::Warning, &format!("{text}."), uri)
+fn incomplete(id: &str, text: &str, place: Option<sarif::Location>) -> sarif::Notification {
+    notification(id, NotificationLevel::Warning, &format!("{text}."), place)
 }
 
-fn notification(id: &str, level: NotificationLevel, text: &str, uri: Option<String>) -> sarif::Notification {
+fn notification(
+    id: &str,
+    level: NotificationLevel,
+    text: &str,
+    place: Option<sarif::Location>,
+) -> sarif::Notification {
     let mut notification = sarif::Notification::builder()
         .descriptor(sarif::ReportingDescriptorReference::builder().id(id).build())
         .message(message(text))
         .level(level.to_string())
         .build();
-    notification.locations = uri.map(|uri| vec![location(uri, None)]);
+    notification.locations = place.map(|place| vec![place]);
     notification
 }

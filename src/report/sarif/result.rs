@@ -1,7 +1,6 @@
 //! A finding as a result.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use serde_sarif::sarif::{self, ResultLevel};
 
@@ -9,27 +8,34 @@ use super::fingerprint::{self, Fingerprints};
 use super::location::{location, logical, number};
 use super::message::{link, message, plain, safe};
 use super::{artifact, web};
-use crate::report::{Finding, Level, Report};
+use crate::report::place::{Anchor, written};
+use crate::report::{Checkout, Finding, IgnoredBy, Level, Report};
 use crate::rule::Rule;
 
-/// The result for a finding. `rules` are those of the driver, sorted.
+/// The result for a finding, which is shown at the anchor if there is one. `rules` are those of the driver,
+/// sorted.
 pub fn result(
     report: &Report,
     finding: &Finding,
+    anchor: Option<Anchor<'_>>,
     rules: &[Rule],
-    directory: &Path,
+    checkout: &Checkout,
     fingerprints: &mut Fingerprints,
 ) -> sarif::Result {
-    let uri = artifact::uri(source_name(report, finding), directory);
+    let uri = artifact::uri(source_name(report, finding), checkout);
+    // Made of what the finding is about: the line of a list moves.
     let fingerprint = fingerprints.of(finding, &uri);
-    let mut primary = location(uri.clone(), finding.range);
+    let mut primary = match anchor {
+        Some(Anchor { file, range }) => location(artifact::uri(file, checkout), range),
+        None => location(uri.clone(), finding.range),
+    };
     primary.logical_locations =
         finding.pointer.as_deref().and_then(logical).map(|logical_location| vec![logical_location]);
 
     let mut result = sarif::Result::builder()
         .rule_id(finding.rule.id())
         .level(level(finding.level))
-        .message(sarif::Message::builder().text(text(finding)).build())
+        .message(sarif::Message::builder().text(text(report, finding)).build())
         .locations(vec![primary])
         .partial_fingerprints(BTreeMap::from([(fingerprint::NAME.to_owned(), fingerprint)]))
         .properties(properties(report, finding))
@@ -62,9 +68,27 @@ fn source_name<'r>(report: &'r Report, finding: &Finding) -> &'r str {
     }
 }
 
+/// How a finding is accepted, if it is: outside of the document, for the reason that the user gave.
+pub fn suppressions(finding: &Finding) -> Vec<sarif::Suppression> {
+    let suppression = finding.ignored.as_ref().map(|ignored| {
+        let by = match ignored.by {
+            IgnoredBy::Configuration => "configuration",
+            IgnoredBy::Baseline => "baseline",
+        };
+        let properties = BTreeMap::from([("by".to_owned(), by.into())]);
+        sarif::Suppression::builder()
+            .kind("external")
+            .status("accepted")
+            .justification(safe(ignored.why()))
+            .properties(sarif::PropertyBag::builder().additional_properties(properties).build())
+            .build()
+    });
+    suppression.into_iter().collect()
+}
+
 /// What is wrong, and what to do: readers of SARIF show nothing else of a finding. GitHub shows a related
-/// location only where the message links to it.
-fn text(finding: &Finding) -> String {
+/// location only where the message links to it. A URL is named here, since no location may name it.
+fn text(report: &Report, finding: &Finding) -> String {
     let mut text = plain(&finding.message);
     if !finding.related.is_empty() {
         let links: Vec<String> =
@@ -74,6 +98,9 @@ fn text(finding: &Finding) -> String {
     text += ". Help: ";
     text += &plain(&finding.help);
     text.push('.');
+    if source_name(report, finding).contains("://") {
+        text += &format!(" Found at {}", plain(&safe(&written(report, finding))));
+    }
     text
 }
 

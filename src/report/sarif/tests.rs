@@ -1,7 +1,5 @@
 //! What the program can only show with a server, or with very many documents.
 
-use std::path::Path;
-
 use serde_json::Value;
 
 use super::*;
@@ -41,6 +39,7 @@ fn fetched(findings: Vec<Finding>) -> Report {
     let source = |name: &str| SourceText { name: name.to_owned(), bytes: b"{}".to_vec() };
     Report {
         input: URL.to_owned(),
+        listed: None,
         url: Some(URL.to_owned()),
         client_id: None,
         valid: Some(false),
@@ -57,7 +56,7 @@ fn fetched(findings: Vec<Finding>) -> Report {
 fn written(reports: Vec<Report>) -> Value {
     let run = Run { profile: Profile::named("auth0").expect("it is built in"), reports };
     let mut out = Vec::new();
-    write(&mut out, &run, Path::new("/repository")).expect("memory can be written");
+    write(&mut out, &run, &Checkout::new("/repository", "/repository")).expect("memory can be written");
     serde_json::from_slice::<Value>(&out).expect("it is JSON")["runs"][0].take()
 }
 

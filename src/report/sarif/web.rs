@@ -7,15 +7,24 @@ use crate::report::{Finding, Report};
 use crate::retrieval::Retrieval;
 use crate::rule::Part;
 
-/// The request and the response that a finding is about, where there were any.
+/// The request and the response that a finding is about, where there were any. A URL that was not reached, or not
+/// asked at all because it may not be, is told as a request without a response.
 pub fn exchange(report: &Report, finding: &Finding) -> Option<(sarif::WebRequest, sarif::WebResponse)> {
-    let retrieval: &Retrieval = match finding.part {
-        Part::Keys => report.key_set_retrieval.as_ref()?,
+    let retrieval: Option<&Retrieval> = match finding.part {
+        Part::Keys => Some(report.key_set_retrieval.as_ref()?),
         // The configuration is a file.
         Part::Config => return None,
-        Part::Url | Part::Response | Part::Document => report.retrieval.as_ref()?,
+        Part::Url | Part::Response | Part::Document => report.retrieval.as_ref(),
     };
-    let request = sarif::WebRequest::builder().method("GET").target(safe(&retrieval.url)).build();
-    let response = sarif::WebResponse::builder().status_code(i64::from(retrieval.status)).build();
+    let url = match retrieval {
+        Some(retrieval) => &retrieval.url,
+        None if report.input.contains("://") => &report.input,
+        None => return None,
+    };
+    let request = sarif::WebRequest::builder().method("GET").target(safe(url)).build();
+    let response = match retrieval {
+        Some(retrieval) => sarif::WebResponse::builder().status_code(i64::from(retrieval.status)).build(),
+        None => sarif::WebResponse::builder().no_response_received(true).build(),
+    };
     Some((request, response))
 }

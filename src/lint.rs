@@ -46,7 +46,7 @@ impl<'p> Linter<'p> {
 
         // What a rule has refused for the same reason is no failure of fetching.
         let failure = subject.failure.take().filter(|failure| !rules::has_refused(failure, &findings));
-        let key_set_retrieval = subject.key_set.as_ref().map(|key_set| key_set.retrieval.clone());
+        let key_set_retrieval = subject.key_set.as_ref().map(|key_set| Box::new(key_set.retrieval.clone()));
         Report {
             listed: None,
             url: subject.client_id_url().map(Into::into),
@@ -59,7 +59,7 @@ impl<'p> Linter<'p> {
             findings: findings.list,
             ignored_properties: findings.ignored,
             omitted: findings.omitted,
-            retrieval: subject.retrieval,
+            retrieval: subject.retrieval.map(Box::new),
             key_set_retrieval,
             input: subject.input,
         }

@@ -161,25 +161,31 @@ fn in_scope(path: PathBuf, verdict: Verdict) -> Option<Named> {
 /// place, unless the scope was forced: then there may well be nothing.
 pub fn found<T>(
     named: &[Named],
-    results: Vec<Option<T>>,
+    mut results: Vec<Option<T>>,
     scope: &Scope,
     failed: impl Fn(String, Failure) -> T,
 ) -> Vec<T> {
-    let mut kept: Vec<T> = Vec::with_capacity(results.len());
-    // How many files of the present directory were tried, and how much there was before them.
-    let (mut tried, mut before) = (0, 0);
-    for (input, result) in named.iter().zip(results) {
-        kept.extend(result);
+    // How many files of the present directory were tried, and whether there was anything to lint.
+    let (mut tried, mut any) = (0, false);
+    for (input, result) in named.iter().zip(&mut results) {
         match input {
-            Named::Candidate(_) | Named::Declared(_) => tried += 1,
-            Named::EndOfDirectory(directory) if kept.len() == before && !scope.is_forced() => {
-                kept.push(failed(directory.clone(), no_document(directory, tried, scope)));
-                (tried, before) = (0, kept.len());
+            Named::Candidate(_) | Named::Declared(_) => {
+                tried += 1;
+                any |= result.is_some();
+                continue;
             }
-            _ => (tried, before) = (0, kept.len()),
+            Named::EndOfDirectory(directory) if !any && !scope.is_forced() => {
+                *result = Some(failed(directory.clone(), no_document(directory, tried, scope)));
+            }
+            _ => {}
         }
+        (tried, any) = (0, false);
     }
-    kept
+    #[expect(
+        clippy::filter_map_identity,
+        reason = "unlike `flatten`, it collects in place: there may be many"
+    )]
+    results.into_iter().filter_map(|result| result).collect()
 }
 
 /// The failure of a directory in which no document was found.

@@ -123,11 +123,18 @@ impl<'t> Value<'t> {
     #[must_use]
     pub fn get(self, name: &str) -> Option<Value<'t>> {
         let key = Key::of(name.as_bytes());
-        let named = self.children(Kind::Object).filter(|value| {
-            let node = value.node();
-            node.key.may_be(key) && value.decode(node.name) == name
-        });
-        named.last()
+        self.children(Kind::Object).filter(|value| value.is_named(name, key)).last()
+    }
+
+    /// Whether this is the value of a member of that decoded name, which has that key.
+    fn is_named(self, name: &str, key: Key) -> bool {
+        let node = self.node();
+        if node.key == key {
+            // What has a key is in the source as it reads.
+            self.tree.source()[node.name.content().range()] == *name.as_bytes()
+        } else {
+            node.key == Key::UNKNOWN && self.decode(node.name) == name
+        }
     }
 
     /// Whether both are values of members of the same decoded name.

@@ -102,7 +102,15 @@ fn is_usual_in_path(byte: u8) -> bool {
 
 /// Whether a byte is one about which no rule about characters has anything to say.
 fn is_plain_byte(byte: u8) -> bool {
-    is_usual_in_path(byte) | matches!(byte, b'.' | b':' | b'?' | b'@' | b'=' | b'&' | b'+' | b'~')
+    // From the question mark to `Z`, from the hyphen to the colon, and all letters.
+    (byte.wrapping_sub(b'?') <= b'Z' - b'?')
+        | (byte.wrapping_sub(b'-') <= b':' - b'-')
+        | (byte.wrapping_sub(b'a') <= b'z' - b'a')
+        | (byte == b'_')
+        | (byte == b'=')
+        | (byte == b'&')
+        | (byte == b'+')
+        | (byte == b'~')
 }
 
 /// Whether no rule about characters has anything to say of a text.

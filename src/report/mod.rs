@@ -84,9 +84,9 @@ pub struct Report {
     /// The texts that the findings point into; the document is the first.
     pub sources: Vec<SourceText>,
     /// The response that brought the document, where it was fetched.
-    pub retrieval: Option<Retrieval>,
+    pub retrieval: Option<Box<Retrieval>>,
     /// The response that brought its key set, where that was fetched.
-    pub key_set_retrieval: Option<Retrieval>,
+    pub key_set_retrieval: Option<Box<Retrieval>>,
 }
 
 impl Report {

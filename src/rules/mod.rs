@@ -18,6 +18,7 @@ mod url;
 
 pub use findings::{Complaint, Findings, Found, Place};
 
+use crate::json::Member;
 use crate::profile::Profile;
 use crate::report::{Failure, Level};
 use crate::rule::Rule;
@@ -38,13 +39,14 @@ pub fn check(subject: &Subject, profile: &Profile, findings: &mut Findings<'_>) 
     let Some(root) = body.tree.root().filter(|&root| syntax::is_object(root, findings)) else { return };
 
     client_id::check(subject, profile, findings);
-    properties::check(root, &duplicates, subject, profile, findings);
+    let members: Vec<Member<'_>> = root.members().collect();
+    properties::check(&members, &duplicates, subject, profile, findings);
     display::check(subject, profile, findings);
     grants::check(root, subject, profile, findings);
     redirect_uris::check(root, subject, profile, findings);
     authentication::check(root, subject, profile, findings);
     keys::check(&body.tree, subject, profile, findings);
-    secrets::check(&body.tree, findings);
+    secrets::check(&members, &body.tree, findings);
     if let Some(key_set) = &subject.key_set {
         key_set::check(key_set, profile, findings);
     }

@@ -87,8 +87,9 @@ fn doubtful(list: Value<'_>) -> (Vec<Doubtful<'_>>, usize) {
     let mut length = 0;
     for (index, value) in list.elements().enumerate() {
         length += 1;
-        let is_faultless = value.verbatim().is_some_and(|text| is_faultless(text, &mut origin));
-        let first = value.as_str().and_then(|text| seen.first(list, index, text, value));
+        let text = value.as_str();
+        let is_faultless = matches!(text, Some(Cow::Borrowed(text)) if is_faultless(text, &mut origin));
+        let first = text.and_then(|text| seen.first(list, index, text, value));
         if first.is_some() || !is_faultless {
             doubtful.push(Doubtful { index, value, first });
         }
@@ -113,26 +114,30 @@ fn reserved_parameter(query: &str) -> Option<&str> {
     names.find(|name| RESPONSE_PARAMETERS.contains(name))
 }
 
-/// Up to this many entries, comparing all pairs beats a map.
+/// Up to this many entries, comparing those that look alike beats a map.
 const FEW: usize = 32;
 
-/// The length of a text and some of its bytes, which differ for most URIs that differ.
-fn key(text: &str) -> u32 {
-    let four_from =
-        |at: usize| text.as_bytes()[at..].first_chunk().map_or(0, |four| u32::from_le_bytes(*four));
-    let (middle, last) = (text.len() / 2, text.len().saturating_sub(4));
-    four_from(middle)
-        ^ four_from(middle / 2 * 3).rotate_left(11)
-        ^ four_from(last).rotate_left(17)
-        ^ text.len() as u32
+/// A number less than 512 that differs for most URIs that differ.
+fn digest(text: &str) -> usize {
+    let eight_from = |at: usize| {
+        text.as_bytes()
+            .get(at..)
+            .and_then(|rest| rest.first_chunk())
+            .map_or(0, |eight| u64::from_le_bytes(*eight))
+    };
+    // Some of the host, and some of the path.
+    let (host, path) = (eight_from("https://".len()), eight_from(text.len() / 2));
+    let some = host ^ path.rotate_left(23) ^ eight_from(text.len() / 4 * 3).rotate_left(47);
+    // The highest bits of a product are made of all bits of its factors.
+    ((some ^ text.len() as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 55) as usize
 }
 
 /// The entries that were seen before.
 #[derive(Default)]
 struct Seen<'t> {
-    /// The keys of the first entries.
-    keys: [u32; FEW],
-    /// All of them, where there are more.
+    /// A bit for each digest that the first entries have.
+    digests: [u64; 8],
+    /// All entries, where there are more.
     all: HashMap<Cow<'t, str>, Value<'t>>,
 }
 
@@ -146,16 +151,11 @@ impl<'t> Seen<'t> {
         value: Value<'t>,
     ) -> Option<Value<'t>> {
         if index < FEW {
-            let key = key(&text);
-            self.keys[index] = key;
-            // Without a way out of the loop, the compiler compares many at a time.
-            let alike = self.keys.iter().fold(0, |alike, &other| alike + u32::from(other == key));
-            let mut before = list.elements().take(index);
-            return if alike > 1 {
-                before.find(|earlier| earlier.as_str().as_ref() == Some(&text))
-            } else {
-                None
-            };
+            let digest = digest(&text);
+            let (word, bit) = (&mut self.digests[digest / 64], 1 << (digest % 64));
+            let mut before = list.elements().take(if *word & bit == 0 { 0 } else { index });
+            *word |= bit;
+            return before.find(|earlier| earlier.as_str().as_ref() == Some(&text));
         }
         if self.all.is_empty() {
             for earlier in list.elements().take(FEW) {

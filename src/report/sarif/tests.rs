@@ -48,8 +48,8 @@ fn fetched(findings: Vec<Finding>) -> Report {
         ignored_properties: Vec::new(),
         omitted: 0,
         sources: vec![source(URL), source(KEY_SET_URL)],
-        retrieval: Some(retrieval(URL)),
-        key_set_retrieval: Some(retrieval(KEY_SET_URL)),
+        retrieval: Some(Box::new(retrieval(URL))),
+        key_set_retrieval: Some(Box::new(retrieval(KEY_SET_URL))),
     }
 }
 
@@ -109,7 +109,7 @@ fn a_megabyte_in_a_document_is_not_repeated_with_every_finding() {
     let url = format!("https://keys.example.com/{long}");
     report.url = Some(url.clone());
     report.sources[1].name = url.clone();
-    report.key_set_retrieval = Some(retrieval(&url));
+    report.key_set_retrieval = Some(Box::new(retrieval(&url)));
     assert!(written(vec![report])["results"].to_string().len() < 100_000);
 }
 

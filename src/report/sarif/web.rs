@@ -11,10 +11,10 @@ use crate::rule::Part;
 /// asked at all because it may not be, is told as a request without a response.
 pub fn exchange(report: &Report, finding: &Finding) -> Option<(sarif::WebRequest, sarif::WebResponse)> {
     let retrieval: Option<&Retrieval> = match finding.part {
-        Part::Keys => Some(report.key_set_retrieval.as_ref()?),
+        Part::Keys => Some(report.key_set_retrieval.as_deref()?),
         // The configuration is a file.
         Part::Config => return None,
-        Part::Url | Part::Response | Part::Document => report.retrieval.as_ref(),
+        Part::Url | Part::Response | Part::Document => report.retrieval.as_deref(),
     };
     let url = match retrieval {
         Some(retrieval) => &retrieval.url,

@@ -117,7 +117,7 @@ impl Key {
 
     /// Whether names with these keys may be the same.
     pub(super) fn may_be(self, other: Self) -> bool {
-        self == other || self == Self::UNKNOWN || other == Self::UNKNOWN
+        (self == other) | (self == Self::UNKNOWN) | (other == Self::UNKNOWN)
     }
 }
 

@@ -123,7 +123,18 @@ impl<'t> Value<'t> {
     #[must_use]
     pub fn get(self, name: &str) -> Option<Value<'t>> {
         let key = Key::of(name.as_bytes());
-        self.children(Kind::Object).filter(|value| value.is_named(name, key)).last()
+        let nodes = self.tree.nodes();
+        let Children { mut next, end, .. } = self.children(Kind::Object);
+        let mut last = None;
+        while next < end {
+            let node = &nodes[next as usize];
+            // Most names differ in their keys already.
+            if node.key.may_be(key) && Value::new(self.tree, next).is_named(name, key) {
+                last = Some(next);
+            }
+            next = node.next;
+        }
+        last.map(|index| Value::new(self.tree, index))
     }
 
     /// Whether this is the value of a member of that decoded name, which has that key.

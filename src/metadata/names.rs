@@ -1,7 +1,5 @@
 //! The names that client metadata may have, and what people write for them.
 
-use std::cmp::Ordering;
-
 use super::nearest::{fold, nearest};
 
 /// The JSON type of a registered property.
@@ -237,6 +235,21 @@ static REGISTERED: [Registered; 94] = [
     },
 ];
 
+/// Where the names of each length begin in the registry. No name is longer than 64 bytes.
+const OF_LENGTH: [u8; 66] = {
+    let mut starts = [0; 66];
+    let mut at = 0;
+    while at < REGISTERED.len() {
+        let mut longer = REGISTERED[at].name.len() + 1;
+        while longer < starts.len() {
+            starts[longer] += 1;
+            longer += 1;
+        }
+        at += 1;
+    }
+    starts
+};
+
 /// Names that people write for a registered one, without separators and in lower case.
 static ALIASES: [(&str, &str); 55] = [
     ("redirecturl", "redirect_uris"),
@@ -308,16 +321,15 @@ const GENERIC: [&str; 8] = [
     "organization_name",
 ];
 
-fn by_length(one: &str, other: &str) -> Ordering {
-    one.len().cmp(&other.len()).then_with(|| one.cmp(other))
-}
-
 /// The registered property of that name; `client_name#fr` is `client_name`.
 pub fn registered(name: &str) -> Option<&'static Registered> {
-    let row = |name| REGISTERED.binary_search_by(|row| by_length(row.name, name)).map(|at| &REGISTERED[at]);
-    row(name).ok().or_else(|| {
+    let row = |name: &str| {
+        let (start, end) = (*OF_LENGTH.get(name.len())?, *OF_LENGTH.get(name.len() + 1)?);
+        REGISTERED[usize::from(start)..usize::from(end)].iter().find(|row| row.name == name)
+    };
+    row(name).or_else(|| {
         let (base, _) = name.split_once('#')?;
-        row(base).ok().filter(|row| row.human_readable)
+        row(base).filter(|row| row.human_readable)
     })
 }
 
@@ -367,7 +379,10 @@ mod tests {
 
     #[test]
     fn the_registry_is_sorted() {
-        assert!(REGISTERED.is_sorted_by(|one, other| by_length(one.name, other.name).is_lt()));
+        let length_and_name = |row: &Registered| (row.name.len(), row.name);
+        assert!(REGISTERED.is_sorted_by(|one, other| length_and_name(one) < length_and_name(other)));
+        assert_eq!(usize::from(OF_LENGTH[OF_LENGTH.len() - 1]), REGISTERED.len());
+        assert!(REGISTERED.iter().all(|row| registered(row.name) == Some(row)));
     }
 
     #[test]

@@ -24,6 +24,9 @@ use crate::report::{Failure, Level};
 use crate::rule::Rule;
 use crate::subject::Subject;
 
+/// Most documents have fewer members than this.
+const USUAL_MEMBERS: usize = 16;
+
 /// Runs every check that what is there allows.
 pub fn check(subject: &Subject, profile: &Profile, findings: &mut Findings<'_>) {
     if let Some(published) = &subject.published {
@@ -39,7 +42,8 @@ pub fn check(subject: &Subject, profile: &Profile, findings: &mut Findings<'_>) 
     let Some(root) = body.tree.root().filter(|&root| syntax::is_object(root, findings)) else { return };
 
     client_id::check(subject, profile, findings);
-    let members: Vec<Member<'_>> = root.members().collect();
+    let mut members: Vec<Member<'_>> = Vec::with_capacity(USUAL_MEMBERS);
+    members.extend(root.members());
     properties::check(&members, &duplicates, subject, profile, findings);
     display::check(subject, profile, findings);
     grants::check(root, subject, profile, findings);

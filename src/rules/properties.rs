@@ -1,6 +1,5 @@
 //! The members of the document: which a server reads, and the types of their values.
 
-use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use crate::json::{Duplicate, Kind, Member, Span, Value};
@@ -142,11 +141,11 @@ fn wanted(kind: ValueKind) -> &'static str {
 
 fn duplicate_items(array: Option<Value<'_>>, name: &str, findings: &mut Findings<'_>) {
     let Some(array) = array else { return };
-    let mut seen: Vec<Cow<'_, str>> = Vec::new();
     // There are not that many grant types: where a list goes on, it is about something else.
-    for element in array.elements().take(100) {
+    for (index, element) in array.elements().take(100).enumerate() {
         let Some(text) = element.as_str() else { continue };
-        if seen.contains(&text) {
+        let is_text = |earlier: Value<'_>| earlier.as_str().is_some_and(|earlier| earlier == text);
+        if array.elements().take(index).any(is_text) {
             findings.raise(Rule::PropertyDuplicateItems, || {
                 Complaint::new(
                     Place::Value(element),
@@ -154,8 +153,6 @@ fn duplicate_items(array: Option<Value<'_>>, name: &str, findings: &mut Findings
                     "remove one of them",
                 )
             });
-        } else {
-            seen.push(text);
         }
     }
 }

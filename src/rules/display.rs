@@ -130,6 +130,12 @@ fn logo_uri(value: Value<'_>, findings: &mut Findings<'_>) {
     let uri = Uri::split(&text);
     let place = Place::Value(value);
     let quote = || quoted(&text);
+    if let Some(side) = uri::white_space_around(&text) {
+        findings.raise(Rule::UriNotAbsolute, || {
+            Complaint::new(place, format!("logo_uri is {}: it {side} with white space", quote()), "remove it")
+        });
+        return;
+    }
     let help = "write the https URL of an image";
     let Some(scheme) = uri.scheme.map(|scheme| Cow::from(scheme.to_ascii_lowercase())) else {
         findings.raise(Rule::UriNotAbsolute, || {
@@ -150,17 +156,9 @@ fn logo_uri(value: Value<'_>, findings: &mut Findings<'_>) {
     };
     match &*scheme {
         "https" | "http" => {
-            let stands = !uri.host().is_empty()
-                && uri::illegal_character(&text).is_none()
-                && url::Url::parse(&text).is_ok();
-            if !stands {
+            if let Some(fault) = uri::web_url_fault(&uri) {
                 findings.raise(Rule::UriNotAbsolute, || {
-                    let why = if uri.host().is_empty() {
-                        "it has no host after `//`"
-                    } else {
-                        "it does not parse as a URL"
-                    };
-                    Complaint::new(place, format!("logo_uri is {}: {why}", quote()), help)
+                    Complaint::new(place, format!("logo_uri is {}: {fault}", quote()), help)
                 });
             } else if scheme == "http" {
                 findings.raise(Rule::UriNotHttps, || {

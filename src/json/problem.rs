@@ -270,6 +270,7 @@ impl ProblemKind {
                 | Self::WrongQuotes
                 | Self::EscapedQuotes
                 | Self::UnquotedName
+                | Self::BadEscape
         )
     }
 

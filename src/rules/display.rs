@@ -106,7 +106,10 @@ fn description(value: Value<'_>, profile: &Profile, findings: &mut Findings<'_>)
             Complaint::new(
                 Place::Value(value),
                 format!("`description` has {characters} characters; {server} takes {limit}"),
-                format!("shorten it by {} characters", characters - limit),
+                match characters - limit {
+                    1 => "shorten it by one character".to_owned(),
+                    more => format!("shorten it by {more} characters"),
+                },
             )
         });
     } else if units > limit {
@@ -116,7 +119,7 @@ fn description(value: Value<'_>, profile: &Profile, findings: &mut Findings<'_>)
                 format!(
                     "`description` has {characters} characters, but {units} UTF-16 code units: which of the two {server} compares with its limit of {limit} is not documented"
                 ),
-                format!("shorten it by {} characters, or use fewer emoji", units - limit),
+                format!("shorten it by {} code units: most emoji have two", units - limit),
             )
         });
     }

@@ -201,6 +201,7 @@ fn missing(place: Place<'_>, subject: &Subject, findings: &mut Findings<'_>) {
                 "the document has {}: rename it to `redirect_uris`, and let it hold an array",
                 quoted(&member.name)
             ),
+            None if what == "empty" => "list every URI that the client wants answers at".to_owned(),
             None => "add `\"redirect_uris\"` with every URI that the client wants answers at".to_owned(),
         };
         Complaint::new(

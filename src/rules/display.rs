@@ -10,7 +10,7 @@ use crate::report::quoted;
 use crate::rule::Rule;
 use crate::subject::Subject;
 
-use super::{Complaint, Findings, Place};
+use super::{Complaint, Findings, Place, misspelt};
 
 /// Checks `client_name`, `description` and `logo_uri`, as far as the profile's server reads them.
 pub fn check(subject: &Subject, profile: &Profile, findings: &mut Findings<'_>) {
@@ -28,7 +28,8 @@ fn client_name(subject: &Subject, profile: &Profile, findings: &mut Findings<'_>
         if profile.requires("client_name") {
             findings.raise_missing(Rule::ClientNameMissing, || {
                 let place = subject.root().map_or(Place::Outside, Place::Value);
-                let help = "add `\"client_name\"` with the name that people are to see when they log in";
+                let add = "add `\"client_name\"` with the name that people are to see when they log in";
+                let help = misspelt("client_name", subject).unwrap_or_else(|| add.to_owned());
                 Complaint::new(place, "`client_name` is missing", help)
             });
         }

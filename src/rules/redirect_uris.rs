@@ -14,7 +14,7 @@ use crate::rule::Rule;
 use crate::subject::Subject;
 
 use super::application_type::ApplicationType;
-use super::{Complaint, Findings, Place};
+use super::{Complaint, Findings, Place, misspelt};
 
 /// Parameters that the authorization server itself adds to a redirect URI, RFC 6749 section 4.1.2, RFC 9207.
 const RESPONSE_PARAMETERS: [&str; 6] = ["code", "state", "error", "iss", "id_token", "access_token"];
@@ -190,17 +190,8 @@ fn missing(place: Place<'_>, subject: &Subject, findings: &mut Findings<'_>) {
         } else {
             "missing"
         };
-        let misspelt = subject.root().and_then(|root| {
-            // A name among hundreds is nobody's slip.
-            root.members()
-                .take(100)
-                .find(|member| crate::metadata::names::meant(&member.name) == Some("redirect_uris"))
-        });
-        let help = match misspelt {
-            Some(member) => format!(
-                "the document has {}: rename it to `redirect_uris`, and let it hold an array",
-                quoted(&member.name)
-            ),
+        let help = match misspelt("redirect_uris", subject) {
+            Some(help) => format!("{help}, and let it hold an array"),
             None if what == "empty" => "list every URI that the client wants answers at".to_owned(),
             None => "add `\"redirect_uris\"` with every URI that the client wants answers at".to_owned(),
         };

@@ -204,6 +204,22 @@ fn what_is_misspelt_is_not_judged_as_well() {
 }
 
 #[test]
+fn a_property_under_another_name_is_to_be_renamed() {
+    for (property, written, rule) in [
+        ("client_id", "clientId", Rule::ClientIdMissing),
+        ("client_name", "name", Rule::ClientNameMissing),
+        ("grant_types", "grantTypes", Rule::GrantTypesMissing),
+        ("redirect_uris", "callback_urls", Rule::RedirectUrisMissing),
+    ] {
+        let text = good().to_string().replacen(&format!("\"{property}\""), &format!("\"{written}\""), 1);
+        let report = lint(text.into_bytes(), None);
+        let finding = report.findings.iter().find(|finding| finding.rule == rule).expect("it is missing");
+        let rename = format!("the document has `{written}`: rename it to `{property}`");
+        assert!(finding.help.starts_with(&rename), "{}", finding.help);
+    }
+}
+
+#[test]
 fn a_secret_is_reported_however_badly_it_is_written() {
     let key = "-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG9w0BAQEFAASC\n-----END PRIVATE KEY-----";
     let document = good().to_string().replacen('{', &format!("{{\"note\":\"{key}\","), 1);

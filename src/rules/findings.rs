@@ -164,7 +164,7 @@ impl<'a> Findings<'a> {
     pub fn raise<'t>(&mut self, rule: Rule, complaint: impl FnOnce() -> Complaint<'t>) {
         if self.recovered && !SECRETS.contains(&rule) {
             let complaint = complaint();
-            if !self.is_garbled(complaint.place) {
+            if complaint.source != DOCUMENT || !self.is_garbled(complaint.place) {
                 self.add(rule, || complaint);
             }
         } else {

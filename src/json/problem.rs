@@ -40,6 +40,14 @@ impl Problem {
         Self { more, ..self }
     }
 
+    /// Whether what stands at `span` may read otherwise than its author meant, because of this problem.
+    #[must_use]
+    pub fn garbles(&self, span: Span) -> bool {
+        let end = self.related.filter(|_| self.kind == ProblemKind::MergeConflict).unwrap_or(self.span).end;
+        // Where something is missing, the span is empty.
+        self.kind.garbles() && span.start < end.max(self.span.start + 1) && self.span.start < span.end
+    }
+
     /// What is wrong with this text, in one sentence without a full stop.
     #[must_use]
     pub fn message(&self) -> String {
@@ -218,6 +226,29 @@ impl ProblemKind {
         }
     }
 
+    /// Whether a value with this problem in it may read otherwise than its author meant. A missing comma or a
+    /// comment leaves the values around it whole.
+    fn garbles(self) -> bool {
+        matches!(
+            self,
+            Self::InvalidUtf8
+                | Self::MergeConflict
+                | Self::MissingValue
+                | Self::ColonInArray
+                | Self::Unclosed
+                | Self::MismatchedClose
+                | Self::Unexpected(_)
+                | Self::UnquotedString
+                | Self::WrongLiteral
+                | Self::NotFinite
+                | Self::BadNumber(_)
+                | Self::ControlCharacter
+                | Self::UnterminatedString
+                | Self::UnescapedQuote
+                | Self::BadEscape
+        )
+    }
+
     /// Whether a document with this problem is not JSON.
     #[must_use]
     pub fn breaks_grammar(self) -> bool {
@@ -239,6 +270,7 @@ impl ProblemKind {
                 | Self::WrongQuotes
                 | Self::EscapedQuotes
                 | Self::UnquotedName
+                | Self::BadEscape
         )
     }
 

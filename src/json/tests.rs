@@ -193,6 +193,7 @@ fn documents_that_are_something_else() {
     check("<!doctype html>\n<p>", &[(P::Html, "<!doctype html>")], &[]);
     check("Not Found\n", &[(P::PlainText, "Not Found")], &[]);
     check("404 page not found", &[(P::PlainText, "404 page not found")], &[]);
+    check("404: Not Found", &[(P::PlainText, "404: Not Found")], &[]);
     assert_eq!(Tree::parse(b"{\0\"\0a\0".to_vec()).problems()[0].kind, P::Utf16);
     assert_eq!(Tree::parse(b"{\0\0\0\"\0\0\0".to_vec()).problems()[0].kind, P::Utf32);
     assert!(message("<?xml version='1.0'?>").contains("XML"));
@@ -343,7 +344,10 @@ fn strings() {
         &[(P::UnescapedQuote, "\"")],
         &[("/0", "the \"best\" app"), ("/1", "1")],
     );
-    check(r#"["\q\x41"]"#, &[(P::BadEscape, r"\q"), (P::BadEscape, r"\x41")], &[]);
+    // A path of Windows is one mistake.
+    check(r#"["\q\x41"]"#, &[(P::BadEscape, r"\q")], &[]);
+    assert!(message(r#"["C:\Users\app"]"#).ends_with("(and in one more place)"));
+    check(r#"["\u00"#, &[(P::UnterminatedString, r#""\u00"#)], &[]);
     check(r#"["\u12"]"#, &[(P::BadEscape, r"\u12")], &[]);
     assert!(message("[\"a\nb\"]").contains("a line break"));
     assert!(message("[\"a\tb\"]").contains("a tab (U+0009)"));
@@ -363,6 +367,8 @@ fn brackets() {
     check("{\"a\":1}}}", &[(P::UnexpectedClose, "}")], &[("/a", "1")]);
     check("{\"a\":[1,\"b\":2}", &[(P::Unclosed, "")], &[("/a/0", "1"), ("/b", "2")]);
     assert_eq!(words("{\"a\":[1,\"b\":2}").1, "put `]` here");
+    check("{\"a\":[1 \"b\":2}", &[(P::Unclosed, "")], &[("/a/0", "1"), ("/b", "2")]);
+    assert_eq!(words("{\"a\":[1 \"b\":2}").1, "put `],` here");
     check("[{\"a\":1,{\"b\":2}]", &[(P::Unclosed, "")], &[("/0/a", "1"), ("/1/b", "2")]);
 }
 

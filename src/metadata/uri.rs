@@ -137,6 +137,12 @@ pub fn illegal_character(text: &str) -> Option<(usize, char)> {
     text.bytes().position(illegal).map(|at| (at, char::from(text.as_bytes()[at])))
 }
 
+/// Whether a text "begins" or "ends" with white space, as in ASCII.
+pub fn white_space_around(text: &str) -> Option<&'static str> {
+    let is_space = |character: char| character.is_ascii_whitespace();
+    if text.starts_with(is_space) { Some("begins") } else { text.ends_with(is_space).then_some("ends") }
+}
+
 /// Byte offset of the first `%` that two hexadecimal digits do not follow, RFC 3986 section 2.1.
 pub fn bad_escape(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
@@ -158,21 +164,51 @@ fn escaped(bytes: &[u8], at: usize) -> Option<u8> {
     }
 }
 
+/// The number of a port, which is digits and nothing else, RFC 3986 section 3.2.3: a sign is none of them.
+pub fn port_number(port: &str) -> Option<u16> {
+    port.parse().ok().filter(|_| port.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// What keeps an http or https URL from being one.
+pub fn web_url_fault(uri: &Uri<'_>) -> Option<&'static str> {
+    if let Some((_, character)) = illegal_character(uri.raw) {
+        return Some(match character {
+            ' ' => "it contains a space",
+            '\\' => "it contains a backslash",
+            '{' | '}' | '<' | '>' => "it contains a placeholder that was not filled in",
+            _ => "it contains a character that no URL may",
+        });
+    }
+    if uri.host().is_empty() {
+        return Some("it has no host after `//`");
+    }
+    let port = uri.authority.and_then(|authority| authority.port).filter(|port| !port.is_empty());
+    if port.is_some_and(|port| port_number(port).is_none()) {
+        return Some("its port is no port");
+    }
+    url::Url::parse(uri.raw).is_err().then_some("its host is refused")
+}
+
 /// What keeps a string from being an https URL that something can be fetched from.
 pub fn https_url_fault(text: &str) -> Option<&'static str> {
+    if text.is_empty() {
+        return Some("it is empty");
+    }
+    if white_space_around(text).is_some() {
+        return Some("it has white space around it");
+    }
     let uri = Uri::split(text);
     if uri.scheme.is_none() {
-        return Some("it is no absolute URL");
+        return Some("it is no absolute URL: it has no scheme");
     }
     if !uri.has_scheme("https") {
         return Some("it must be https");
     }
-    if uri.host().is_empty()
-        || illegal_character(text).is_some()
-        || bad_escape(text).is_some()
-        || url::Url::parse(text).is_err()
-    {
-        return Some("it does not parse as a URL");
+    if let Some(fault) = web_url_fault(&uri) {
+        return Some(fault);
+    }
+    if bad_escape(text).is_some() {
+        return Some("two hexadecimal digits must follow a `%`");
     }
     if uri.fragment.is_some() {
         return Some("a fragment never reaches the server");
@@ -224,6 +260,15 @@ mod tests {
         let uri = Uri::split("http://[::1]:8123/cb");
         let authority = uri.authority.expect("it has one");
         assert_eq!((authority.host, authority.port), ("[::1]", Some("8123")));
+    }
+
+    #[test]
+    fn a_port_is_digits() {
+        assert_eq!(port_number("08443"), Some(8443));
+        assert_eq!(port_number("00"), Some(0));
+        for port in ["", "+80", "-1", "65536", "80a", "８０"] {
+            assert_eq!(port_number(port), None, "{port}");
+        }
     }
 
     #[test]

@@ -1,12 +1,17 @@
 //! The application type, which decides whether loopback redirects are taken.
 
 use crate::json::Value;
+use crate::metadata::nearest;
 use crate::profile::{Profile, contains};
 use crate::report::quoted;
 use crate::rule::Rule;
 use crate::subject::Subject;
 
 use super::{Complaint, Findings, Place};
+
+/// The two types, and what people write for them.
+const NAMES: [&str; 10] =
+    ["native", "web", "desktop", "mobile", "cli", "spa", "browser", "regular_web", "webapp", "website"];
 
 /// What the document says of the kind of application.
 pub enum ApplicationType<'t> {
@@ -28,13 +33,11 @@ impl<'t> ApplicationType<'t> {
         match profile.values.application_types.as_deref() {
             Some(known) if !contains(known, &text) => {
                 findings.raise(Rule::ApplicationTypeValue, || {
-                    let help = match &*text.to_ascii_lowercase() {
-                        "native" | "desktop" | "mobile" | "cli" => {
+                    let help = match nearest(&text, NAMES) {
+                        Some("native" | "desktop" | "mobile" | "cli") => {
                             "write `native`: an app on the user's own machine or phone"
                         }
-                        "spa" | "browser" | "regular_web" | "webapp" | "website" => {
-                            "write `web`: anything that runs on a server or in a browser"
-                        }
+                        Some(_) => "write `web`: anything that runs on a server or in a browser",
                         _ => "write `native` for an app on the user's own machine or phone, else `web`",
                     };
                     Complaint::new(

@@ -83,7 +83,10 @@ fn keys_for_it(value: Value<'_>, subject: &Subject, profile: &Profile, findings:
 }
 
 fn unused_keys(subject: &Subject, method: &str, findings: &mut Findings<'_>) {
-    let Some(keys) = subject.property("jwks_uri").filter(|_| method == NONE) else { return };
+    let names_keys = |value: &Value<'_>| value.as_str().is_some_and(|uri| !uri.is_empty());
+    let Some(keys) = subject.property("jwks_uri").filter(|_| method == NONE).filter(names_keys) else {
+        return;
+    };
     findings.raise(Rule::AuthKeysUnused, || {
         Complaint::new(
             Place::Value(keys),

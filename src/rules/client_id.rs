@@ -7,7 +7,7 @@ use crate::report::{Comparison, quoted};
 use crate::rule::Rule;
 use crate::subject::Subject;
 
-use super::{Complaint, Findings, Place, url};
+use super::{Complaint, Findings, Place, misspelt, url};
 
 /// The value of `client_id`, if it is the very URL: then the URL's faults can be shown in it.
 pub fn place_of<'s>(published: &str, subject: &'s Subject) -> Option<Value<'s>> {
@@ -18,12 +18,13 @@ pub fn place_of<'s>(published: &str, subject: &'s Subject) -> Option<Value<'s>> 
 pub fn check(subject: &Subject, profile: &Profile, findings: &mut Findings<'_>) {
     let Some(value) = subject.property("client_id") else {
         findings.raise_missing(Rule::ClientIdMissing, || {
-            let help = match &subject.published {
+            let add = || match &subject.published {
                 Some(url) => format!("add `\"client_id\": \"{url}\"`"),
                 None => {
                     "add `\"client_id\"` with the https URL at which the document is published".to_owned()
                 }
             };
+            let help = misspelt("client_id", subject).unwrap_or_else(add);
             Complaint::new(
                 subject.root().map_or(Place::Outside, Place::Value),
                 "`client_id` is missing",

@@ -10,7 +10,7 @@ use crate::report::quoted;
 use crate::rule::Rule;
 use crate::subject::Subject;
 
-use super::{Complaint, Findings, Place};
+use super::{Complaint, Findings, Place, misspelt};
 
 /// Checks `client_name`, `description` and `logo_uri`, as far as the profile's server reads them.
 pub fn check(subject: &Subject, profile: &Profile, findings: &mut Findings<'_>) {
@@ -28,7 +28,8 @@ fn client_name(subject: &Subject, profile: &Profile, findings: &mut Findings<'_>
         if profile.requires("client_name") {
             findings.raise_missing(Rule::ClientNameMissing, || {
                 let place = subject.root().map_or(Place::Outside, Place::Value);
-                let help = "add `\"client_name\"` with the name that people are to see when they log in";
+                let add = "add `\"client_name\"` with the name that people are to see when they log in";
+                let help = misspelt("client_name", subject).unwrap_or_else(|| add.to_owned());
                 Complaint::new(place, "`client_name` is missing", help)
             });
         }
@@ -106,7 +107,10 @@ fn description(value: Value<'_>, profile: &Profile, findings: &mut Findings<'_>)
             Complaint::new(
                 Place::Value(value),
                 format!("`description` has {characters} characters; {server} takes {limit}"),
-                format!("shorten it by {} characters", characters - limit),
+                match characters - limit {
+                    1 => "shorten it by one character".to_owned(),
+                    more => format!("shorten it by {more} characters"),
+                },
             )
         });
     } else if units > limit {
@@ -116,7 +120,7 @@ fn description(value: Value<'_>, profile: &Profile, findings: &mut Findings<'_>)
                 format!(
                     "`description` has {characters} characters, but {units} UTF-16 code units: which of the two {server} compares with its limit of {limit} is not documented"
                 ),
-                format!("shorten it by {} characters, or use fewer emoji", units - limit),
+                format!("shorten it by {} code units: most emoji have two", units - limit),
             )
         });
     }
@@ -130,6 +134,12 @@ fn logo_uri(value: Value<'_>, findings: &mut Findings<'_>) {
     let uri = Uri::split(&text);
     let place = Place::Value(value);
     let quote = || quoted(&text);
+    if let Some(side) = uri::white_space_around(&text) {
+        findings.raise(Rule::UriNotAbsolute, || {
+            Complaint::new(place, format!("logo_uri is {}: it {side} with white space", quote()), "remove it")
+        });
+        return;
+    }
     let help = "write the https URL of an image";
     let Some(scheme) = uri.scheme.map(|scheme| Cow::from(scheme.to_ascii_lowercase())) else {
         findings.raise(Rule::UriNotAbsolute, || {
@@ -150,17 +160,9 @@ fn logo_uri(value: Value<'_>, findings: &mut Findings<'_>) {
     };
     match &*scheme {
         "https" | "http" => {
-            let stands = !uri.host().is_empty()
-                && uri::illegal_character(&text).is_none()
-                && url::Url::parse(&text).is_ok();
-            if !stands {
+            if let Some(fault) = uri::web_url_fault(&uri) {
                 findings.raise(Rule::UriNotAbsolute, || {
-                    let why = if uri.host().is_empty() {
-                        "it has no host after `//`"
-                    } else {
-                        "it does not parse as a URL"
-                    };
-                    Complaint::new(place, format!("logo_uri is {}: {why}", quote()), help)
+                    Complaint::new(place, format!("logo_uri is {}: {fault}", quote()), help)
                 });
             } else if scheme == "http" {
                 findings.raise(Rule::UriNotHttps, || {

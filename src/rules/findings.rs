@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use crate::json::{LineIndex, Span, Value};
+use crate::json::{Kind, LineIndex, Span, Value};
 use crate::profile::Profile;
 use crate::report::{Comparison, Finding, Level, Range, Related};
 use crate::rule::{Part, Rule};
@@ -12,6 +12,15 @@ use crate::subject::{Body, Subject};
 const MAX_PER_RULE: usize = 100;
 /// Most findings in one report.
 const MAX_IN_ALL: usize = 1_000;
+
+/// Secrets are reported however badly they are written.
+const SECRETS: [Rule; 5] = [
+    Rule::JwksPrivateMaterial,
+    Rule::SecretClientSecret,
+    Rule::SecretClientSecretExpiresAt,
+    Rule::SecretRegistrationToken,
+    Rule::SecretSuspicious,
+];
 
 /// The document among the sources of a report.
 const DOCUMENT: usize = 0;
@@ -153,6 +162,28 @@ impl<'a> Findings<'a> {
 
     /// Reports a finding of a rule, if the rule is on. The words are only made if they are needed.
     pub fn raise<'t>(&mut self, rule: Rule, complaint: impl FnOnce() -> Complaint<'t>) {
+        if self.recovered && !SECRETS.contains(&rule) {
+            let complaint = complaint();
+            if complaint.source != DOCUMENT || !self.is_garbled(complaint.place) {
+                self.add(rule, || complaint);
+            }
+        } else {
+            self.add(rule, complaint);
+        }
+    }
+
+    /// Whether a value is misspelt: that has been reported, and what it was meant to be is a guess.
+    fn is_garbled(&self, place: Place<'_>) -> bool {
+        let (Place::Value(value) | Place::Within(value, _)) = place else { return false };
+        let span = value.span();
+        // A bracket may be missing at the very end of what it closes.
+        let is_container = matches!(value.kind(), Kind::Array | Kind::Object);
+        let span = Span { end: span.end + usize::from(is_container), ..span };
+        let problems = self.subject.document.iter().flat_map(|body| body.tree.problems());
+        value.parent().is_some() && problems.into_iter().any(|problem| problem.garbles(span))
+    }
+
+    fn add<'t>(&mut self, rule: Rule, complaint: impl FnOnce() -> Complaint<'t>) {
         let setting = self.profile.setting(rule);
         let verdict =
             setting.filter(|setting| !setting.advice && !self.recovered).map(|setting| setting.level);

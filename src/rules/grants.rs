@@ -7,15 +7,17 @@ use crate::report::quoted;
 use crate::rule::Rule;
 use crate::subject::Subject;
 
-use super::{Complaint, Findings, Place};
+use super::{Complaint, Findings, Place, misspelt};
 
 /// Checks `grant_types`, `response_types` and how they fit together.
 pub fn check(root: Value<'_>, subject: &Subject, profile: &Profile, findings: &mut Findings<'_>) {
     let grants = subject.property("grant_types");
     match grants {
-        None if profile.requires("grant_types") => missing(Place::Value(root), "missing", profile, findings),
+        None if profile.requires("grant_types") => {
+            missing(Place::Value(root), "missing", subject, profile, findings)
+        }
         Some(list) if list.kind() == Kind::Array && list.elements().next().is_none() => {
-            missing(Place::Value(list), "empty", profile, findings);
+            missing(Place::Value(list), "empty", subject, profile, findings);
         }
         Some(list) => grant_types(list, profile, findings),
         None => {}
@@ -25,7 +27,7 @@ pub fn check(root: Value<'_>, subject: &Subject, profile: &Profile, findings: &m
     }
 }
 
-fn missing(place: Place<'_>, what: &str, profile: &Profile, findings: &mut Findings<'_>) {
+fn missing(place: Place<'_>, what: &str, subject: &Subject, profile: &Profile, findings: &mut Findings<'_>) {
     findings.raise_missing(Rule::GrantTypesMissing, || {
         Complaint::new(
             place,
@@ -34,7 +36,9 @@ fn missing(place: Place<'_>, what: &str, profile: &Profile, findings: &mut Findi
             } else {
                 format!("`grant_types` is {what}; {} requires one grant type at least", profile.title)
             },
-            "write `\"grant_types\": [\"authorization_code\", \"refresh_token\"]`, or the one of them that the client uses",
+            misspelt("grant_types", subject).filter(|_| what == "missing").unwrap_or_else(|| {
+                "write `\"grant_types\": [\"authorization_code\", \"refresh_token\"]`, or the one of them that the client uses".to_owned()
+            }),
         )
     });
 }

@@ -19,8 +19,9 @@ mod url;
 pub use findings::{Complaint, Findings, Found, Place};
 
 use crate::json::Member;
+use crate::metadata::names;
 use crate::profile::Profile;
-use crate::report::{Failure, Level};
+use crate::report::{Failure, Level, quoted};
 use crate::rule::Rule;
 use crate::subject::Subject;
 
@@ -54,6 +55,14 @@ pub fn check(subject: &Subject, profile: &Profile, findings: &mut Findings<'_>) 
     if let Some(key_set) = &subject.key_set {
         key_set::check(key_set, profile, findings);
     }
+}
+
+/// What to do about a missing property whose value stands under a name that nobody reads.
+fn misspelt(property: &str, subject: &Subject) -> Option<String> {
+    // A name among hundreds is nobody's slip.
+    let mut members = subject.root()?.members().take(100);
+    let member = members.find(|member| names::meant(&member.name) == Some(property))?;
+    Some(format!("the document has {}: rename it to `{property}`", quoted(&member.name)))
 }
 
 /// Whether the rules have refused a URL for what kept it from being fetched.

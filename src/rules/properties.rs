@@ -108,7 +108,7 @@ fn value_type(member: &Member<'_>, profile: &Profile, findings: &mut Findings<'_
                     format!("write {}", quoted(&format!("[{}]", items.join(", "))))
                 }
             }
-            _ if value.kind() == Kind::Null => {
+            _ if value.kind() == Kind::Null && !profile.requires(name) => {
                 format!("remove the member, or give {} a value that is {wanted}", profile.title)
             }
             _ => format!("write {wanted}"),

@@ -14,10 +14,15 @@ use crate::rule::Rule;
 use crate::subject::Subject;
 
 use super::application_type::ApplicationType;
-use super::{Complaint, Findings, Place};
+use super::{Complaint, Findings, Place, misspelt};
 
 /// Parameters that the authorization server itself adds to a redirect URI, RFC 6749 section 4.1.2, RFC 9207.
 const RESPONSE_PARAMETERS: [&str; 6] = ["code", "state", "error", "iss", "id_token", "access_token"];
+
+const ESCAPE_HELP: &str = "correct it, or escape such characters with `%` and two hexadecimal digits; the client must send the very same string";
+
+/// What no URI has, and patterns have.
+const PATTERN: [char; 3] = ['*', '{', '}'];
 
 /// Checks `redirect_uris` and `application_type`.
 pub fn check(root: Value<'_>, subject: &Subject, profile: &Profile, findings: &mut Findings<'_>) {
@@ -60,7 +65,7 @@ pub fn check(root: Value<'_>, subject: &Subject, profile: &Profile, findings: &m
             continue;
         }
         let entry = Entry { index, value, uri: Uri::split(&text) };
-        if entry.check(profile, findings) == Reach::HttpLoopback {
+        if entry.check(profile, findings) != Reach::Elsewhere {
             loopbacks.push(value);
         }
     }
@@ -185,17 +190,9 @@ fn missing(place: Place<'_>, subject: &Subject, findings: &mut Findings<'_>) {
         } else {
             "missing"
         };
-        let misspelt = subject.root().and_then(|root| {
-            // A name among hundreds is nobody's slip.
-            root.members()
-                .take(100)
-                .find(|member| crate::metadata::names::meant(&member.name) == Some("redirect_uris"))
-        });
-        let help = match misspelt {
-            Some(member) => format!(
-                "the document has {}: rename it to `redirect_uris`, and let it hold an array",
-                quoted(&member.name)
-            ),
+        let help = match misspelt("redirect_uris", subject) {
+            Some(help) => format!("{help}, and let it hold an array"),
+            None if what == "empty" => "list every URI that the client wants answers at".to_owned(),
             None => "add `\"redirect_uris\"` with every URI that the client wants answers at".to_owned(),
         };
         Complaint::new(
@@ -225,6 +222,8 @@ fn shape(list: Value<'_>, findings: &mut Findings<'_>) {
 enum Reach {
     /// To the user's own machine over plain http: only native clients may.
     HttpLoopback,
+    /// The same, in a spelling that servers may not know.
+    HttpLoopbackAlias,
     Elsewhere,
 }
 
@@ -247,6 +246,15 @@ impl Entry<'_, '_> {
     /// Checks the entry. What cannot be read as a URI gets one finding, and no more is asked of it.
     fn check(&self, profile: &Profile, findings: &mut Findings<'_>) -> Reach {
         let raw = self.uri.raw;
+        if let Some(side) = uri::white_space_around(raw) {
+            self.report(
+                Rule::RedirectUriInvalid,
+                findings,
+                &format!("it {side} with white space"),
+                "remove it; the client must send the very same string",
+            );
+            return Reach::Elsewhere;
+        }
         let Some(scheme) = self.scheme() else {
             self.report(
                 Rule::RedirectUriNotAbsolute,
@@ -273,12 +281,12 @@ impl Entry<'_, '_> {
             );
             return Reach::Elsewhere;
         }
-        if raw.contains(['*', '{', '}']) {
+        if raw.contains(PATTERN) {
             let of_port = self
                 .uri
                 .authority
                 .and_then(|authority| authority.port)
-                .is_some_and(|port| port.contains('*'));
+                .is_some_and(|port| port.contains(PATTERN));
             self.report(
                 Rule::RedirectUriWildcard,
                 findings,
@@ -300,13 +308,8 @@ impl Entry<'_, '_> {
             );
             return Reach::Elsewhere;
         }
-        if let Some(fault) = self.fault(&scheme) {
-            self.report(
-                Rule::RedirectUriInvalid,
-                findings,
-                &fault,
-                "correct it, or escape such characters with `%` and two hexadecimal digits; the client must send the very same string",
-            );
+        if let Some((fault, help)) = self.fault(&scheme) {
+            self.report(Rule::RedirectUriInvalid, findings, &fault, help);
             return Reach::Elsewhere;
         }
         if self.uri.fragment.is_some() {
@@ -327,7 +330,7 @@ impl Entry<'_, '_> {
             return Reach::Elsewhere;
         }
         let reach = self.host(&scheme, findings);
-        self.unwise(findings);
+        self.unwise(reach, findings);
         reach
     }
 
@@ -345,29 +348,34 @@ impl Entry<'_, '_> {
         (!is_port).then_some(scheme)
     }
 
-    /// What keeps the entry from being a URI at all.
-    fn fault(&self, scheme: &str) -> Option<String> {
+    /// What keeps the entry from being a URI at all, and what to do about it.
+    fn fault(&self, scheme: &str) -> Option<(String, &'static str)> {
         let raw = self.uri.raw;
         if !ordinary::is_plain(raw)
             && let Some(fault) = self.unusual_character()
         {
-            return Some(fault);
+            return Some((fault, ESCAPE_HELP));
         }
         if !matches!(scheme, "http" | "https") {
             return None;
         }
         let Some(authority) = self.uri.authority.filter(|authority| !authority.host.is_empty()) else {
-            return Some("it has no host".to_owned());
+            return Some(("it has no host".to_owned(), "write the scheme, `://`, the host and the path"));
         };
+        let port_help = "leave the port out, or write the one at which the client listens";
         match authority.port {
-            Some("0") => return Some("no client listens at port 0".to_owned()),
-            Some(port) if !port.is_empty() && port.parse::<u16>().is_err() => {
-                return Some(format!("its port is `{port}`, which is no port"));
-            }
-            _ => {}
+            None | Some("") => {}
+            Some(port) => match uri::port_number(port) {
+                Some(0) => return Some(("no client listens at port 0".to_owned(), port_help)),
+                Some(_) => {}
+                None => return Some((format!("its port is `{port}`, which is no port"), port_help)),
+            },
         }
         match Host::read(authority.host) {
-            Host::Unparsable(error) => Some(format!("its host `{}` is refused ({error})", authority.host)),
+            Host::Unparsable(error) => Some((
+                format!("its host `{}` is refused ({error})", authority.host),
+                "write the host at which the client gets its answers",
+            )),
             _ => None,
         }
     }
@@ -434,11 +442,11 @@ impl Entry<'_, '_> {
                 "use one fixed port, or add the port to the registered client by hand",
             );
         }
-        Reach::HttpLoopback
+        if usual { Reach::HttpLoopback } else { Reach::HttpLoopbackAlias }
     }
 
     /// What is accepted and breaks later.
-    fn unwise(&self, findings: &mut Findings<'_>) {
+    fn unwise(&self, reach: Reach, findings: &mut Findings<'_>) {
         let uri = &self.uri;
         if uri.authority.is_some_and(|authority| authority.userinfo.is_some()) {
             self.report(
@@ -456,7 +464,7 @@ impl Entry<'_, '_> {
                 "write the path without it",
             );
         } else if uri.authority.is_none_or(|authority| authority.userinfo.is_none())
-            && !findings.has_any(&[Rule::RedirectUriLoopbackAlias])
+            && reach != Reach::HttpLoopbackAlias
             && let Some(parsed) = ordinary::rewritten(uri.raw)
         {
             self.report(

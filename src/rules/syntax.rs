@@ -34,7 +34,9 @@ pub fn check(body: &Body, duplicates: &[Duplicate<'_>], findings: &mut Findings<
             }
         });
     }
-    for duplicate in duplicates {
+    // Both sides of a merge conflict have been read.
+    let is_garbled = |span| document.problems().iter().any(|problem| problem.garbles(span));
+    for duplicate in duplicates.iter().filter(|duplicate| !is_garbled(duplicate.again)) {
         findings.raise(Rule::DocDuplicateKey, || {
             let name = quoted(&duplicate.name);
             Complaint::new(

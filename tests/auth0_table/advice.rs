@@ -182,6 +182,52 @@ fn broken_json_makes_everything_else_advice() {
 }
 
 #[test]
+fn what_is_misspelt_is_not_judged_as_well() {
+    let good = good().to_string();
+    let name = r#""client_name":"Example""#;
+    assert!(good.contains(name));
+    let cut_off = |after: &str| good[..good.find(after).expect("it is there") + after.len()].to_owned();
+    for document in [
+        good.replace(name, "\"client_name\":\"Exa\nmple\""),
+        good.replace(name, "\"client_name\":None"),
+        good.replace(name, "\"client_name\":NaN"),
+        good.replace(name, "\"client_name\":{{ name }}"),
+        good.replace(name, &format!("\n<<<<<<< ours\n{name},\n=======\n{name}\n>>>>>>> theirs\n")),
+        good.replace("[\"authorization_code\"", "[\"a\":\"b\""),
+        cut_off("\"https://app"),
+        cut_off("\"auth"),
+    ] {
+        let report = lint(document.clone().into_bytes(), None);
+        assert_eq!(rules_at(&report, Some(Level::Violation)), ["doc-not-json"], "{document}");
+        assert_eq!(rules_at(&report, None), [""; 0], "{document}");
+    }
+}
+
+#[test]
+fn a_property_under_another_name_is_to_be_renamed() {
+    for (property, written, rule) in [
+        ("client_id", "clientId", Rule::ClientIdMissing),
+        ("client_name", "name", Rule::ClientNameMissing),
+        ("grant_types", "grantTypes", Rule::GrantTypesMissing),
+        ("redirect_uris", "callback_urls", Rule::RedirectUrisMissing),
+    ] {
+        let text = good().to_string().replacen(&format!("\"{property}\""), &format!("\"{written}\""), 1);
+        let report = lint(text.into_bytes(), None);
+        let finding = report.findings.iter().find(|finding| finding.rule == rule).expect("it is missing");
+        let rename = format!("the document has `{written}`: rename it to `{property}`");
+        assert!(finding.help.starts_with(&rename), "{}", finding.help);
+    }
+}
+
+#[test]
+fn a_secret_is_reported_however_badly_it_is_written() {
+    let key = "-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG9w0BAQEFAASC\n-----END PRIVATE KEY-----";
+    let document = good().to_string().replacen('{', &format!("{{\"note\":\"{key}\","), 1);
+    let report = lint(document.into_bytes(), None);
+    assert_eq!(rules_at(&report, None), ["secret-suspicious"]);
+}
+
+#[test]
 fn the_url_is_judged_whatever_the_document_is() {
     let url = "https://app.example.com/client.json?v=1";
     for document in [BROKEN, "", "[]"] {

@@ -42,6 +42,15 @@ fn redirect_uris() {
         (one("https://u:p@app.example.com/cb"), Taken, vec!["redirect-uri-userinfo"]),
         (one("https://app.example.com/cb?next=https://x"), Taken, vec![]),
         (one("https://app.example.com/cb?code=1"), Taken, vec!["redirect-uri-reserved-param"]),
+        (one("https://app.example.com:+443/cb"), Refused, vec!["redirect-uri-invalid"]),
+        (one("https://app.example.com:00/cb"), Refused, vec!["redirect-uri-invalid"]),
+        (one(" https://app.example.com/cb"), Refused, vec!["redirect-uri-invalid"]),
+        (one("https://app.example.com/cb\n"), Refused, vec!["redirect-uri-invalid"]),
+        (
+            json!(["http://127.1:8000/cb", "https://APP.example.com/cb"]),
+            Taken,
+            vec!["redirect-uri-loopback-alias", "redirect-uri-not-canonical"],
+        ),
         (twice, Refused, vec!["redirect-uri-duplicate"]),
         (json!([123]), Refused, vec!["redirect-uri-type"]),
     ];

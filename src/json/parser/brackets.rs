@@ -24,6 +24,15 @@ impl Parser<'_> {
         self.leave(end)
     }
 
+    /// Ends the array in front of the member at hand, which has to do with the object around it. Bracket and
+    /// comma are missing.
+    pub(super) fn close_in_front_of_member(&mut self) -> Step {
+        let end = self.last_end_before(self.at);
+        self.report_imbalance(ProblemKind::Unclosed, Span::at(end), "],".to_owned());
+        self.leave(end);
+        Step::Member { first: false }
+    }
+
     /// Reports a problem that has to do with the opening bracket.
     fn report_imbalance(&mut self, kind: ProblemKind, span: Span, found: String) {
         if !self.unbalanced {

@@ -47,10 +47,11 @@ impl Parser<'_> {
         let start = self.nodes.first().map_or(0, |root| root.value.span().start);
         let (kind, span) = match rest {
             [b']' | b'}', ..] => (ProblemKind::UnexpectedClose, Span::new(self.at, self.at + 1)),
-            [b':', ..] => (ProblemKind::MissingBraces, Span::new(start, self.at)),
+            [b':', ..] if !self.root_is_number() => (ProblemKind::MissingBraces, Span::new(start, self.at)),
             _ if self.in_conflict => return Step::Done,
             _ if begins_document(rest) => (ProblemKind::SecondDocument, line),
-            // A text such as `404 page not found`.
+            // A text such as `404 page not found` or `404: Not Found`.
+            [b':', ..] => (ProblemKind::PlainText, Span::new(start, line.end)),
             _ if self.is_word_at(self.at) && self.root_is_scalar() => {
                 (ProblemKind::PlainText, Span::new(start, line.end))
             }
@@ -58,6 +59,10 @@ impl Parser<'_> {
         };
         self.report(kind, span);
         Step::Done
+    }
+
+    fn root_is_number(&self) -> bool {
+        self.nodes.first().is_some_and(|root| root.kind == Kind::Number)
     }
 
     fn root_is_scalar(&self) -> bool {

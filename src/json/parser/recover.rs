@@ -163,6 +163,7 @@ impl Parser<'_> {
                 again
             }
             _ if self.repair_string() => again,
+            b'"' if !object && self.is_member_at_hand() => self.close_in_front_of_member(),
             _ if self.at_entry() => {
                 let next = self.next_piece();
                 let place = Span::at(self.last_end_before(self.at));
@@ -205,6 +206,12 @@ impl Parser<'_> {
         let end = self.word_end(self.at);
         let rest = self.bytes[end..].trim_ascii_start();
         end > self.at && matches!(rest.first(), Some(b':' | b'='))
+    }
+
+    /// Whether the string at hand is a name with a colon after it.
+    fn is_member_at_hand(&self) -> bool {
+        let rest = self.bytes[self.next_piece().end..].trim_ascii_start();
+        self.outer_kind() == Some(Kind::Object) && rest.first() == Some(&b':')
     }
 
     /// Whether a value begins at hand, well spelled or not.

@@ -38,7 +38,7 @@ impl Parser<'_> {
             Escape::LoneSurrogate => self.report(ProblemKind::LoneSurrogate, span),
             // A backslash at the end of the line or of the text is not the
             // problem; that the string does not end there is.
-            Escape::Unknown if length == 1 => {}
+            Escape::Unknown if length == 1 || span.end == self.bytes.len() => {}
             Escape::Unknown => self.report(ProblemKind::BadEscape, span),
         }
         span.end

@@ -70,12 +70,14 @@ pub(super) fn help(kind: ProblemKind, found: &str) -> String {
         P::Html => {
             "check the address: the server may be showing an error or login page, or the page of an app that answers every path"
         }
-        P::PlainText => "check the address: the server may be showing an error message",
+        P::PlainText => {
+            "write JSON, which begins with `{`; if a server sent this, check the address: it may be an error message"
+        }
         P::TooLong => "publish a smaller document",
         P::TooDeep => "use fewer levels",
         P::LeadingText => "remove it: the document starts with `{`",
         P::TrailingContent => "remove what stands after the document",
-        P::SecondDocument => "keep one of the documents, or put them into an array",
+        P::SecondDocument => "keep one of the documents, and put the other into a file of its own",
         P::MissingBraces => "put `{` in front of the first member and `}` after the last",
         P::CodeFence => "remove the lines that start with ```",
         P::MergeConflict => "choose one of the two sides and remove the marker lines",
@@ -98,6 +100,7 @@ pub(super) fn help(kind: ProblemKind, found: &str) -> String {
         }
         P::WrongQuotes => "use the plain double quote `\"`",
         P::EscapedQuotes => "remove the backslashes: only quotes inside of a string need them",
+        P::UnquotedName | P::UnquotedString if found.ends_with('"') => "put a `\"` in front of it",
         P::UnquotedName | P::UnquotedString => "put a `\"` in front of it and one after it",
         P::WrongLiteral => return literal_help(found),
         P::NotFinite => "write a number, or `null`",

@@ -98,6 +98,10 @@ pub fn check(url: &ClientIdUrl<'_, '_>, raw: &str, findings: &mut Findings<'_>) 
         }
         Some(Loopback::Other(_)) | None => {}
     }
+    // Of a placeholder and the like it has been said that it is no host.
+    if uri::illegal_character(raw).is_some() || uri::bad_escape(raw).is_some() {
+        return false;
+    }
     match Host::read(raw) {
         Host::Address(address) => self::address(url, raw, address, findings),
         Host::Name(_) => name(url, raw, findings),
@@ -116,7 +120,7 @@ pub fn check(url: &ClientIdUrl<'_, '_>, raw: &str, findings: &mut Findings<'_>) 
                         "write the host as your domain's registrar shows it in its `xn--` form",
                     )
                 });
-            } else if uri::illegal_character(raw).is_none() && uri::bad_escape(raw).is_none() {
+            } else {
                 findings.raise(Rule::ClientIdUrlInvalid, || {
                     Complaint::new(
                         place(),

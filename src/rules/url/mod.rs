@@ -244,7 +244,7 @@ fn authority(url: &ClientIdUrl<'_, '_>, characters_fit: bool, findings: &mut Fin
                     2 => "nothing stands between `//` and the path",
                     0 => "`//` is missing after the scheme",
                     1 => "there is one slash after the scheme, and there must be two",
-                    _ => "there are three slashes after the scheme, and there must be two",
+                    _ => "there are more than two slashes after the scheme",
                 };
                 Complaint::new(
                     url.part(uri.raw),

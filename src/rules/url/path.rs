@@ -10,7 +10,9 @@ use super::ClientIdUrl;
 /// Checks that there is a path, its segments, and their escapes.
 pub fn check(url: &ClientIdUrl<'_, '_>, findings: &mut Findings<'_>) {
     let uri = &url.uri;
-    if uri.authority.is_none_or(|authority| authority.host.is_empty()) {
+    let host = uri.host();
+    // Where a backslash stands for a slash, the host goes on to the end.
+    if host.is_empty() || host.contains('\\') {
         return;
     }
     match uri.path {

@@ -84,7 +84,8 @@ impl Token {
     }
 }
 
-/// One value. Children follow their container directly, in document order.
+/// One value. Children follow their container directly, in document order. A document may have a hundred thousand:
+/// the key is as small as the others leave room for.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Node {
     pub(super) value: Token,
@@ -101,7 +102,7 @@ pub(super) struct Node {
 
 /// A digest of a member name. Names that differ in it differ, and most do; the others must be compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Key(u32);
+pub(super) struct Key(u16);
 
 impl Key {
     /// The key of a name that would have to be decoded first.
@@ -111,8 +112,10 @@ impl Key {
     pub(super) fn of(name: &[u8]) -> Self {
         let first = name.first_chunk().map_or(0, |four| u32::from_le_bytes(*four));
         let last = name.last_chunk().map_or(0, |four| u32::from_le_bytes(*four));
+        let both = first.rotate_left(7) ^ last ^ narrow(name.len()) << 8;
+        let [low, lower, high, higher] = both.to_le_bytes();
         // The lowest bit tells it from the unknown one.
-        Self((first.rotate_left(7) ^ last ^ narrow(name.len()) << 16) | 1)
+        Self(u16::from_le_bytes([low ^ high, lower ^ higher]) | 1)
     }
 
     /// Whether names with these keys may be the same.

@@ -18,15 +18,11 @@ mod url;
 
 pub use findings::{Complaint, Findings, Found, Place};
 
-use crate::json::Member;
 use crate::metadata::names;
 use crate::profile::Profile;
 use crate::report::{Failure, Level, quoted};
 use crate::rule::Rule;
 use crate::subject::Subject;
-
-/// Most documents have fewer members than this.
-const USUAL_MEMBERS: usize = 16;
 
 /// Runs every check that what is there allows.
 pub fn check(subject: &Subject, profile: &Profile, findings: &mut Findings<'_>) {
@@ -43,15 +39,13 @@ pub fn check(subject: &Subject, profile: &Profile, findings: &mut Findings<'_>) 
     let Some(root) = body.tree.root().filter(|&root| syntax::is_object(root, findings)) else { return };
 
     client_id::check(subject, profile, findings);
-    let mut members: Vec<Member<'_>> = Vec::with_capacity(USUAL_MEMBERS);
-    members.extend(root.members());
-    properties::check(&members, &duplicates, subject, profile, findings);
+    properties::check(root, &duplicates, subject, profile, findings);
     display::check(subject, profile, findings);
     grants::check(root, subject, profile, findings);
     redirect_uris::check(root, subject, profile, findings);
     authentication::check(root, subject, profile, findings);
     keys::check(&body.tree, subject, profile, findings);
-    secrets::check(&members, &body.tree, findings);
+    secrets::check(root, &body.tree, findings);
     if let Some(key_set) = &subject.key_set {
         key_set::check(key_set, profile, findings);
     }

@@ -16,18 +16,18 @@ const TYPED_ELSEWHERE: [&str; 3] = ["client_id", "redirect_uris", "jwks"];
 
 /// Checks every member's name and type.
 pub fn check(
-    members: &[Member<'_>],
+    root: Value<'_>,
     duplicates: &[Duplicate<'_>],
     subject: &Subject,
     profile: &Profile,
     findings: &mut Findings<'_>,
 ) {
-    let overruled = if duplicates.is_empty() { HashSet::new() } else { overruled(members) };
-    for member in members.iter().filter(|member| !overruled.contains(&member.name_span)) {
+    let overruled = if duplicates.is_empty() { HashSet::new() } else { overruled(root) };
+    for member in root.members().filter(|member| !overruled.contains(&member.name_span)) {
         if profile.supports(&member.name) {
-            value_type(member, profile, findings);
+            value_type(&member, profile, findings);
         } else if member.name != "jwks" {
-            unsupported(member, subject, profile, findings);
+            unsupported(&member, subject, profile, findings);
         }
     }
     for name in ["grant_types", "response_types"] {
@@ -36,10 +36,9 @@ pub fn check(
 }
 
 /// Names of members that a later one of the same name overrules: servers read the last.
-fn overruled(members: &[Member<'_>]) -> HashSet<Span> {
-    let last: HashMap<_, _> = members.iter().map(|member| (&member.name, member.name_span)).collect();
-    members
-        .iter()
+fn overruled(root: Value<'_>) -> HashSet<Span> {
+    let last: HashMap<_, _> = root.members().map(|member| (member.name, member.name_span)).collect();
+    root.members()
         .filter(|member| last.get(&member.name) != Some(&member.name_span))
         .map(|member| member.name_span)
         .collect()

@@ -59,31 +59,31 @@ const FIRST_LETTERS: [u8; 6] = *b"gxsrAn";
 const HELP: &str = "remove it and take it out of use: whoever fetched this document has it";
 
 /// Looks for secrets at the top level by name, and anywhere by name and by form.
-pub fn check(members: &[Member<'_>], tree: &Tree, findings: &mut Findings<'_>) {
-    for member in members {
+pub fn check(root: Value<'_>, tree: &Tree, findings: &mut Findings<'_>) {
+    for member in root.members() {
         match &*member.name {
             "client_secret" => findings.raise(Rule::SecretClientSecret, || {
                 Complaint::new(
-                    name_of(member),
+                    name_of(&member),
                     "the document publishes `client_secret`: a secret that everybody can read",
                     "remove it, whatever its value, and take the secret out of use; clients with a document have no secret",
                 )
             }),
             "client_secret_expires_at" => findings.raise(Rule::SecretClientSecretExpiresAt, || {
                 Complaint::new(
-                    name_of(member),
+                    name_of(&member),
                     "`client_secret_expires_at` belongs to a client secret, and clients with a document have none",
                     "remove it; it often comes from copying the answer to a registration",
                 )
             }),
             "registration_access_token" => findings.raise(Rule::SecretRegistrationToken, || {
                 Complaint::new(
-                    name_of(member),
+                    name_of(&member),
                     "the document publishes `registration_access_token`: whoever reads it can change the registration it came from",
                     "remove it, and have the registration it came from deleted",
                 )
             }),
-            _ => named(member, findings),
+            _ => named(&member, findings),
         }
     }
     for value in tree.descendants() {

@@ -10,6 +10,7 @@ mod catalogue_redirects;
 mod catalogue_urls;
 mod defects;
 mod document;
+mod help;
 mod published;
 mod table;
 mod url;

@@ -268,6 +268,10 @@ fn authority(url: &ClientIdUrl<'_, '_>, characters_fit: bool, findings: &mut Fin
         });
     }
     if let Some(port) = authority.port {
+        if port.is_empty() && matches!(&*authority.host.to_ascii_lowercase(), "https" | "http") {
+            port::after_second_scheme(url, port, findings);
+            return false;
+        }
         port::check(url, port, findings);
     }
     host::check(url, authority.host, findings)

@@ -6,6 +6,21 @@ use crate::rule::Rule;
 use super::super::{Complaint, Findings};
 use super::ClientIdUrl;
 
+/// Reports that what looks like the host is a scheme again, `https://https://app.example.com/`: only its colon is
+/// told from a port.
+pub fn after_second_scheme(url: &ClientIdUrl<'_, '_>, port: &str, findings: &mut Findings<'_>) {
+    findings.raise(Rule::ClientIdUrlEmptyPort, || {
+        Complaint::new(
+            url.with_delimiter(port),
+            format!(
+                "the scheme stands twice in the client identifier URL {}: programs take the second for the host",
+                quoted(url.uri.raw)
+            ),
+            "write `https://` once",
+        )
+    });
+}
+
 /// Checks what follows the host's colon.
 pub fn check(url: &ClientIdUrl<'_, '_>, port: &str, findings: &mut Findings<'_>) {
     let bad = |findings: &mut Findings<'_>, reason: &str| {

@@ -1,6 +1,6 @@
 //! From byte offsets to the lines and columns that editors show.
 
-use super::eight;
+use super::eight::{equal, find};
 use super::encoding::BOM;
 use super::span::Span;
 
@@ -92,25 +92,13 @@ impl LineIndex {
 fn lines(bytes: &[u8]) -> Vec<Line> {
     let mut lines = Vec::with_capacity(bytes.len() / 32 + 1);
     let mut start = 0;
-    while let Some(end) = line_end(bytes, start) {
+    let line_ends = |eight| equal(eight, b'\n') | equal(eight, b'\r');
+    while let Some(end) = find(bytes, start, line_ends) {
         lines.push(Line { start, end });
         start = end + if bytes[end..].starts_with(b"\r\n") { 2 } else { 1 };
     }
     lines.push(Line { start, end: bytes.len() });
     lines
-}
-
-/// Where the next line terminator stands.
-fn line_end(bytes: &[u8], mut at: usize) -> Option<usize> {
-    while let Some(eight) = eight::at(bytes, at) {
-        let found = eight::equal(eight, b'\n') | eight::equal(eight, b'\r');
-        if found != 0 {
-            return Some(at + eight::first(found));
-        }
-        at += 8;
-    }
-    let rest = bytes.get(at..)?;
-    rest.iter().position(|byte| matches!(byte, b'\n' | b'\r')).map(|found| at + found)
 }
 
 fn wide(bytes: &[u8]) -> Vec<Wide> {

@@ -91,10 +91,6 @@ impl Tree {
         &self.nodes[index as usize]
     }
 
-    pub(super) fn nodes(&self) -> &[Node] {
-        &self.nodes
-    }
-
     pub(super) fn text_source(&self) -> &Source {
         &self.source
     }

@@ -56,22 +56,14 @@ impl<'t> Value<'t> {
     /// there are escapes or bytes that are not UTF-8.
     #[must_use]
     pub fn as_str(self) -> Option<Cow<'t, str>> {
-        if let Some(text) = self.verbatim() {
-            return Some(Cow::Borrowed(text));
-        }
-        (self.kind() == Kind::String).then(|| self.decode(self.node().value))
-    }
-
-    /// The text of a string that stands in the source just as it reads; none for most others. It costs less than
-    /// [`Value::as_str`].
-    #[must_use]
-    pub fn verbatim(self) -> Option<&'t str> {
         let node = self.node();
         match self.tree.text_source() {
-            Source::Text(text) if node.kind == Kind::String && !node.value.escaped => {
-                text.get(node.value.content().range())
+            _ if node.kind != Kind::String => None,
+            // Most strings stand in the source just as they read.
+            Source::Text(text) if !node.value.escaped => {
+                Some(Cow::Borrowed(text.get(node.value.content().range()).unwrap_or_default()))
             }
-            _ => None,
+            _ => Some(self.decode(node.value)),
         }
     }
 
@@ -123,18 +115,7 @@ impl<'t> Value<'t> {
     #[must_use]
     pub fn get(self, name: &str) -> Option<Value<'t>> {
         let key = Key::of(name.as_bytes());
-        let nodes = self.tree.nodes();
-        let Children { mut next, end, .. } = self.children(Kind::Object);
-        let mut last = None;
-        while next < end {
-            let node = &nodes[next as usize];
-            // Most names differ in their keys already.
-            if node.key.may_be(key) && Value::new(self.tree, next).is_named(name, key) {
-                last = Some(next);
-            }
-            next = node.next;
-        }
-        last.map(|index| Value::new(self.tree, index))
+        self.children(Kind::Object).filter(|value| value.is_named(name, key)).last()
     }
 
     /// Whether this is the value of a member of that decoded name, which has that key.
@@ -185,39 +166,16 @@ impl<'t> Value<'t> {
         self.tree.node(self.index)
     }
 
-    /// What this contains, if it is of that kind.
-    fn children(self, kind: Kind) -> Children<'t> {
-        let node = self.node();
-        let end = if node.kind == kind { node.next } else { 0 };
-        Children { nodes: self.tree.nodes(), tree: self.tree, next: self.index + 1, end }
+    fn children(self, kind: Kind) -> impl Iterator<Item = Value<'t>> + Clone {
+        let end = if self.kind() == kind { self.node().next } else { 0 };
+        let child = move |index: u32| (index < end).then(|| Value::new(self.tree, index));
+        std::iter::successors(child(self.index + 1), move |value| child(value.node().next))
     }
 
     fn decode(self, token: Token) -> Cow<'t, str> {
         let source: &'t Source = self.tree.text_source();
         let text = source.text(token.content().range());
         if token.escaped { Cow::Owned(escape::decode(&text)) } else { text }
-    }
-}
-
-/// What a container contains, in document order.
-#[derive(Clone)]
-struct Children<'t> {
-    tree: &'t Tree,
-    nodes: &'t [Node],
-    next: u32,
-    end: u32,
-}
-
-impl<'t> Iterator for Children<'t> {
-    type Item = Value<'t>;
-
-    fn next(&mut self) -> Option<Value<'t>> {
-        let index = self.next;
-        if index >= self.end {
-            return None;
-        }
-        self.next = self.nodes[index as usize].next;
-        Some(Value::new(self.tree, index))
     }
 }
 

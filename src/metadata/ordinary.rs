@@ -49,12 +49,6 @@ impl<'a> Origin<'a> {
         Some(Origin { raw: &raw[..raw.len() - path.len()], https, host })
     }
 
-    /// Recognises one of the most ordinary URLs of this origin: its path has letters, digits, `-` and `_` only,
-    /// and there is no query.
-    pub fn is_followed_by_words(self, raw: &str) -> bool {
-        raw.strip_prefix(self.raw).is_some_and(|path| path.starts_with('/') && all(path, is_usual_in_path))
-    }
-
     /// Recognises an ordinary URL of this origin.
     pub fn followed_by(self, raw: &'a str) -> Option<Ordinary<'a>> {
         let path = raw.strip_prefix(self.raw).filter(|rest| rest.starts_with('/'))?;
@@ -137,41 +131,14 @@ fn has_ordinary_port(text: &str) -> bool {
         .is_some_and(|port| port[0] != b'0' && port.iter().all(u8::is_ascii_digit))
 }
 
-/// What a byte of a host can be; others are 0.
-mod class {
-    /// A lower-case letter, a digit, or a dot.
-    pub const USUAL: u8 = 1;
-    pub const HYPHEN: u8 = 2;
-}
-
-const CLASSES: [u8; 256] = {
-    let mut classes = [0; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        classes[byte] = match byte as u8 {
-            b'a'..=b'z' | b'0'..=b'9' | b'.' => class::USUAL,
-            b'-' => class::HYPHEN,
-            _ => 0,
-        };
-        byte += 1;
-    }
-    classes
-};
-
 /// How many bytes of a text are an ordinary host, see [`Origin::host`].
 fn plain_name(text: &str) -> Option<usize> {
-    let mut seen = 0;
-    let ends = |byte| {
-        let class = CLASSES[usize::from(byte)];
-        seen |= class;
-        class == 0
-    };
-    let length = text.bytes().position(ends).unwrap_or(text.len());
+    let is_of_host = |byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'.' | b'-');
+    let length = text.bytes().position(|byte| !is_of_host(byte)).unwrap_or(text.len());
     let host = &text.as_bytes()[..length];
     let last = host.iter().rposition(|&byte| byte == b'.').map_or(0, |dot| dot + 1);
     let has_plain_end = host.get(last).is_some_and(u8::is_ascii_lowercase);
-    let has_two_hyphens = seen & class::HYPHEN != 0 && host.windows(2).any(|pair| pair == b"--");
-    (has_plain_end && !has_two_hyphens).then_some(length)
+    (has_plain_end && !host.windows(2).any(|pair| pair == b"--")).then_some(length)
 }
 
 /// Whether a host is ordinary: then no parser needs to be asked what it is.

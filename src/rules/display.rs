@@ -89,8 +89,7 @@ fn client_name(subject: &Subject, profile: &Profile, findings: &mut Findings<'_>
 /// zero-width joiners are left out; emoji and several scripts need them.
 fn deceives(character: char) -> bool {
     character.is_control()
-        || !character.is_ascii()
-            && matches!(character,
+        || matches!(character,
             '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 

@@ -89,10 +89,6 @@ impl Paint {
 
     /// Wraps sanitised text to the width; all lines but the first begin with the indentation.
     pub fn wrap(&self, text: &str, indentation: &str) -> Vec<String> {
-        // No text has more columns than bytes.
-        if text.len() <= self.width && !text.contains('\n') && !text.ends_with(' ') && !begins_command(text) {
-            return vec![text.to_owned()];
-        }
         // Broken at spaces only, as a URL must stay in one piece while there is room for it.
         let options = Options::new(self.width)
             .subsequent_indent(indentation)

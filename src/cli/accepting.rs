@@ -22,20 +22,26 @@ pub fn accept(
     settings: &Settings,
     linter: &Linter<'_>,
 ) -> Result<(), UsageError> {
+    let config = settings.config.as_ref().filter(|config| !config.file.ignores.is_empty());
+    let baseline = arguments.accepting.baseline.as_ref();
+    // Most runs accept nothing, and need not look at their inputs again.
+    if config.is_none() && baseline.is_none() {
+        return Ok(());
+    }
     let show = arguments.accepting.show_ignored;
     let directories = inputs.iter().map(PathBuf::as_path).filter(|input| input.is_dir());
     let coverage =
         Coverage::new(directories, settings.config.as_ref(), fetching::online(&arguments.fetching));
     // They come last, so that the others are where the inputs are.
     let mut of_own_files = Vec::new();
-    if let Some(config) = settings.config.as_ref().filter(|config| !config.file.ignores.is_empty()) {
+    if let Some(config) = config {
         let mut ignores = Ignores::new(config, today());
         for report in reports.iter_mut() {
             ignores.apply(report, show);
         }
         of_own_files.extend(ignores.judged(&coverage, |rule| linter.level(rule)));
     }
-    if let Some(file) = &arguments.accepting.baseline {
+    if let Some(file) = baseline {
         let mut baseline = match arguments.accepting.write_baseline {
             true => write_baseline(file, reports, arguments.quiet)?,
             false => Baseline::read(file)?,

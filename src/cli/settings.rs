@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use super::arguments::{ConfigArguments, LintArguments};
 use super::usage::UsageError;
-use crate::config::{Config, ConfigFile, FailOn, RuleId, absolute, find};
+use crate::config::{Config, ConfigFile, FailOn, RuleId, find, folder_of};
 use crate::input;
 use crate::profile::{Profile, unknown_profile};
 use crate::report::{Level, sanitised};
@@ -133,9 +133,7 @@ fn folder(input: &Path) -> PathBuf {
     if input.is_dir() {
         return input.to_owned();
     }
-    let mut folder = absolute(input);
-    folder.pop();
-    folder
+    folder_of(input)
 }
 
 fn profile(name: &str, directory: &Path) -> Result<Cow<'static, Profile>, UsageError> {

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::ConfigError;
 use super::coverage::{Coverage, is_whole};
-use super::place::{absolute, path_of, slashed, way};
+use super::place::{absolute, folder_of, path_of, slashed, way};
 use super::remark::remark;
 use crate::json::{LineIndex, Tree};
 use crate::report::{Finding, Ignored, IgnoredBy, Level, Range, Related, Report, SourceText};
@@ -87,7 +87,7 @@ impl Baseline {
             message: format!("the baseline cannot be read: {error}"),
             help: Some("--write-baseline beside --baseline makes it".to_owned()),
         })?;
-        Baseline::from_json(&name, folder(file), text)
+        Baseline::from_json(&name, folder_of(file), text)
     }
 
     /// Makes a baseline of the text of a file that lies in `directory`, an absolute path.
@@ -121,7 +121,7 @@ impl Baseline {
 
     /// The baseline in that file that accepts everything these reports show.
     pub fn of(file: &Path, reports: &[Report]) -> Baseline {
-        let mut baseline = Baseline::empty(&file.display().to_string(), folder(file));
+        let mut baseline = Baseline::empty(&file.display().to_string(), folder_of(file));
         for report in reports {
             let input = baseline.input(report);
             for finding in report.shown() {
@@ -266,11 +266,4 @@ impl Key {
         // Strings and numbers can always be written.
         format!("    {}", line.unwrap_or_default())
     }
-}
-
-/// The folder of a file, absolute.
-fn folder(file: &Path) -> PathBuf {
-    let mut folder = absolute(file);
-    folder.pop();
-    folder
 }

@@ -54,20 +54,20 @@ impl<'c> Ignores<'c> {
             let expired = entry.expires.as_ref().filter(|day| *day.get_ref() < self.today);
             let rule = entry.rule.get_ref().0;
             if let (Some(expires), Some(level)) = (expired, level(Rule::ConfigIgnoreExpired)) {
-                findings.push(self.finding(
+                findings.push(remark(
                     Rule::ConfigIgnoreExpired,
                     level,
-                    expires.span(),
+                    self.config.range(expires.span()),
                     format!("the ignore of {rule} expired on {}: {}", expires.get_ref(), entry.reason.0),
                     "fix what it was for and remove it; or, if the reason still holds, give it a new date",
                 ));
             }
             let unused = expired.is_none() && !used && level(rule).is_some() && self.covers(entry, coverage);
             if let (true, Some(level)) = (unused, level(Rule::ConfigIgnoreUnused)) {
-                findings.push(self.finding(
+                findings.push(remark(
                     Rule::ConfigIgnoreUnused,
                     level,
-                    entry.rule.span(),
+                    self.config.range(entry.rule.span()),
                     format!("this ignore of {rule} matches no finding: {}", entry.reason.0),
                     "remove it; or, if it should match one, correct its path and pointer as `--format json` has them",
                 ));
@@ -88,17 +88,6 @@ impl<'c> Ignores<'c> {
         coverage.follows(entry.rule.get_ref().0, "")
             && (is_linted || coverage.searched(&self.config.directory().join(fixed)))
             && concerned.all(|(_, is_whole)| *is_whole)
-    }
-
-    fn finding(
-        &self,
-        rule: Rule,
-        level: Level,
-        span: std::ops::Range<usize>,
-        message: String,
-        help: &str,
-    ) -> Finding {
-        remark(rule, level, self.config.range(span), message, help)
     }
 }
 

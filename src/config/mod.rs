@@ -31,7 +31,7 @@ pub use file::{ConfigFile, FailOn, IgnoreEntry, RuleId, ShownLevel};
 pub use find::{FILE_NAME, find, top};
 pub use ignores::Ignores;
 pub use pattern::Pattern;
-pub use place::{absolute, path_of};
+pub use place::{absolute, folder_of, path_of};
 pub use selector::Selector;
 
 /// A configuration file that was read and makes sense.
@@ -64,9 +64,7 @@ impl Config {
             message: "the configuration is not UTF-8 from here on".to_owned(),
             help: Some("save the file as UTF-8; TOML has no other encoding".to_owned()),
         })?;
-        let mut directory = absolute(path);
-        directory.pop();
-        Config::from_toml(&name, directory, text)
+        Config::from_toml(&name, folder_of(path), text)
     }
 
     /// Makes a configuration of the text of a file that lies in `directory`, an absolute path.
@@ -94,8 +92,8 @@ impl Config {
         absolute(path).strip_prefix(&self.directory).ok().map(Path::to_owned)
     }
 
-    /// Whether a directory search leaves out what lies at that absolute path.
-    fn excludes(&self, path: &Path) -> bool {
+    /// Whether a directory search leaves out what lies at that path.
+    pub fn excludes(&self, path: &Path) -> bool {
         self.relative(path).is_some_and(|path| self.file.exclude.iter().any(|pattern| pattern.covers(&path)))
     }
 

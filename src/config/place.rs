@@ -20,6 +20,13 @@ pub fn absolute(path: &Path) -> PathBuf {
     plain
 }
 
+/// The folder that a file lies in, as an absolute path.
+pub fn folder_of(file: &Path) -> PathBuf {
+    let mut folder = absolute(file);
+    folder.pop();
+    folder
+}
+
 /// The path of an input by the name it has in reports; `None` for URLs and standard input.
 pub fn path_of(input: &str) -> Option<&Path> {
     (input != "-" && !input.contains("://")).then(|| Path::new(input))

@@ -59,9 +59,7 @@ impl Scope {
 
     /// Whether a folder is left out with everything in it.
     pub fn excludes_folder(&self, path: &Path) -> bool {
-        self.place(path).is_some_and(|(config, relative)| {
-            config.file.exclude.iter().any(|pattern| pattern.covers(&relative))
-        })
+        self.config.as_ref().is_some_and(|config| config.excludes(path))
     }
 
     /// Where a file is published, if the configuration says so.

@@ -1,5 +1,6 @@
 //! The port of the client identifier URL.
 
+use crate::metadata::uri;
 use crate::report::quoted;
 use crate::rule::Rule;
 
@@ -47,17 +48,17 @@ pub fn check(url: &ClientIdUrl<'_, '_>, port: &str, findings: &mut Findings<'_>)
     } else if !port.bytes().all(|b| b.is_ascii_digit()) {
         bad(findings, "a port is a number");
     } else {
-        match port.parse::<u32>() {
-            Ok(0) => bad(findings, "nothing is served at port 0"),
-            Ok(1..=65_535) if port == "443" => findings.raise(Rule::ClientIdUrlDefaultPort, || {
+        match uri::port_number(port) {
+            Some(0) => bad(findings, "nothing is served at port 0"),
+            Some(_) if port == "443" => findings.raise(Rule::ClientIdUrlDefaultPort, || {
                 Complaint::new(
                     url.with_delimiter(port),
                     "`:443` is the port https has anyway: with it and without it are two different identifiers, and many programs drop it",
                     "leave `:443` out",
                 )
             }),
-            Ok(1..=65_535) => {}
-            _ => bad(findings, "the highest port is 65535"),
+            Some(_) => {}
+            None => bad(findings, "the highest port is 65535"),
         }
     }
 }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
+use super::names::Names;
 use super::node::Kind;
 use super::span::Span;
 use super::tree::Tree;
@@ -30,7 +31,8 @@ pub struct Duplicate<'t> {
 
 pub(super) fn find(tree: &Tree) -> Vec<Duplicate<'_>> {
     let mut found = Vec::new();
-    for object in tree.descendants().filter(|value| value.kind() == Kind::Object) {
+    let known = tree.names().is_some_and(Names::are_distinct);
+    for object in tree.descendants().skip(known.into()).filter(|value| value.kind() == Kind::Object) {
         if object.member_values().nth(FEW).is_none() {
             compare_pairs(object, &mut found);
         } else {

@@ -17,6 +17,7 @@ mod duplicates;
 mod eight;
 mod encoding;
 mod escape;
+mod names;
 mod node;
 mod parser;
 mod pointer;

@@ -118,6 +118,11 @@ impl Key {
         Self(u16::from_le_bytes([low ^ high, lower ^ higher]) | 1)
     }
 
+    /// A number that differs for most keys that differ, even in its lowest bits.
+    pub(super) fn spread(self) -> usize {
+        usize::from(self.0.wrapping_mul(0x9e37) >> 8)
+    }
+
     /// Whether names with these keys may be the same.
     pub(super) fn may_be(self, other: Self) -> bool {
         (self == other) | (self == Self::UNKNOWN) | (other == Self::UNKNOWN)

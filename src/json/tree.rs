@@ -1,6 +1,7 @@
 //! A parsed document.
 
 use super::duplicates::{self, Duplicate};
+use super::names::Names;
 use super::node::{Node, narrow};
 use super::parser;
 use super::pointer;
@@ -13,6 +14,7 @@ use super::value::Value;
 pub struct Tree {
     source: Source,
     nodes: Vec<Node>,
+    names: Option<Names>,
     problems: Vec<Problem>,
     is_json: bool,
 }
@@ -24,12 +26,15 @@ impl Tree {
     pub fn parse(bytes: Vec<u8>) -> Self {
         let source = Source::new(bytes);
         let parsed = parser::parse(&source);
-        Self {
+        let mut tree = Self {
             source,
             nodes: parsed.nodes,
+            names: None,
             is_json: !parsed.problems.break_grammar(),
             problems: parsed.problems.into_sorted(),
-        }
+        };
+        tree.names = Names::of(&tree);
+        tree
     }
 
     /// The bytes of the document, which all spans refer to.
@@ -89,6 +94,15 @@ impl Tree {
 
     pub(super) fn node(&self, index: u32) -> &Node {
         &self.nodes[index as usize]
+    }
+
+    pub(super) fn nodes(&self) -> &[Node] {
+        &self.nodes
+    }
+
+    /// The names of the outermost object, where they can be looked up.
+    pub(super) fn names(&self) -> Option<&Names> {
+        self.names.as_ref()
     }
 
     pub(super) fn text_source(&self) -> &Source {

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::ops::Range;
 
 use super::escape;
 use super::node::{Key, Kind, Node, Token};
@@ -57,14 +58,7 @@ impl<'t> Value<'t> {
     #[must_use]
     pub fn as_str(self) -> Option<Cow<'t, str>> {
         let node = self.node();
-        match self.tree.text_source() {
-            _ if node.kind != Kind::String => None,
-            // Most strings stand in the source just as they read.
-            Source::Text(text) if !node.value.escaped => {
-                Some(Cow::Borrowed(text.get(node.value.content().range()).unwrap_or_default()))
-            }
-            _ => Some(self.decode(node.value)),
-        }
+        (node.kind == Kind::String).then(|| self.decode(node.value))
     }
 
     /// Whether this is a string that stands in the source just as it reads, so
@@ -114,6 +108,9 @@ impl<'t> Value<'t> {
     /// counts for `JSON.parse`.
     #[must_use]
     pub fn get(self, name: &str) -> Option<Value<'t>> {
+        if let Some(names) = self.tree.names().filter(|_| self.index == 0) {
+            return names.get(name, self.tree).map(|index| Value::new(self.tree, index));
+        }
         let key = Key::of(name.as_bytes());
         self.children(Kind::Object).filter(|value| value.is_named(name, key)).last()
     }
@@ -172,10 +169,20 @@ impl<'t> Value<'t> {
         std::iter::successors(child(self.index + 1), move |value| child(value.node().next))
     }
 
+    #[inline]
     fn decode(self, token: Token) -> Cow<'t, str> {
-        let source: &'t Source = self.tree.text_source();
-        let text = source.text(token.content().range());
-        if token.escaped { Cow::Owned(escape::decode(&text)) } else { text }
+        let range = token.content().range();
+        match self.tree.text_source() {
+            // Most strings stand in the source just as they read.
+            Source::Text(text) if !token.escaped => Cow::Borrowed(text.get(range).unwrap_or_default()),
+            source => Self::decode_unusual(source, range, token.escaped),
+        }
+    }
+
+    #[cold]
+    fn decode_unusual(source: &'t Source, range: Range<usize>, escaped: bool) -> Cow<'t, str> {
+        let text = source.text(range);
+        if escaped { Cow::Owned(escape::decode(&text)) } else { text }
     }
 }
 

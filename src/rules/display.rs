@@ -35,7 +35,7 @@ fn client_name(subject: &Subject, profile: &Profile, findings: &mut Findings<'_>
         }
         return;
     };
-    let Some(name) = value.as_str() else { return };
+    let Some(name) = value.as_str().filter(|name| !is_faultless(name)) else { return };
     let place = Place::Value(value);
     if name.is_empty() {
         findings.raise(Rule::ClientNameMissing, || {
@@ -83,6 +83,14 @@ fn client_name(subject: &Subject, profile: &Profile, findings: &mut Findings<'_>
             )
         });
     }
+}
+
+/// Whether a name is like most, about which no rule has anything to say: a letter of ASCII, then visible characters
+/// and spaces of ASCII, no angle brackets.
+fn is_faultless(name: &str) -> bool {
+    let is_harmless = |byte: u8| (b' '..=b'~').contains(&byte) & (byte != b'<') & (byte != b'>');
+    name.bytes().next().is_some_and(|first| first.is_ascii_alphabetic())
+        && name.bytes().fold(true, |all, byte| all & is_harmless(byte))
 }
 
 /// Characters that make a name look like another: controls, bidirectional controls, zero-width ones. The
@@ -195,5 +203,23 @@ fn logo_uri(value: Value<'_>, findings: &mut Findings<'_>) {
         _ => findings.raise(Rule::LogoUriScheme, || {
             Complaint::new(place, format!("logo_uri is {}: only http and https are taken", quote()), help)
         }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn faultless_names_hold_nothing_that_a_rule_looks_for() {
+        for character in ('\0'..='\u{3000}').filter(|&c| is_faultless(&format!("a{c}"))) {
+            assert!(
+                character.is_ascii() && !deceives(character) && !"<>".contains(character),
+                "{character:?}"
+            );
+        }
+        assert!(
+            is_faultless("Example Workspace Assistant (beta) #2") && !is_faultless("") && !is_faultless(" ")
+        );
     }
 }

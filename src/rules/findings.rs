@@ -9,7 +9,7 @@ use crate::rule::{Part, Rule};
 use crate::subject::{Body, Subject};
 
 /// Most findings of one rule in one report.
-const MAX_PER_RULE: usize = 100;
+const MAX_PER_RULE: u32 = 100;
 /// Most findings in one report.
 const MAX_IN_ALL: usize = 1_000;
 
@@ -95,7 +95,7 @@ pub struct Findings<'a> {
     recovered: bool,
     ambiguous: [bool; 2],
     list: Vec<Finding>,
-    of_rule: [usize; Rule::ALL.len()],
+    of_rule: [u32; Rule::ALL.len()],
     ignored: Vec<String>,
     valid: bool,
     omitted: usize,

@@ -44,9 +44,11 @@ impl<'t> Seen<'t> {
         if index < FEW {
             let digest = digest(&text);
             let (word, bit) = (&mut self.digests[digest / 64], 1 << (digest % 64));
-            let mut before = list.elements().take(if *word & bit == 0 { 0 } else { index });
-            *word |= bit;
-            return before.find(|earlier| earlier.as_str().as_ref() == Some(&text));
+            if *word & bit == 0 {
+                *word |= bit;
+                return None;
+            }
+            return list.elements().take(index).find(|earlier| earlier.as_str().as_ref() == Some(&text));
         }
         if self.all.is_empty() {
             for earlier in list.elements().take(FEW) {

@@ -49,8 +49,8 @@ impl<'p> Linter<'p> {
         let key_set_retrieval = subject.key_set.as_ref().map(|key_set| Box::new(key_set.retrieval.clone()));
         Report {
             listed: None,
-            url: subject.client_id_url().map(Into::into),
             client_id: subject.client_id().map(Into::into),
+            published: subject.published.take(),
             // Where something could not be fetched, a document without a violation so far is not yet valid.
             valid: if failure.is_some() && findings.valid { None } else { Some(findings.valid) },
             failure,
@@ -59,7 +59,7 @@ impl<'p> Linter<'p> {
             findings: findings.list,
             ignored_properties: findings.ignored,
             omitted: findings.omitted,
-            retrieval: subject.retrieval.map(Box::new),
+            retrieval: subject.retrieval,
             key_set_retrieval,
             input: subject.input,
         }

@@ -17,13 +17,13 @@ pub struct Subject {
     /// the document's own `client_id` is taken for it.
     pub published: Option<String>,
     /// The response, where the document was fetched.
-    pub retrieval: Option<Retrieval>,
+    pub retrieval: Option<Box<Retrieval>>,
     /// The document; `None` where fetching gave none.
     pub document: Option<Body>,
     /// The key set behind `jwks_uri`, where it was fetched.
-    pub key_set: Option<KeySet>,
+    pub key_set: Option<Box<KeySet>>,
     /// Why the document or its key set could not be fetched.
-    pub failure: Option<Failure>,
+    pub failure: Option<Box<Failure>>,
 }
 
 /// Bytes that were read, and the tree made of them.

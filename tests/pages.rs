@@ -73,7 +73,7 @@ fn response(url: &str, text: &str) -> Subject {
     let body = if body.trim() == "GOOD" { good_document(url) } else { body.into_bytes() };
     Subject {
         document: (retrieval.status == 200).then(|| Body::whole(body)),
-        retrieval: Some(retrieval),
+        retrieval: Some(Box::new(retrieval)),
         ..Subject::without_document(url).published_at(url)
     }
 }
@@ -85,7 +85,10 @@ fn keys(text: &str) -> Subject {
     metadata["jwks_uri"] = KEY_SET_URL.into();
     let (retrieval, body) = read_response(KEY_SET_URL, text);
     let key_set = KeySet { retrieval, body: Body::whole(body.into_bytes()) };
-    Subject { key_set: Some(key_set), ..document(Some(URL.to_owned()), metadata.to_string().into_bytes()) }
+    Subject {
+        key_set: Some(Box::new(key_set)),
+        ..document(Some(URL.to_owned()), metadata.to_string().into_bytes())
+    }
 }
 
 /// Reads a status line, header lines, an empty line and a body.

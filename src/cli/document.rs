@@ -61,7 +61,7 @@ pub fn read(arguments: &DocumentArguments) -> Result<Subject, UsageError> {
     if let Some(file) = &arguments.jwks {
         let key_set = key_set::from_file(file)?;
         if subject.key_set_url().is_some() {
-            subject.key_set = Some(key_set);
+            subject.key_set = Some(Box::new(key_set));
         } else {
             note("--jwks has no effect: the document names no key set for private_key_jwt");
         }

@@ -60,7 +60,7 @@ pub fn run(arguments: &LintArguments) -> Result<Outcome, UsageError> {
     };
     let mut reports = lint_all(&named, arguments, &reader, &linter);
     for report in &mut reports {
-        report.listed = listed.get(&report.input).cloned();
+        report.listed = listed.get(&report.input).cloned().map(Box::new);
     }
     accept(&mut reports, arguments, &inputs, &settings, &linter)?;
     let run = Run { profile: &profile, reports };
@@ -176,7 +176,7 @@ fn note_on_standard_error(arguments: &LintArguments, run: &Run<'_>) {
     let mut text = String::new();
     for report in &run.reports {
         if let Some(failure) = &report.failure {
-            text += &UsageError::from(failure).to_string();
+            text += &UsageError::from(&**failure).to_string();
         }
     }
     let all_in_files = arguments.format.iter().all(|target| target.file.is_some());

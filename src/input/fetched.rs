@@ -12,10 +12,10 @@ pub fn document(url: &str, fetcher: &Fetcher) -> Subject {
         Ok(fetched) => Subject {
             // What comes with another status is a page about it, and no document.
             document: (fetched.retrieval.status == 200).then(|| body(fetched.body, fetched.cut)),
-            retrieval: Some(fetched.retrieval),
+            retrieval: Some(Box::new(fetched.retrieval)),
             ..subject
         },
-        Err(error) => Subject { failure: Some(failure(&error)), ..subject },
+        Err(error) => Subject { failure: Some(Box::new(failure(&error))), ..subject },
     }
 }
 
@@ -28,12 +28,12 @@ pub fn attach_key_set(subject: &mut Subject, fetcher: &Fetcher) {
     let Some(url) = subject.key_set_url().map(String::from) else { return };
     match fetcher.get(&url) {
         Ok(Fetched { retrieval, body: bytes, cut }) => {
-            subject.key_set = Some(KeySet { retrieval, body: body(bytes, cut) });
+            subject.key_set = Some(Box::new(KeySet { retrieval, body: body(bytes, cut) }));
         }
         Err(error) => {
             let failure = failure(&error);
             let message = format!("the key set at {url} was not fetched: {}", failure.message);
-            subject.failure = Some(Failure { message, ..failure });
+            subject.failure = Some(Box::new(Failure { message, ..failure }));
         }
     }
 }

@@ -105,7 +105,7 @@ fn head<'a>(run: &'a Run<'_>) -> Head<'a> {
 fn document(report: &Report) -> DocumentJson<'_> {
     DocumentJson {
         input: &report.input,
-        url: report.url.as_deref(),
+        url: report.url(),
         client_id: report.client_id.as_deref(),
         valid: report.valid,
         error: report.failure.as_ref().map(|failure| ErrorJson {

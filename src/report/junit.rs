@@ -44,7 +44,7 @@ pub fn write(
 fn suite(report: &Report, lightest: Option<Level>, checkout: &Checkout) -> TestSuite {
     let places = Places::of(report);
     let name = sanitised(report.name());
-    let mut cases: Vec<TestCase> = report.failure.iter().map(error).collect();
+    let mut cases: Vec<TestCase> = report.failure.as_deref().map(error).into_iter().collect();
     cases.extend(report.displayed().map(|finding| {
         let mut case = case(report, finding, lightest);
         if let Some(anchor) = places.of_finding(finding) {

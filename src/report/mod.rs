@@ -66,15 +66,15 @@ pub struct Report {
     /// The input as the user named it.
     pub input: String,
     /// The line that named a URL, where a list of inputs did.
-    pub listed: Option<Listed>,
-    /// The URL the document is published at, as far as it is known.
-    pub url: Option<String>,
+    pub listed: Option<Box<Listed>>,
+    /// The URL the document is (to be) published at, where the user named it.
+    pub published: Option<String>,
     /// The document's own `client_id`, if it is a string.
     pub client_id: Option<String>,
     /// The server's verdict; `None` where the input could not be read, or is nothing that a server judges.
     pub valid: Option<bool>,
     /// Why it could not be read.
-    pub failure: Option<Failure>,
+    pub failure: Option<Box<Failure>>,
     /// All findings in the order of the text, those that are not shown included.
     pub findings: Vec<Finding>,
     /// Names of the members that the server ignores, in the order of the document.
@@ -95,10 +95,10 @@ impl Report {
         Report {
             input,
             listed: None,
-            url: None,
+            published: None,
             client_id: None,
             valid: None,
-            failure: Some(failure),
+            failure: Some(Box::new(failure)),
             findings: Vec::new(),
             ignored_properties: Vec::new(),
             omitted: 0,
@@ -113,7 +113,7 @@ impl Report {
         Report {
             input: file.name.clone(),
             listed: None,
-            url: None,
+            published: None,
             client_id: None,
             valid: None,
             failure: None,
@@ -124,6 +124,12 @@ impl Report {
             retrieval: None,
             key_set_retrieval: None,
         }
+    }
+
+    /// The client identifier URL: where the document is published, else what it says of itself.
+    pub fn url(&self) -> Option<&str> {
+        let own = || self.client_id.as_deref().filter(|own| !own.is_empty());
+        self.published.as_deref().or_else(own)
     }
 
     /// Whether the input is, or should have been, something that a server judges: all are but the

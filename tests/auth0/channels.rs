@@ -11,7 +11,7 @@ const URL: &str = "https://tinywiki.xyz/client.json";
 
 fn fetched(status: u16, body: &[u8]) -> Subject {
     Subject {
-        retrieval: Some(response(status, URL)),
+        retrieval: Some(Box::new(response(status, URL))),
         document: (status == 200).then(|| Body::whole(body.to_vec())),
         ..Subject::without_document(URL).published_at(URL)
     }
@@ -44,7 +44,7 @@ fn what_gives_no_document_has_errors_and_no_validation() {
         fetched(200, b"[]"),
         fetched(200, b"\xff"),
         fetched(200, large.as_bytes()),
-        Subject { failure: Some(dns), ..Subject::without_document(URL).published_at(URL) },
+        Subject { failure: Some(Box::new(dns)), ..Subject::without_document(URL).published_at(URL) },
     ] {
         let what = format!("{subject:?}");
         let preview = Preview::of(subject);

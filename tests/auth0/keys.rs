@@ -8,11 +8,14 @@ use serde_json::{Value, json};
 use super::{document, key_set, response, testdata};
 
 fn with_keys(name: &str) -> Subject {
-    Subject { key_set: Some(key_set(testdata(&format!("key-sets/{name}")))), ..document("confidential.json") }
+    Subject {
+        key_set: Some(Box::new(key_set(testdata(&format!("key-sets/{name}"))))),
+        ..document("confidential.json")
+    }
 }
 
 fn with_text(keys: &str) -> Subject {
-    Subject { key_set: Some(key_set(keys.into())), ..document("confidential.json") }
+    Subject { key_set: Some(Box::new(key_set(keys.into()))), ..document("confidential.json") }
 }
 
 fn credentials(subject: &Subject) -> Value {
@@ -94,7 +97,7 @@ fn a_key_set_that_is_not_served_or_too_large_is_refused() {
     let mut padded = bytes;
     padded.extend([b' '; 12_288]);
     for key_set in [redirect, key_set(padded)] {
-        let subject = Subject { key_set: Some(key_set), ..document("confidential.json") };
+        let subject = Subject { key_set: Some(Box::new(key_set)), ..document("confidential.json") };
         assert_eq!(credentials(&subject), Value::Null);
         assert!(!Preview::of(subject).is_valid());
     }
@@ -104,7 +107,7 @@ fn a_key_set_that_is_not_served_or_too_large_is_refused() {
 #[test]
 fn a_key_set_that_cannot_be_fetched_is_a_violation() {
     let failure = Failure { kind: "dns", message: "the host name was not found".to_owned(), help: None };
-    let preview = Preview::of(Subject { failure: Some(failure), ..document("confidential.json") });
+    let preview = Preview::of(Subject { failure: Some(Box::new(failure)), ..document("confidential.json") });
     let answer = serde_json::to_value(preview.answer(Endpoint::Preview, None)).expect("JSON");
     assert_eq!(
         answer["validation"],

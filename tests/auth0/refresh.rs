@@ -142,7 +142,7 @@ fn both_identifiers_are_explained() {
 fn rotation(earlier: &str, now: &str) -> (Verdict, Rotation) {
     let keys = |name: &str| key_set(testdata(&format!("key-sets/{name}")));
     let earlier = EarlierKeys::read(&keys(earlier)).expect("it is a key set");
-    let subject = Subject { key_set: Some(keys(now)), ..document("confidential.json") };
+    let subject = Subject { key_set: Some(Box::new(keys(now))), ..document("confidential.json") };
     let refresh = Refresh::of(&registered("confidential.json"), Some(&earlier), subject);
     (refresh.verdict, refresh.keys.expect("the keys were compared"))
 }

@@ -120,7 +120,7 @@ impl Refresh {
     /// Compares a registered client with what the document says today.
     pub fn of(client: &Registered, earlier: Option<&EarlierKeys>, subject: Subject) -> Refresh {
         let uses_keys = subject.key_set_url().is_some();
-        let now = subject.key_set.as_ref().filter(|_| uses_keys).and_then(keys::read);
+        let now = subject.key_set.as_deref().filter(|_| uses_keys).and_then(keys::read);
         let lacks = change::absent_properties(&subject);
         let preview = Preview::of(subject);
 
@@ -156,7 +156,7 @@ impl Refresh {
                 external_client_id: client.external_client_id.clone(),
                 name: client.name.clone(),
             },
-            url: preview.report.url,
+            url: preview.report.url().map(str::to_owned),
             verdict,
             refusals,
             changes,
@@ -182,7 +182,7 @@ fn refusals(preview: &Preview) -> Vec<Refusal> {
 
 /// The URL is the key by which Auth0 finds the client again (documented), and it is compared as a string.
 fn other_document(client: &Registered, preview: &Preview) -> Option<Refusal> {
-    let url = preview.report.url.as_deref().filter(|&url| url != client.external_client_id)?;
+    let url = preview.report.url().filter(|&url| url != client.external_client_id)?;
     let message = format!(
         "the document is the one of {}, and the client was imported from {}: a refresh never looks there, and registering that URL makes a second client",
         quoted(url),

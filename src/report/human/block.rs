@@ -45,7 +45,7 @@ pub(super) fn failure(failure: &Failure, paint: &Paint) -> String {
 fn place(out: &mut String, report: &Report, finding: &Finding, paint: &Paint) {
     let source = report.sources.get(finding.source);
     let name = report.source_name(finding);
-    let url = report.url.as_deref().filter(|_| finding.part == Part::Url);
+    let url = report.url().filter(|_| finding.part == Part::Url);
     match (&finding.comparison, finding.range, source, url) {
         (None, Some(range), Some(source), _) => return snippet::draw(out, finding, source, &range, paint),
         (Some(strings), range, _, _) => {

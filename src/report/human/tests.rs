@@ -58,7 +58,7 @@ fn report(source: &[u8], findings: Vec<Finding>) -> Report {
     Report {
         input: "client.json".into(),
         listed: None,
-        url: None,
+        published: None,
         client_id: None,
         valid: Some(valid),
         failure: None,
@@ -250,7 +250,7 @@ fn nothing_but_text_reaches_the_terminal() {
     let url = Finding { range: None, part: Part::Url, ..finding.clone() };
     let mut report = report(source.as_bytes(), vec![finding, compared, url]);
     report.input = bad.into();
-    report.url = Some(bad.into());
+    report.published = Some(bad.into());
     report.sources[0].name = bad.into();
     let mut failed = failed();
     if let Some(failure) = &mut failed.failure {
@@ -399,7 +399,7 @@ fn everything_fits_the_width() {
     let mut report = report(source.as_bytes(), vec![finding, url, response, compared]);
     report.input = format!("{}/client.json", "very-long-folder-name".repeat(12));
     report.sources[0].name = report.input.clone();
-    report.url = Some(format!("https://a.example/{}", "漢字".repeat(80)));
+    report.published = Some(format!("https://a.example/{}", "漢字".repeat(80)));
     report.omitted = 3;
     for width in [40, 60, 100, 140] {
         for unicode in [true, false] {
@@ -454,7 +454,7 @@ fn without_a_range_there_is_a_place_and_for_a_url_the_url() {
     let finding = Finding { range: None, ..found(b"{}", 0, 0) };
     let url = Finding { part: Part::Url, ..finding.clone() };
     let mut report = report(b"{}", vec![finding, url]);
-    report.url = Some("https://a.example/c?x=1".into());
+    report.published = Some("https://a.example/c?x=1".into());
     let mut fetched = report.clone();
     fetched.input = "https://a.example/c?x=1".into();
     fetched.sources.clear();

@@ -119,7 +119,7 @@ fn properties(report: &Report, finding: &Finding) -> sarif::PropertyBag {
         ("advice".to_owned(), finding.is_advice().into()),
         ("part".to_owned(), finding.part.name().into()),
     ]);
-    if let Some(url) = &report.url {
+    if let Some(url) = report.url() {
         properties.insert("url".to_owned(), safe(url).into());
     }
     sarif::PropertyBag::builder().additional_properties(properties).build()

@@ -40,7 +40,7 @@ fn fetched(findings: Vec<Finding>) -> Report {
     Report {
         input: URL.to_owned(),
         listed: None,
-        url: Some(URL.to_owned()),
+        published: Some(URL.to_owned()),
         client_id: None,
         valid: Some(false),
         failure: None,
@@ -107,7 +107,7 @@ fn a_megabyte_in_a_document_is_not_repeated_with_every_finding() {
     let finding = Finding { pointer: Some(format!("/{long}/0")), source: 1, ..finding(Rule::JwkPrivate) };
     let mut report = fetched(vec![finding; 10]);
     let url = format!("https://keys.example.com/{long}");
-    report.url = Some(url.clone());
+    report.published = Some(url.clone());
     report.sources[1].name = url.clone();
     report.key_set_retrieval = Some(Box::new(retrieval(&url)));
     assert!(written(vec![report])["results"].to_string().len() < 100_000);

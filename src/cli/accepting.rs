@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::arguments::LintArguments;
@@ -10,6 +10,7 @@ use super::fetching;
 use super::settings::Settings;
 use super::usage::UsageError;
 use crate::config::{Baseline, Coverage, Date, Ignores};
+use crate::input::Argument;
 use crate::lint::Linter;
 use crate::report::{Report, sanitised};
 
@@ -18,7 +19,7 @@ use crate::report::{Report, sanitised};
 pub fn accept(
     reports: &mut Vec<Report>,
     arguments: &LintArguments,
-    inputs: &[PathBuf],
+    inputs: &[Argument],
     settings: &Settings,
     linter: &Linter<'_>,
 ) -> Result<(), UsageError> {
@@ -29,7 +30,10 @@ pub fn accept(
         return Ok(());
     }
     let show = arguments.accepting.show_ignored;
-    let directories = inputs.iter().map(PathBuf::as_path).filter(|input| input.is_dir());
+    let directories = inputs.iter().filter_map(|input| match input {
+        Argument::Directory(directory) => Some(directory.as_path()),
+        _ => None,
+    });
     let coverage =
         Coverage::new(directories, settings.config.as_ref(), fetching::online(&arguments.fetching));
     // They come last, so that the others are where the inputs are.

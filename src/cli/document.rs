@@ -1,7 +1,6 @@
 //! The one document that `preview` and `refresh` are about.
 
 use std::path::PathBuf;
-use std::slice;
 
 use clap::Args;
 
@@ -10,7 +9,7 @@ use super::fetching;
 use super::note;
 use super::settings;
 use super::usage::{self, UsageError};
-use crate::input::{self, Reader, Scope, key_set};
+use crate::input::{self, Argument, Reader, Scope, key_set};
 use crate::subject::Subject;
 
 #[derive(Debug, Args)]
@@ -38,10 +37,10 @@ pub struct DocumentArguments {
 /// is published: Auth0 knows no other settings of ours.
 pub fn read(arguments: &DocumentArguments) -> Result<Subject, UsageError> {
     let url = arguments.published.url.as_deref();
-    let inputs = slice::from_ref(&arguments.input);
+    let inputs = &[Argument::from(arguments.input.clone())];
     usage::check_url(url, inputs)?;
-    if arguments.input.is_dir() {
-        return Err(UsageError::new(format!("{} is a directory", arguments.input.display()))
+    if let [Argument::Directory(directory)] = inputs {
+        return Err(UsageError::new(format!("{} is a directory", directory.display()))
             .help("name one document: a URL, a file, or - for standard input"));
     }
     let fetcher = fetching::fetcher(&arguments.fetching)?;
@@ -53,8 +52,8 @@ pub fn read(arguments: &DocumentArguments) -> Result<Subject, UsageError> {
     let scope = Scope::new(settings::configuration(&arguments.config, inputs)?, false);
     let reader = Reader { fetcher: &fetcher, online, published: url, scope: &scope };
     let mut subject = None;
-    for named in input::expand(inputs, &scope) {
-        subject = reader.read(&named)?;
+    for read in reader.read_all(&input::expand(inputs, &scope)) {
+        subject = read?;
     }
     // What is no directory is always read.
     let mut subject = subject.unwrap_or_else(|| Subject::without_document(arguments.input.to_string_lossy()));

@@ -4,8 +4,8 @@ use std::collections::{HashMap, HashSet};
 use std::env;
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
+use std::mem;
 use std::num::NonZero;
-use std::path::PathBuf;
 use std::thread;
 
 use super::accepting::accept;
@@ -18,7 +18,8 @@ use super::terminal;
 use super::usage::{self, UsageError};
 use super::{Outcome, print};
 use crate::config::top;
-use crate::input::{self, Named, Reader, Scope, read_list};
+use crate::input::read::Room;
+use crate::input::{self, Argument, Named, Reader, Scope, read_list};
 use crate::lint::Linter;
 use crate::report::{
     Checkout, Failure, Listed, Report, Run, client_cimd, github, gitlab, human, json, junit, markdown,
@@ -27,6 +28,9 @@ use crate::report::{
 
 /// Threads where URLs are fetched: most of the time they wait.
 const FETCHING_JOBS: usize = 16;
+
+/// Most files that are read before they are linted.
+const FILES_AT_ONCE: usize = 32;
 
 /// Lints what the arguments name.
 pub fn run(arguments: &LintArguments) -> Result<Outcome, UsageError> {
@@ -65,20 +69,25 @@ pub fn run(arguments: &LintArguments) -> Result<Outcome, UsageError> {
     accept(&mut reports, arguments, &inputs, &settings, &linter)?;
     let run = Run { profile: &profile, reports };
     write_reports(arguments, &settings, &run)?;
-    Ok(outcome(&settings, &run))
+    let outcome = outcome(&settings, &run);
+    // The program ends here, and takes back at once what would take long to free report by report.
+    mem::forget((named, run));
+    Ok(outcome)
 }
 
 /// What the arguments name, and for the URLs that a file names, the line that does.
-fn inputs(arguments: &LintArguments) -> Result<(Vec<PathBuf>, HashMap<String, Listed>), UsageError> {
-    let mut inputs = arguments.inputs.clone();
+fn inputs(arguments: &LintArguments) -> Result<(Vec<Argument>, HashMap<String, Listed>), UsageError> {
+    let mut inputs: Vec<_> = arguments.inputs.iter().cloned().map(Argument::from).collect();
     let mut listed = HashMap::new();
     if let Some(list) = &arguments.inputs_from {
         let more = read_list(list).map_err(|error| {
             UsageError::new(format!("the list {} cannot be read: {error}", list.display()))
         })?;
         for (input, line) in more {
-            if input::is_url(&input) && !input::is_standard(list) {
-                listed.entry(input.to_string_lossy().into_owned()).or_insert(line);
+            if let Argument::Url(url) = &input
+                && !input::is_standard(list)
+            {
+                listed.entry(url.clone()).or_insert(line);
             }
             inputs.push(input);
         }
@@ -91,10 +100,11 @@ fn inputs(arguments: &LintArguments) -> Result<(Vec<PathBuf>, HashMap<String, Li
     Ok((inputs, listed))
 }
 
-fn check_usage(arguments: &LintArguments, inputs: &[PathBuf]) -> Result<(), UsageError> {
+fn check_usage(arguments: &LintArguments, inputs: &[Argument]) -> Result<(), UsageError> {
     usage::check_url(arguments.published.url.as_deref(), inputs)?;
     let list_is_standard = arguments.inputs_from.as_deref().is_some_and(input::is_standard);
-    if inputs.iter().filter(|input| input::is_standard(input)).count() + usize::from(list_is_standard) > 1 {
+    if inputs.iter().filter(|&input| *input == Argument::Standard).count() + usize::from(list_is_standard) > 1
+    {
         return Err(UsageError::new("standard input (-) is named twice").help("it can be read only once"));
     }
     if arguments.format.iter().filter(|target| target.file.is_none()).count() > 1 {
@@ -113,7 +123,8 @@ fn check_usage(arguments: &LintArguments, inputs: &[PathBuf]) -> Result<(), Usag
 
 /// Lists what would be linted.
 fn show_files(named: &[Named], scope: &Scope) -> Result<Outcome, UsageError> {
-    let results = named.iter().map(|input| match input::listed(input) {
+    let mut room = Room::default();
+    let results = named.iter().map(|input| match input::listed(input, &mut room) {
         Ok(name) => name.map(Ok),
         Err(failure) => Some(Err(failure)),
     });
@@ -141,13 +152,14 @@ fn lint_all(
         None => thread::available_parallelism().map_or(1, NonZero::get),
     };
     let progress = Progress::new(named.len(), fetches && !arguments.quiet);
-    let reports = parallel::map(named, jobs, |input| {
-        let report = match reader.read(input) {
+    let batch = if fetches { 1 } else { FILES_AT_ONCE };
+    let reports = parallel::map(named, jobs, batch, |inputs| {
+        let read = reader.read_all(inputs).zip(inputs);
+        let reports = read.map(|(read, input)| match read {
             Ok(subject) => subject.map(|subject| linter.lint(subject)),
             Err(failure) => Some(Report::failed(input.name(), failure)),
-        };
-        progress.step();
-        report
+        });
+        reports.inspect(|_| progress.step()).collect()
     });
     input::found(named, reports, reader.scope, Report::failed)
 }

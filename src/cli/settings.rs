@@ -2,14 +2,15 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::ffi::OsStr;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::arguments::{ConfigArguments, LintArguments};
 use super::usage::UsageError;
-use crate::config::{Config, ConfigFile, FailOn, RuleId, find, folder_of};
-use crate::input;
+use crate::config::{Config, ConfigFile, FailOn, RuleId, find};
+use crate::input::Argument;
 use crate::profile::{Profile, unknown_profile};
 use crate::report::{Level, sanitised};
 use crate::rule::Rule;
@@ -29,7 +30,7 @@ pub struct Settings {
 
 impl Settings {
     /// Finds and reads the configuration, and lays the command line over it.
-    pub fn of(arguments: &LintArguments, inputs: &[PathBuf]) -> Result<Settings, UsageError> {
+    pub fn of(arguments: &LintArguments, inputs: &[Argument]) -> Result<Settings, UsageError> {
         let config = configuration(&arguments.repository.config, inputs)?;
         let mut resolved = config.as_ref().map(|config| config.file.clone()).unwrap_or_default();
         if let Some(profile) = &arguments.profile {
@@ -98,7 +99,7 @@ impl Settings {
 }
 
 /// Finds and reads the configuration that holds for the inputs, if there is one.
-pub fn configuration(arguments: &ConfigArguments, inputs: &[PathBuf]) -> Result<Option<Config>, UsageError> {
+pub fn configuration(arguments: &ConfigArguments, inputs: &[Argument]) -> Result<Option<Config>, UsageError> {
     let file = match &arguments.config {
         _ if arguments.no_config => None,
         Some(file) => Some(file.clone()),
@@ -108,11 +109,12 @@ pub fn configuration(arguments: &ConfigArguments, inputs: &[PathBuf]) -> Result<
 }
 
 /// The configuration file of the inputs. One that has none of its own goes along with the others.
-fn configuration_of(inputs: &[PathBuf]) -> Result<Option<PathBuf>, UsageError> {
+fn configuration_of(inputs: &[Argument]) -> Result<Option<PathBuf>, UsageError> {
     // Inputs of one folder have one configuration: it is looked for once.
-    let folders: BTreeSet<PathBuf> = inputs.iter().map(|input| folder(input)).collect();
-    let current = inputs.is_empty().then(PathBuf::new);
-    let files: BTreeSet<PathBuf> = folders.iter().chain(&current).filter_map(|folder| find(folder)).collect();
+    let folders: BTreeSet<&OsStr> = inputs.iter().map(|input| folder(input).as_os_str()).collect();
+    let current = inputs.is_empty().then_some(OsStr::new(""));
+    let folders = folders.into_iter().chain(current);
+    let files: BTreeSet<PathBuf> = folders.filter_map(|folder| find(Path::new(folder))).collect();
     let mut files = files.into_iter();
     match (files.next(), files.next()) {
         (Some(one), Some(other)) => Err(UsageError::new(format!(
@@ -126,14 +128,12 @@ fn configuration_of(inputs: &[PathBuf]) -> Result<Option<PathBuf>, UsageError> {
 }
 
 /// The folder from which on a configuration is looked for.
-fn folder(input: &Path) -> PathBuf {
-    if input::is_standard(input) || input::is_url(input) {
-        return PathBuf::new();
+fn folder(input: &Argument) -> &Path {
+    match input {
+        Argument::Standard | Argument::Url(_) => Path::new(""),
+        Argument::Directory(directory) => directory,
+        Argument::File(path) | Argument::Special(path) => path.parent().unwrap_or(Path::new("")),
     }
-    if input.is_dir() {
-        return input.to_owned();
-    }
-    folder_of(input)
 }
 
 fn profile(name: &str, directory: &Path) -> Result<Cow<'static, Profile>, UsageError> {

@@ -1,10 +1,9 @@
 //! Errors about the use of the program, made with the same care as findings.
 
 use std::fmt;
-use std::path::PathBuf;
 
 use crate::config::ConfigError;
-use crate::input;
+use crate::input::Argument;
 use crate::profile::ProfileError;
 use crate::report::{Failure, sanitised};
 
@@ -72,7 +71,7 @@ impl fmt::Display for UsageError {
 }
 
 /// Refuses `--url` where it says nothing: with several inputs, a URL or a directory.
-pub fn check_url(url: Option<&str>, inputs: &[PathBuf]) -> Result<(), UsageError> {
+pub fn check_url(url: Option<&str>, inputs: &[Argument]) -> Result<(), UsageError> {
     if url.is_none() {
         return Ok(());
     }
@@ -83,11 +82,11 @@ pub fn check_url(url: Option<&str>, inputs: &[PathBuf]) -> Result<(), UsageError
             "lint them one by one, or without --url: then each document's own client_id is taken for it",
         ));
     }
-    if inputs.iter().any(|input| input::is_url(input)) {
+    if inputs.iter().any(|input| matches!(input, Argument::Url(_))) {
         return Err(wrong("the input is a URL")
             .help("leave --url out: a document that is fetched is published where it was fetched"));
     }
-    if inputs.iter().any(|input| input.is_dir()) {
+    if inputs.iter().any(|input| matches!(input, Argument::Directory(_))) {
         return Err(wrong("the input is a directory").help("name the document in it"));
     }
     Ok(())

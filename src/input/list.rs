@@ -4,6 +4,7 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use super::Argument;
 use crate::json::LineIndex;
 use crate::report::{Listed, Range};
 
@@ -12,14 +13,15 @@ use crate::report::{Listed, Range};
 /// # Errors
 ///
 /// It cannot be read.
-pub fn read_list(file: &Path) -> io::Result<Vec<(PathBuf, Listed)>> {
+pub fn read_list(file: &Path) -> io::Result<Vec<(Argument, Listed)>> {
     let mut text = String::new();
     if super::is_standard(file) {
         io::stdin().lock().read_to_string(&mut text)?;
     } else {
         text = fs::read_to_string(file)?;
     }
-    Ok(entries(&text, &super::display(file)))
+    let entries = entries(&text, &super::display(file)).into_iter();
+    Ok(entries.map(|(input, line)| (Argument::from(input), line)).collect())
 }
 
 fn entries(text: &str, file: &str) -> Vec<(PathBuf, Listed)> {

@@ -1,5 +1,6 @@
 //! What the user named becomes subjects: files, directories, standard input, URLs.
 
+mod argument;
 mod candidate;
 mod fetched;
 pub mod key_set;
@@ -15,7 +16,9 @@ use crate::fetch::Fetcher;
 use crate::report::Failure;
 use crate::subject::Subject;
 
+pub use argument::{Argument, is_standard};
 pub use list::read_list;
+use read::{Raw, Room};
 pub use scope::Scope;
 use scope::Verdict;
 
@@ -28,6 +31,8 @@ pub enum Named {
     Url(String),
     /// A file that the user named: it is always linted.
     File(PathBuf),
+    /// The same, and it is no regular file: a pipe, say.
+    Special(PathBuf),
     /// A file found in a directory: it is linted if it looks like client metadata.
     Candidate(PathBuf),
     /// A file that the configuration names as a document: it is always linted.
@@ -55,7 +60,9 @@ impl Named {
         match self {
             Named::Standard => "-".to_owned(),
             Named::Url(url) => url.clone(),
-            Named::File(path) | Named::Candidate(path) | Named::Declared(path) => display(path),
+            Named::File(path) | Named::Special(path) | Named::Candidate(path) | Named::Declared(path) => {
+                display(path)
+            }
             Named::EndOfDirectory(directory) => directory.clone(),
         }
     }
@@ -63,38 +70,40 @@ impl Named {
     /// The path of a file.
     fn path(&self) -> Option<&Path> {
         match self {
-            Named::File(path) | Named::Candidate(path) | Named::Declared(path) => Some(path),
+            Named::File(path) | Named::Special(path) | Named::Candidate(path) | Named::Declared(path) => {
+                Some(path)
+            }
             Named::Standard | Named::Url(_) | Named::EndOfDirectory(_) => None,
         }
     }
 }
 
 impl Reader<'_> {
-    /// Reads an input. `None` where there is nothing to lint.
+    /// Reads inputs, all of them before anything is made of the first: so much for so many files is done sooner than
+    /// in turns. `None` where there is nothing to lint.
     ///
     /// # Errors
     ///
-    /// It cannot be read. That a URL cannot be fetched is no error here: the URL itself can be linted.
-    pub fn read(&self, input: &Named) -> Result<Option<Subject>, Failure> {
-        let name = input.name();
+    /// An input cannot be read. That a URL cannot be fetched is no error here: the URL itself can be linted.
+    pub fn read_all(&self, inputs: &[Named]) -> impl Iterator<Item = Result<Option<Subject>, Failure>> {
+        let mut room = Room::default();
+        let raw: Vec<_> = inputs.iter().map(|input| raw(input, &mut room)).collect();
+        raw.into_iter().zip(inputs).map(|(raw, input)| Ok(self.subject(input, raw?)))
+    }
+
+    /// Makes a subject of what was read, or fetches it.
+    fn subject(&self, input: &Named, raw: Option<Raw>) -> Option<Subject> {
         let mut subject = match input {
-            Named::Standard => read::standard_input(name)?,
             Named::Url(url) => fetched::document(url, self.fetcher),
-            Named::File(path) | Named::Declared(path) => read::file(name, path)?,
-            Named::Candidate(path) => match candidate(name, path)? {
-                Some(subject) => subject,
-                None => return Ok(None),
-            },
-            Named::EndOfDirectory(_) => return Ok(None),
+            Named::Candidate(_) => candidate(raw?)?,
+            _ => raw?.into_subject(),
         };
-        subject.published = subject
-            .published
-            .or_else(|| self.published.map(str::to_owned))
-            .or_else(|| self.scope.url_of(input.path()?));
+        let published = || self.published.map(str::to_owned).or_else(|| self.scope.url_of(input.path()?));
+        subject.published = subject.published.or_else(published);
         if self.online.unwrap_or(matches!(input, Named::Url(_))) {
             fetched::attach_key_set(&mut subject, self.fetcher);
         }
-        Ok(Some(subject))
+        Some(subject)
     }
 }
 
@@ -104,46 +113,53 @@ impl Reader<'_> {
 /// # Errors
 ///
 /// A candidate cannot be read.
-pub fn listed(input: &Named) -> Result<Option<String>, Failure> {
+pub fn listed(input: &Named, room: &mut Room) -> Result<Option<String>, Failure> {
     match input {
         Named::EndOfDirectory(_) => Ok(None),
-        Named::Candidate(path) => Ok(candidate(input.name(), path)?.map(|subject| subject.input)),
-        Named::Standard | Named::Url(_) | Named::File(_) | Named::Declared(_) => Ok(Some(input.name())),
+        Named::Candidate(_) => Ok(raw(input, room)?.and_then(candidate).map(|subject| subject.input)),
+        _ => Ok(Some(input.name())),
     }
 }
 
-/// Reads a file that is linted only if it looks like client metadata.
-fn candidate(name: String, path: &Path) -> Result<Option<Subject>, Failure> {
-    let subject = read::file(name, path)?;
-    let is_metadata = subject.document.as_ref().is_some_and(|body| candidate::is_client_metadata(&body.tree));
-    Ok(is_metadata.then_some(subject))
+/// Reads an input that is no URL.
+fn raw(input: &Named, room: &mut Room) -> Result<Option<Raw>, Failure> {
+    match input {
+        Named::Standard => read::standard_input(input.name(), room).map(Some),
+        Named::File(path) | Named::Candidate(path) | Named::Declared(path) => {
+            read::regular_file(input.name(), path, room).map(Some)
+        }
+        Named::Special(path) => read::special_file(input.name(), path, room).map(Some),
+        Named::Url(_) | Named::EndOfDirectory(_) => Ok(None),
+    }
 }
 
-/// Whether an argument stands for standard input.
-pub fn is_standard(argument: &Path) -> bool {
-    argument.as_os_str() == "-"
-}
-
-/// Whether an argument is a URL and no path.
-pub fn is_url(argument: &Path) -> bool {
-    argument.to_string_lossy().contains("://")
+/// Makes a subject of a file that is linted only if it looks like client metadata.
+fn candidate(raw: Raw) -> Option<Subject> {
+    let subject = raw.into_subject();
+    let is_metadata = |subject: &Subject| {
+        subject.document.as_ref().is_some_and(|body| candidate::is_client_metadata(&body.tree))
+    };
+    Some(subject).filter(is_metadata)
 }
 
 /// Lists what to read; directories become their files.
-pub fn expand(arguments: &[PathBuf], scope: &Scope) -> Vec<Named> {
+pub fn expand(arguments: &[Argument], scope: &Scope) -> Vec<Named> {
     let mut named = Vec::with_capacity(arguments.len());
     for argument in arguments {
-        if is_standard(argument) {
-            named.push(Named::Standard);
-        } else if is_url(argument) {
-            named.push(Named::Url(argument.to_string_lossy().into_owned()));
-        } else if argument.is_dir() {
-            named.extend(walk::files(argument, scope).filter_map(|(path, verdict)| in_scope(path, verdict)));
-            named.push(Named::EndOfDirectory(display(argument)));
-        } else if scope.is_forced() {
-            named.extend(in_scope(argument.clone(), scope.judge(argument)));
-        } else {
-            named.push(Named::File(argument.clone()));
+        match argument.clone() {
+            Argument::Standard => named.push(Named::Standard),
+            Argument::Url(url) => named.push(Named::Url(url)),
+            Argument::Directory(directory) => {
+                let files = walk::files(&directory, scope).into_iter();
+                named.extend(files.filter_map(|(path, verdict)| in_scope(path, verdict)));
+                named.push(Named::EndOfDirectory(display(&directory)));
+            }
+            Argument::File(path) if scope.is_forced() => {
+                let verdict = scope.judge(&path);
+                named.extend(in_scope(path, verdict));
+            }
+            Argument::File(path) => named.push(Named::File(path)),
+            Argument::Special(path) => named.push(Named::Special(path)),
         }
     }
     named

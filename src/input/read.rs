@@ -11,39 +11,81 @@ use crate::subject::{Body, Subject};
 pub const MAX_BYTES: usize = 512 * 1024;
 
 /// Most documents are smaller than this, in bytes.
-const USUAL_BYTES: usize = 8 * 1024;
+const USUAL_BYTES: usize = 16 * 1024;
 
-/// Reads a file.
-pub fn file(name: String, path: &Path) -> Result<Subject, Failure> {
-    let failed = |error: io::Error| failure(&name, &error);
-    let file = File::open(path).map_err(failed)?;
-    let bytes = bounded(&file).map_err(failed)?;
-    // Only of a file that is not read to its end its size is of interest; pipes and devices have none.
-    let stored =
-        if bytes.len() > MAX_BYTES { file.metadata().map_or(0, |metadata| metadata.len()) } else { 0 };
-    Ok(subject(name, bytes, usize::try_from(stored).unwrap_or(usize::MAX)))
+/// The room into which one document after the other is read.
+pub struct Room(Vec<u8>);
+
+impl Default for Room {
+    /// Room for most documents; larger ones are read all the same.
+    fn default() -> Room {
+        Room(vec![0; USUAL_BYTES])
+    }
+}
+
+impl Room {
+    /// Reads what there is, and no more than one byte above the bound: that there is more.
+    fn read(&mut self, mut source: impl Read, is_regular: bool) -> io::Result<Vec<u8>> {
+        let length = loop {
+            match source.read(&mut self.0) {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                read => break read?,
+            }
+        };
+        let mut bytes = self.0[..length].to_vec();
+        // A regular file that gives less than is asked for is at its end (POSIX, read); a pipe may have more soon.
+        if length == self.0.len() || !is_regular {
+            source.take((MAX_BYTES + 1 - length) as u64).read_to_end(&mut bytes)?;
+        }
+        Ok(bytes)
+    }
+}
+
+/// What was read of an input, and nothing made of it yet.
+pub struct Raw {
+    name: String,
+    bytes: Vec<u8>,
+    /// How large the file says it is, in bytes; 0 where it was not asked.
+    stored: usize,
+}
+
+impl Raw {
+    /// Parses the document.
+    pub fn into_subject(mut self) -> Subject {
+        let size = self.bytes.len().max(self.stored);
+        let cut = self.bytes.len() > MAX_BYTES;
+        self.bytes.truncate(MAX_BYTES);
+        let body = Body { size, cut, ..Body::whole(self.bytes) };
+        Subject { document: Some(body), ..Subject::without_document(self.name) }
+    }
+}
+
+/// Reads a file of any kind, such as a pipe.
+pub fn special_file(name: String, path: &Path, room: &mut Room) -> Result<Raw, Failure> {
+    file(name, path, false, room)
+}
+
+/// Reads a regular file.
+pub fn regular_file(name: String, path: &Path, room: &mut Room) -> Result<Raw, Failure> {
+    file(name, path, true, room)
 }
 
 /// Reads standard input.
-pub fn standard_input(name: String) -> Result<Subject, Failure> {
-    let bytes = bounded(io::stdin().lock()).map_err(|error| failure("standard input", &error))?;
-    Ok(subject(name, bytes, 0))
+pub fn standard_input(name: String, room: &mut Room) -> Result<Raw, Failure> {
+    match room.read(io::stdin().lock(), false) {
+        Ok(bytes) => Ok(Raw { name, bytes, stored: 0 }),
+        Err(error) => Err(failure("standard input", &error)),
+    }
 }
 
-/// `stored` is how large the file says it is; 0 where it does not say so.
-fn subject(name: String, mut bytes: Vec<u8>, stored: usize) -> Subject {
-    let size = bytes.len().max(stored);
-    let cut = bytes.len() > MAX_BYTES;
-    bytes.truncate(MAX_BYTES);
-    let body = Body { size, cut, ..Body::whole(bytes) };
-    Subject { document: Some(body), ..Subject::without_document(name) }
-}
-
-fn bounded(source: impl Read) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::with_capacity(USUAL_BYTES);
-    // One byte more than fits tells that there is more.
-    source.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
+fn file(name: String, path: &Path, is_regular: bool, room: &mut Room) -> Result<Raw, Failure> {
+    let failed = |error: io::Error| failure(&name, &error);
+    let file = File::open(path).map_err(failed)?;
+    let bytes = room.read(&file, is_regular).map_err(failed)?;
+    // Only of a file that is not read to its end its size is of interest; pipes and devices have none.
+    let stored =
+        if bytes.len() > MAX_BYTES { file.metadata().map_or(0, |metadata| metadata.len()) } else { 0 };
+    Ok(Raw { name, bytes, stored: usize::try_from(stored).unwrap_or(usize::MAX) })
 }
 
 fn failure(name: &str, error: &io::Error) -> Failure {

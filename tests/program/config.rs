@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use crate::below::run_below;
 use crate::runner::{BAD, Folder, GOOD, Ran};
 
 const IGNORED_PROPERTY: &str = r#"{
@@ -179,6 +180,17 @@ expires = "2999-01-31"
     assert!(
         folder.run(&["lint", "--show-settings", "--no-config"]).out.starts_with("# No configuration file")
     );
+}
+
+#[test]
+fn a_configuration_above_holds_for_whatever_has_no_folder_of_its_own() {
+    let folder = Folder::new().with("cimd.toml", "fail-on = \"warning\"\n").with("a/b/client.json", BAD);
+    for input in ["-", "https://app.example.com/client.json", "client.json", "."] {
+        let ran = run_below(&folder, "a/b", &["lint", "--show-settings", input]);
+        assert!(ran.out.contains("fail-on = \"warning\""), "{input}: {}", ran.out);
+    }
+    let ran = run_below(&folder, "a/b", &["lint", "--show-settings"]);
+    assert!(ran.out.contains("fail-on = \"warning\""), "{}", ran.out);
 }
 
 /// The configuration that the README shows.

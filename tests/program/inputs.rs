@@ -1,6 +1,10 @@
 //! Files, directories and standard input.
 
-use crate::runner::{BAD, Folder, GOOD};
+use std::io::Write;
+use std::thread;
+use std::time::Duration;
+
+use crate::runner::{BAD, Folder, GOOD, Ran};
 
 #[test]
 fn a_good_file_is_exit_0_and_a_bad_one_exit_1() {
@@ -55,6 +59,14 @@ fn a_directory_is_searched_for_documents() {
         .filter_map(|document| document["input"].as_str())
         .collect();
     assert_eq!(inputs, [".well-known/oauth-client.json", "a/client.json", "broken.json"]);
+}
+
+#[test]
+fn the_files_of_a_directory_come_in_the_order_of_git() {
+    let names = ["a-b.json", "a.json", "a/b.json", "a/b/c.json", "a0.json", "b.json"];
+    let folder = names.iter().fold(Folder::new(), |folder, name| folder.with(name, GOOD));
+    let ran = folder.run(&["lint", ".", "--show-files"]);
+    assert_eq!(ran.out.lines().collect::<Vec<_>>(), names);
 }
 
 #[test]
@@ -138,4 +150,33 @@ fn large_inputs_are_read_only_in_part() {
         .filter_map(|finding| finding["rule"].as_str())
         .collect();
     assert_eq!(rules, ["http-body-too-large"]);
+}
+
+#[test]
+fn documents_of_any_size_are_read_to_their_end() {
+    // Files are read into a room of 16 KiB, and large ones into more.
+    for size in [1_000, 16_383, 16_384, 16_385, 32_768, 100_000] {
+        let document = GOOD.to_owned() + &" ".repeat(size - GOOD.len() - 1) + "x";
+        let folder = Folder::new().with("client.json", document);
+        for input in ["client.json", "."] {
+            let ran = folder.run(&["lint", input, "--format", "short"]);
+            assert!(ran.err.is_empty() && ran.out.contains("violation[doc-not-json]"), "{size}: {ran:?}");
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_read_to_its_end_even_if_it_is_slow() {
+    for input in ["-", "/dev/stdin"] {
+        let mut child = Folder::new().start(&["lint", input], &[]);
+        let mut pipe = child.stdin.take().expect("it is piped");
+        let (one, other) = GOOD.split_at(GOOD.len() / 2);
+        pipe.write_all(one.as_bytes()).expect("the program reads");
+        thread::sleep(Duration::from_millis(50));
+        pipe.write_all(other.as_bytes()).expect("the program reads");
+        drop(pipe);
+        let ran = Ran::from(child.wait_with_output().expect("the program ends"));
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{input}: {}", ran.out);
+    }
 }

@@ -12,6 +12,7 @@ use super::document::{self, DocumentArguments};
 use super::usage::UsageError;
 use crate::auth0::refresh::{EarlierKeys, Verdict};
 use crate::auth0::{Refresh, Registered};
+use crate::input::read::Room;
 use crate::input::{self, key_set, read};
 
 #[derive(Debug, Args)]
@@ -78,13 +79,14 @@ pub fn run(arguments: &RefreshArguments) -> Result<Outcome, UsageError> {
 }
 
 fn registered(file: &Path) -> Result<Registered, UsageError> {
-    let subject = if input::is_standard(file) {
-        read::standard_input("-".to_owned())?
+    let mut room = Room::default();
+    let raw = if input::is_standard(file) {
+        read::standard_input("-".to_owned(), &mut room)?
     } else {
-        read::file(file.to_string_lossy().into_owned(), file)?
+        read::special_file(file.to_string_lossy().into_owned(), file, &mut room)?
     };
     let name = format!("--registered {}", file.display());
-    let Some(body) = subject.document.filter(|body| !body.cut) else {
+    let Some(body) = raw.into_subject().document.filter(|body| !body.cut) else {
         return Err(UsageError::new("it is larger than a client could be").of(&name));
     };
     Registered::read(&body.tree).map_err(|error| UsageError::new(error.message).help(error.help).of(&name))

@@ -139,9 +139,12 @@ impl<'s> Parser<'s> {
             let problem = Problem::new(ProblemKind::InvalidUtf8, first, found);
             self.problems.add(problem.repeated(more));
         }
-        if self.bytes.starts_with(BOM) {
-            self.report(ProblemKind::Bom, Span::new(0, BOM.len()));
+        if let Some(rest) = self.bytes.strip_prefix(BOM) {
             self.at = BOM.len();
+            // A second one is no mark: there it is out of place.
+            if !rest.starts_with(BOM) {
+                self.report(ProblemKind::Bom, Span::new(0, BOM.len()));
+            }
         }
         // A guess that fits pretty-printed documents and is bounded for others.
         self.nodes.reserve(self.bytes.len().min(1 << 16) / 24 + 4);

@@ -171,6 +171,8 @@ fn hostile_documents_are_read_in_linear_time() {
         "\0",
         "{\"a\":[1,\"b\"",
         "<<<<<<<\n",
+        "<!--",
+        "<!-- --><",
         "\"a:",
         "{a",
         "}",
@@ -191,6 +193,7 @@ fn documents_that_are_something_else() {
     check("", &[(P::Empty, "")], &[]);
     check(" \n", &[(P::Empty, "")], &[]);
     check("<!doctype html>\n<p>", &[(P::Html, "<!doctype html>")], &[]);
+    check("<!-- x -->\n<html>", &[(P::Html, "<!-- x -->")], &[]);
     check("Not Found\n", &[(P::PlainText, "Not Found")], &[]);
     check("404 page not found", &[(P::PlainText, "404 page not found")], &[]);
     check("404: Not Found", &[(P::PlainText, "404: Not Found")], &[]);
@@ -238,6 +241,9 @@ fn what_stands_between_values() {
     check("{\"a\":1, /* x */\"b\":2}", &[(P::Comment, "/* x */")], body);
     check("{\"a\":1, # x\n\"b\":2}", &[(P::Comment, "# x")], body);
     check("{\"a\":1, /* \"b\":2}", &[(P::Comment, "/* \"b\":2}")], &[("/a", "1")]);
+    check("{\"a\":1, <!-- x --> \"b\":2}", &[(P::Comment, "<!-- x -->")], body);
+    check("<!-- x -->\n{\"a\":1,\"b\":2}", &[(P::Comment, "<!-- x -->")], body);
+    check("\u{feff}\u{feff}{\"a\":1,\"b\":2}", &[(P::InvisibleCharacter, "\u{feff}")], body);
     check("{\"a\":\u{a0}1,\u{200b}\"b\":2}", &[(P::InvisibleCharacter, "\u{a0}")], body);
     check("{\"a\":1}\0", &[(P::InvisibleCharacter, "\0")], &[("/a", "1")]);
     assert!(message("[1,\u{a0}2]").contains("a no-break space (U+00A0)"));

@@ -1,6 +1,6 @@
 //! What people and tools leave between the parts of a document.
 
-use super::Parser;
+use super::{LOOK_AHEAD, Parser};
 use crate::json::encoding::{char_at, is_invisible};
 use crate::json::problem::ProblemKind;
 use crate::json::span::Span;
@@ -24,6 +24,13 @@ impl Parser<'_> {
                 self.skip_reported(ProblemKind::Comment, length);
                 true
             }
+            [b'<', b'!', b'-', b'-', after @ ..] => match html_comment_end(after) {
+                Some(end) => {
+                    self.skip_reported(ProblemKind::Comment, end + 4);
+                    true
+                }
+                None => false,
+            },
             [b'<' | b'=' | b'>' | b'|', ..] => self.skip_merge_marker(rest),
             [b'`', b'`', b'`', ..] if self.at_line_start() => {
                 self.skip_reported(ProblemKind::CodeFence, self.rest_of_line().len());
@@ -81,4 +88,11 @@ impl Parser<'_> {
         let before = self.bytes[..self.at].last();
         matches!(before, None | Some(b'\n' | b'\r'))
     }
+}
+
+/// Where an HTML comment ends, unless it is one of an HTML page.
+fn html_comment_end(text: &[u8]) -> Option<usize> {
+    let window = &text[..text.len().min(LOOK_AHEAD)];
+    let end = window.windows(3).position(|three| three == b"-->")? + 3;
+    (!text[end..].trim_ascii_start().starts_with(b"<")).then_some(end)
 }

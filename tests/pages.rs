@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use cimd::config::{Baseline, Config, Coverage, Date, Ignores};
+use cimd::config::{Baseline, Config, Coverage, Date, Ignores, unused_documents};
 use cimd::report::Report;
 use cimd::retrieval::Retrieval;
 use cimd::{Body, KeySet, Linter, Profile, Rule, Subject};
@@ -120,10 +120,14 @@ fn document_with_http_redirect() -> Vec<u8> {
 
 /// What is reported of a configuration when all its documents, which are this one, were linted on a day of 2026.
 fn report_of_configuration(text: &str, mut report: Report, linter: &Linter<'_>) -> Report {
-    let config = Config::from_toml("cimd.toml", "/".into(), text.to_owned()).expect("it is a configuration");
+    let directory = std::env::current_dir().expect("it is there");
+    let config = Config::from_toml("cimd.toml", directory, text.to_owned()).expect("it is a configuration");
     let mut ignores = Ignores::new(&config, Date::parse("2026-11-21").expect("it is a day"));
     ignores.apply(&mut report, false);
-    ignores.judged(&everything(), |rule| linter.level(rule)).unwrap_or(report)
+    let mut findings = ignores.judged(&everything(), |rule| linter.level(rule));
+    let reports = std::slice::from_ref(&report);
+    findings.extend(unused_documents(&config, reports, &everything(), |rule| linter.level(rule)));
+    config.report(findings).unwrap_or(report)
 }
 
 /// The same of a baseline.

@@ -9,7 +9,7 @@ use super::arguments::LintArguments;
 use super::fetching;
 use super::settings::Settings;
 use super::usage::UsageError;
-use crate::config::{Baseline, Coverage, Date, Ignores};
+use crate::config::{Baseline, Config, Coverage, Date, Ignores, unused_documents};
 use crate::input::Argument;
 use crate::lint::Linter;
 use crate::report::{Report, sanitised};
@@ -23,9 +23,10 @@ pub fn accept(
     settings: &Settings,
     linter: &Linter<'_>,
 ) -> Result<(), UsageError> {
-    let config = settings.config.as_ref().filter(|config| !config.file.ignores.is_empty());
+    let has_entries = |config: &&Config| !config.file.ignores.is_empty() || !config.file.documents.is_empty();
+    let config = settings.config.as_ref().filter(has_entries);
     let baseline = arguments.accepting.baseline.as_ref();
-    // Most runs accept nothing, and need not look at their inputs again.
+    // Most runs have nothing to match, and need not look at their inputs again.
     if config.is_none() && baseline.is_none() {
         return Ok(());
     }
@@ -43,7 +44,9 @@ pub fn accept(
         for report in reports.iter_mut() {
             ignores.apply(report, show);
         }
-        of_own_files.extend(ignores.judged(&coverage, |rule| linter.level(rule)));
+        let mut findings = ignores.judged(&coverage, |rule| linter.level(rule));
+        findings.extend(unused_documents(config, reports, &coverage, |rule| linter.level(rule)));
+        of_own_files.extend(config.report(findings));
     }
     if let Some(file) = baseline {
         let mut baseline = match arguments.accepting.write_baseline {

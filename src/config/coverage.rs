@@ -31,9 +31,13 @@ impl<'c> Coverage<'c> {
     /// Whether all that lies at that absolute path would have been linted. A file that is there and was not linted,
     /// which is what is asked here, has been left out for some reason; one that is gone has no findings.
     pub fn searched(&self, path: &Path) -> bool {
+        self.includes(path) && !path.is_file()
+    }
+
+    /// Whether that absolute path lies in a folder that was searched, and the configuration does not exclude it.
+    pub fn includes(&self, path: &Path) -> bool {
         self.searched.iter().any(|directory| path.starts_with(directory))
             && !self.config.is_some_and(|config| config.excludes(path))
-            && !path.is_file()
     }
 
     /// Whether the run fetched what the rule is about, for that input.

@@ -1,17 +1,21 @@
 //! `[[documents]]`: where the files of a repository are published.
 
 use std::fmt::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use super::coverage::Coverage;
 use super::file::{ConfigFile, DocumentEntry};
-use super::place::slashed;
+use super::place::{path_of, slashed};
+use super::remark::remark;
 use super::{Config, ConfigError};
+use crate::report::{Finding, Level, Report, quoted};
+use crate::rule::Rule;
 
 /// Refuses entries that would give several files one URL.
 pub fn check(config: &Config) -> Result<(), ConfigError> {
     for entry in &config.file.documents {
         let url = entry.url.get_ref();
-        if entry.path.file().is_none() && !url.ends_with('/') {
+        if entry.path.get_ref().file().is_none() && !url.ends_with('/') {
             return Err(config.error(
                 entry.url.span(),
                 format!("`{url}` would be the URL of every file that the pattern matches"),
@@ -33,19 +37,66 @@ impl ConfigFile {
 
     /// Whether the file of that path is named as a document, without wildcards.
     pub fn names_document(&self, path: &Path) -> bool {
-        self.documents.iter().any(|entry| entry.path.file() == Some(path))
+        self.documents.iter().any(|entry| entry.path.get_ref().file() == Some(path))
     }
 }
 
 impl DocumentEntry {
     fn url_of(&self, path: &Path) -> Option<String> {
-        let url = self.url.get_ref();
-        if self.path.file() == Some(path) {
+        let (pattern, url) = (self.path.get_ref(), self.url.get_ref());
+        if pattern.file() == Some(path) {
             return Some(url.clone());
         }
-        let is_below = url.ends_with('/') && self.path.covers(path);
-        let rest = is_below.then(|| path.strip_prefix(self.path.base()).ok())??;
+        let is_below = url.ends_with('/') && pattern.covers(path);
+        let rest = is_below.then(|| path.strip_prefix(pattern.base()).ok())??;
         Some(url.clone() + &encoded(&slashed(rest)))
+    }
+}
+
+/// Findings about entries that match nothing that was linted, although the run searched where it would lie. `level` is
+/// how a rule is shown.
+pub fn unused(
+    config: &Config,
+    reports: &[Report],
+    coverage: &Coverage<'_>,
+    level: impl Fn(Rule) -> Option<Level>,
+) -> Vec<Finding> {
+    let Some(level) = level(Rule::ConfigDocumentUnused) else { return Vec::new() };
+    let linted: Vec<PathBuf> = reports
+        .iter()
+        .filter_map(|report| path_of(&report.input).and_then(|path| config.relative(path)))
+        .collect();
+    let entries = config.file.documents.iter();
+    let unused = entries.filter(|entry| !linted.iter().any(|path| entry.url_of(path).is_some()));
+    unused.filter_map(|entry| entry.unused(config, coverage, level)).collect()
+}
+
+impl DocumentEntry {
+    fn unused(&self, config: &Config, coverage: &Coverage<'_>, level: Level) -> Option<Finding> {
+        let pattern = self.path.get_ref();
+        let place = config.directory().join(pattern.base());
+        if !coverage.includes(&place) {
+            return None;
+        }
+        let path = quoted(pattern.text());
+        let url = quoted(self.url.get_ref());
+        let (message, help) = if pattern.file().is_none() || place.is_dir() {
+            (
+                format!("no document matches {path}, so none is checked for {url}"),
+                "correct the pattern, which begins in the folder of this file; `cimd lint --show-files` lists what is found",
+            )
+        } else if place.is_file() {
+            (
+                format!("{path} was not linted: .gitignore leaves it out, or it is a link"),
+                "name the file itself as an input too: then it is linted",
+            )
+        } else {
+            (
+                format!("no file lies at {path}, so no document is checked for {url}"),
+                "correct the path, which begins in the folder of this file; or run cimd once the file is made",
+            )
+        };
+        Some(remark(Rule::ConfigDocumentUnused, level, config.range(self.path.span()), message, help))
     }
 }
 

@@ -62,7 +62,8 @@ pub struct ConfigFile {
 #[serde(deny_unknown_fields)]
 pub struct DocumentEntry {
     /// A file, which is linted whatever it holds; or a pattern, or a folder with `/` at its end.
-    pub path: Pattern,
+    #[cfg_attr(test, schemars(with = "Pattern"))]
+    pub path: Spanned<Pattern>,
     /// The URL of the file; of a pattern or a folder, a URL that ends in `/`: what follows the fixed folders of
     /// `path` is appended to it.
     #[cfg_attr(test, schemars(with = "String"))]

@@ -7,7 +7,7 @@ use super::file::IgnoreEntry;
 use super::place::path_of;
 use super::remark::remark;
 use super::{Config, Date};
-use crate::report::{Finding, Ignored, IgnoredBy, Level, Report, SourceText};
+use crate::report::{Finding, Ignored, IgnoredBy, Level, Report};
 use crate::rule::Rule;
 
 /// The entries of a configuration at work in one run.
@@ -46,9 +46,9 @@ impl<'c> Ignores<'c> {
         self.linted.push((path, is_whole(report)));
     }
 
-    /// A report on the entries that have expired, and on those that matched nothing although the run looked
-    /// everywhere they could. `None` where there is nothing to say. `level` is how a rule is shown.
-    pub fn judged(&self, coverage: &Coverage<'_>, level: impl Fn(Rule) -> Option<Level>) -> Option<Report> {
+    /// Findings about the entries that have expired, and about those that matched nothing although the run looked
+    /// everywhere they could. `level` is how a rule is shown.
+    pub fn judged(&self, coverage: &Coverage<'_>, level: impl Fn(Rule) -> Option<Level>) -> Vec<Finding> {
         let mut findings = Vec::new();
         for (entry, &used) in self.config.file.ignores.iter().zip(&self.used) {
             let expired = entry.expires.as_ref().filter(|day| *day.get_ref() < self.today);
@@ -73,9 +73,7 @@ impl<'c> Ignores<'c> {
                 ));
             }
         }
-        let source =
-            || SourceText { name: self.config.name.clone(), bytes: self.config.text.clone().into_bytes() };
-        (!findings.is_empty()).then(|| Report::of_configuration(source(), findings))
+        findings
     }
 
     /// Whether a run with that coverage would have found what the entry is for.

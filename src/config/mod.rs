@@ -22,10 +22,12 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use crate::json::LineIndex;
+use crate::report::{self, Finding, Report, SourceText};
 
 pub use baseline::Baseline;
 pub use coverage::Coverage;
 pub use date::Date;
+pub use documents::unused as unused_documents;
 pub use error::ConfigError;
 pub use file::{ConfigFile, FailOn, IgnoreEntry, RuleId, ShownLevel};
 pub use find::{FILE_NAME, find, top};
@@ -102,9 +104,16 @@ impl Config {
         ConfigError { place: error::place(&self.name, self.text.as_bytes(), span.start), message, help }
     }
 
+    /// The report on this file, if there are findings about it.
+    pub fn report(&self, mut findings: Vec<Finding>) -> Option<Report> {
+        findings.sort_by_key(|finding| finding.range.map(|range| range.start.offset));
+        let file = || SourceText { name: self.name.clone(), bytes: self.text.clone().into_bytes() };
+        (!findings.is_empty()).then(|| Report::of_configuration(file(), findings))
+    }
+
     /// A stretch of the file, for findings about it.
-    fn range(&self, span: Range<usize>) -> crate::report::Range {
+    fn range(&self, span: Range<usize>) -> report::Range {
         let lines = LineIndex::new(self.text.as_bytes());
-        crate::report::Range { start: lines.position(span.start), end: lines.position(span.end) }
+        report::Range { start: lines.position(span.start), end: lines.position(span.end) }
     }
 }

@@ -37,6 +37,11 @@ impl Pattern {
         }
     }
 
+    /// As it is written.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
     fn glob(&self) -> &str {
         trimmed(&self.text)
     }

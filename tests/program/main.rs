@@ -3,6 +3,7 @@
 mod baseline;
 mod below;
 mod config;
+mod documents;
 mod extras;
 mod formats;
 mod github;

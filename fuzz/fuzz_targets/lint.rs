@@ -44,14 +44,15 @@ fn subject(choice: u8, mut rest: &[u8]) -> Subject {
 
     let mut subject = Subject::from_bytes("client.json", document.to_vec());
     subject.published = published.map(text);
-    subject.retrieval = response.map(|line| retrieval(subject.published.clone().unwrap_or_default(), line));
+    let url = subject.published.clone().unwrap_or_default();
+    subject.retrieval = response.map(|line| Box::new(retrieval(url, line)));
     if let Some(body) = subject.document.as_mut().filter(|_| choice & 4 != 0) {
         body.cut = true;
         body.size += 1;
     }
     if choice & 8 != 0 {
         let retrieval = retrieval("https://app.example.com/jwks.json".to_owned(), b"200");
-        subject.key_set = Some(KeySet { retrieval, body: Body::whole(rest.to_vec()) });
+        subject.key_set = Some(Box::new(KeySet { retrieval, body: Body::whole(rest.to_vec()) }));
     }
     subject
 }

@@ -79,8 +79,8 @@ impl Named {
 }
 
 impl Reader<'_> {
-    /// Reads inputs, all of them before anything is made of the first: so much for so many files is done sooner than
-    /// in turns. `None` where there is nothing to lint.
+    /// Reads inputs: first all of their bytes, then makes a subject of one after the other, which for many files takes
+    /// less time than to take turns. `None` where there is nothing to lint.
     ///
     /// # Errors
     ///

@@ -45,14 +45,13 @@ impl Scope {
     /// What is to be done with a file.
     pub fn judge(&self, path: &Path) -> Verdict {
         let looks = |is_included: bool| if is_included { Verdict::Candidate } else { Verdict::Excluded };
-        let has_ending = || path.file_name().is_some_and(is_json);
-        let Some((config, relative)) = self.place(path) else { return looks(has_ending()) };
+        let Some((config, relative)) = self.place(path) else { return looks(is_json(path)) };
         let covers = |patterns: &[Pattern]| patterns.iter().any(|pattern| pattern.covers(&relative));
         let file = &config.file;
         match &*file.include {
             _ if covers(&file.exclude) => Verdict::Excluded,
             _ if file.names_document(&relative) => Verdict::Declared,
-            [] => looks(has_ending()),
+            [] => looks(is_json(path)),
             include => looks(covers(include)),
         }
     }

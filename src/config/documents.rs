@@ -87,7 +87,7 @@ impl DocumentEntry {
             )
         } else if place.is_file() {
             (
-                format!("{path} was not linted: .gitignore leaves it out, or it is a link"),
+                format!("{path} was not linted: .gitignore leaves it out, or it is a symbolic link"),
                 "name the file itself as an input too: then it is linted",
             )
         } else {

@@ -51,7 +51,7 @@ fn a_file_that_git_ignores_is_not_passed_over_in_silence() {
         .with("dist/client.json", GOOD);
     let ran = folder.run(&["lint", ".", "--format", "short"]);
     let expected = format!(
-        "cimd.toml:2:8: {RULE} `dist/client.json` was not linted: .gitignore leaves it out, or it is a link\n"
+        "cimd.toml:2:8: {RULE} `dist/client.json` was not linted: .gitignore leaves it out, or it is a symbolic link\n"
     );
     assert_eq!((ran.code, ran.out), (0, expected));
     let ran = folder.run(&["lint", ".", "dist/client.json", "--format", "short"]);

@@ -36,23 +36,27 @@ impl Kind {
 
 /// A value or a name as it stands in the source, quotes included.
 ///
-/// Offsets are 32 bits wide to keep nodes small; the parser refuses longer
-/// documents.
+/// All of it is one number, which processors hand on in a register: from the lowest bit on, the start and the end, the
+/// lengths of the opening and of the closing quote in bytes, and whether there are escapes to decode in between. In a
+/// correct string both lengths are 1; repaired ones have other quotes, or none. The parser refuses longer documents than
+/// an offset has room for.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Token {
-    start: u32,
-    end: u32,
-    /// Length of the opening and of the closing quote in bytes. In a correct
-    /// string both are 1; repaired ones have other quotes, or none.
-    open: u8,
-    close: u8,
-    /// Whether there are escapes to decode between the quotes.
-    pub(super) escaped: bool,
-}
+pub(super) struct Token(u64);
+
+/// The largest offset in a document, and its greatest length in bytes.
+pub(super) const MAX_OFFSET: usize = (1 << OFFSET_BITS) - 1;
+
+const OFFSET_BITS: u32 = 29;
+/// No quote is longer than three bytes.
+const QUOTE_BITS: u32 = 2;
+const END: u32 = OFFSET_BITS;
+const OPEN: u32 = END + OFFSET_BITS;
+const CLOSE: u32 = OPEN + QUOTE_BITS;
+const ESCAPED: u32 = CLOSE + QUOTE_BITS;
 
 impl Token {
     /// The name of a value that has none.
-    pub(super) const NONE: Self = Self { start: 0, end: 0, open: 0, close: 0, escaped: false };
+    pub(super) const NONE: Self = Self(0);
 
     /// Something without quotes.
     pub(super) fn bare(start: usize, end: usize) -> Self {
@@ -61,26 +65,41 @@ impl Token {
 
     /// A string whose quotes are `open` and `close` bytes long.
     pub(super) fn quoted(start: usize, end: usize, open: u8, close: u8) -> Self {
-        Self { start: narrow(start), end: narrow(end), open, close, escaped: false }
+        debug_assert!(
+            start <= MAX_OFFSET && end <= MAX_OFFSET && open < 1 << QUOTE_BITS && close < 1 << QUOTE_BITS
+        );
+        Self(start as u64 | (end as u64) << END | u64::from(open) << OPEN | u64::from(close) << CLOSE)
     }
 
     pub(super) fn with_escapes(self, escaped: bool) -> Self {
-        Self { escaped, ..self }
+        Self(self.0 & !(1 << ESCAPED) | u64::from(escaped) << ESCAPED)
     }
 
     /// The same token ending at `end` instead, with a closing quote of
     /// `close` bytes.
     pub(super) fn ending(self, end: usize, close: u8) -> Self {
-        Self { end: narrow(end), close, ..self }
+        let kept = self.0 & !(Self::quoted(0, MAX_OFFSET, 0, 3).0);
+        Self(kept | Self::quoted(0, end, 0, close).0)
     }
 
     pub(super) fn span(self) -> Span {
-        Span::new(self.start as usize, self.end as usize)
+        Span::new(self.bits(0, OFFSET_BITS), self.bits(END, OFFSET_BITS))
     }
 
     /// The span between the quotes.
     pub(super) fn content(self) -> Span {
-        Span::new(self.start as usize + usize::from(self.open), self.end as usize - usize::from(self.close))
+        let Span { start, end } = self.span();
+        Span::new(start + self.bits(OPEN, QUOTE_BITS), end - self.bits(CLOSE, QUOTE_BITS))
+    }
+
+    /// Whether there are escapes to decode between the quotes.
+    pub(super) fn is_escaped(self) -> bool {
+        self.bits(ESCAPED, 1) != 0
+    }
+
+    /// A number of so many bits, fewer than 32, from that bit on.
+    fn bits(self, from: u32, count: u32) -> usize {
+        (self.0 >> from) as usize & ((1 << count) - 1)
     }
 }
 

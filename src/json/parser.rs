@@ -19,7 +19,7 @@ mod repair;
 mod string;
 
 use super::encoding::{self, BOM};
-use super::node::{Key, Kind, Node, Token, narrow};
+use super::node::{Key, Kind, MAX_OFFSET, Node, Token, narrow};
 use super::problem::{Problem, ProblemKind, Problems, quote};
 use super::source::Source;
 use super::span::Span;
@@ -47,7 +47,7 @@ pub(super) fn parse(source: &Source) -> Parsed {
     Parsed { nodes: parser.nodes, problems: parser.problems }
 }
 
-/// What to read next.
+/// What to read next. It holds no more than a few bits, so that it is handed on in a register.
 #[derive(Clone, Copy)]
 enum Step {
     /// The outermost value.
@@ -57,10 +57,10 @@ enum Step {
     Element { first: bool },
     /// A member, or the end of the object.
     Member { first: bool },
-    /// The colon after this name.
-    Colon(Token),
-    /// The value of the member of this name.
-    MemberValue(Token),
+    /// The colon after the name at hand.
+    Colon,
+    /// The value of the member of the name at hand.
+    MemberValue,
     /// A comma or the end of the array.
     AfterElement,
     /// A comma or the end of the object.
@@ -92,6 +92,8 @@ struct Parser<'s> {
     /// How many containers are open.
     depth: usize,
     place: Place,
+    /// The name at hand, where [`Step::Colon`] or [`Step::MemberValue`] is next.
+    name: Token,
     /// Offset of the last comma between members or elements.
     comma: usize,
     problems: Problems,
@@ -113,6 +115,7 @@ impl<'s> Parser<'s> {
             open: 0,
             depth: 0,
             place: Place::Root,
+            name: Token::NONE,
             comma: 0,
             problems: Problems::default(),
             unsettled: false,
@@ -124,7 +127,7 @@ impl<'s> Parser<'s> {
     /// Looks at the encoding and the first bytes. Returns whether there is
     /// anything to read.
     fn begin(&mut self, source: &Source) -> bool {
-        if u32::try_from(self.bytes.len()).is_err() {
+        if self.bytes.len() > MAX_OFFSET {
             self.report(ProblemKind::TooLong, Span::at(0));
             return false;
         }
@@ -158,8 +161,8 @@ impl<'s> Parser<'s> {
                 Step::Root => self.value(Token::NONE, step),
                 Step::Element { first } => self.element(first),
                 Step::Member { first } => self.member(first),
-                Step::Colon(name) => self.colon(name),
-                Step::MemberValue(name) => self.value(name, step),
+                Step::Colon => self.colon(self.name),
+                Step::MemberValue => self.value(self.name, step),
                 Step::AfterElement => self.after_element(),
                 Step::AfterMember => self.after_member(),
                 Step::AfterRoot => self.after_root(),
@@ -208,7 +211,7 @@ impl<'s> Parser<'s> {
         if self.peek() == b':' {
             self.at += 1;
             self.unsettled = false;
-            self.value(name, Step::MemberValue(name))
+            self.value(name, Step::MemberValue)
         } else {
             self.recover_colon(name)
         }
@@ -288,7 +291,9 @@ impl<'s> Parser<'s> {
     fn push(&mut self, kind: Kind, value: Token, name: Token) -> Step {
         let next = narrow(self.nodes.len() + 1);
         let key = match self.place {
-            Place::Object if self.is_text && !name.escaped => Key::of(&self.bytes[name.content().range()]),
+            Place::Object if self.is_text && !name.is_escaped() => {
+                Key::of(&self.bytes[name.content().range()])
+            }
             _ => Key::UNKNOWN,
         };
         self.nodes.push(Node { value, name, key, parent: self.open, next, kind });

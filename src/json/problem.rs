@@ -94,7 +94,7 @@ pub enum ProblemKind {
     Html,
     /// Text that was never meant to be JSON.
     PlainText,
-    /// Longer than 4 GiB. Nothing is read.
+    /// Longer than 512 MiB. Nothing is read.
     TooLong,
     /// More than 127 arrays and objects inside each other. Reading stops.
     TooDeep,

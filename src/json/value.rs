@@ -174,8 +174,8 @@ impl<'t> Value<'t> {
         let range = token.content().range();
         match self.tree.text_source() {
             // Most strings stand in the source just as they read.
-            Source::Text(text) if !token.escaped => Cow::Borrowed(text.get(range).unwrap_or_default()),
-            source => Self::decode_unusual(source, range, token.escaped),
+            Source::Text(text) if !token.is_escaped() => Cow::Borrowed(text.get(range).unwrap_or_default()),
+            source => Self::decode_unusual(source, range, token.is_escaped()),
         }
     }
 

@@ -49,6 +49,11 @@ impl<'a> Origin<'a> {
         Some(Origin { raw: &raw[..raw.len() - path.len()], https, host })
     }
 
+    /// Whether a URL is an ordinary one of this origin whose path is of letters, digits, `/`, `-` and `_`: most are.
+    pub fn is_plainly_of(&self, raw: &str) -> bool {
+        raw.strip_prefix(self.raw).is_some_and(|path| path.starts_with('/') && all(path, is_usual_in_path))
+    }
+
     /// Recognises an ordinary URL of this origin.
     pub fn followed_by(self, raw: &'a str) -> Option<Ordinary<'a>> {
         let path = raw.strip_prefix(self.raw).filter(|rest| rest.starts_with('/'))?;

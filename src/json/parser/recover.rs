@@ -23,9 +23,22 @@ impl Parser<'_> {
         step
     }
 
+    /// Goes on with the colon after a name.
+    fn colon_after(&mut self, name: Token) -> Step {
+        self.name = name;
+        Step::Colon
+    }
+
+    /// Goes on with the value of the member of that name.
+    fn value_of(&mut self, name: Token) -> Step {
+        self.name = name;
+        Step::MemberValue
+    }
+
     /// Something else than a value is where the value of `name` belongs.
     #[cold]
     pub(super) fn recover_value(&mut self, name: Token, again: Step) -> Step {
+        self.name = name;
         if self.at == self.bytes.len() {
             return self.cut_off();
         }
@@ -73,7 +86,7 @@ impl Parser<'_> {
             return Step::Member { first };
         }
         if let Some(name) = self.string_in_other_quotes() {
-            return Step::Colon(name);
+            return self.colon_after(name);
         }
         match self.peek() {
             b']' => return Step::AfterMember,
@@ -99,7 +112,7 @@ impl Parser<'_> {
         self.at = name.span().end;
         self.report(ProblemKind::UnquotedName, name.span());
         self.unsettled = true;
-        Step::Colon(name)
+        self.colon_after(name)
     }
 
     /// Something else than a colon follows the name.
@@ -109,7 +122,7 @@ impl Parser<'_> {
             return self.cut_off();
         }
         if self.skip_oddity() {
-            return Step::Colon(name);
+            return self.colon_after(name);
         }
         match self.peek() {
             b'=' => {
@@ -118,19 +131,19 @@ impl Parser<'_> {
                 let span = Span::new(self.at, self.at + length);
                 self.report(ProblemKind::EqualsInsteadOfColon, span);
                 self.at = span.end;
-                Step::MemberValue(name)
+                self.value_of(name)
             }
             b',' | b'}' | b']' => {
                 self.report(ProblemKind::MissingValue, name.span());
                 Step::AfterMember
             }
             _ => match self.name_without_end(name) {
-                Some(name) => Step::Colon(name),
+                Some(name) => self.colon_after(name),
                 None if self.at_value() => {
                     let next = self.next_piece();
                     let place = Span::at(name.span().end);
                     self.report_quoting(ProblemKind::MissingColon, place, next);
-                    Step::MemberValue(name)
+                    self.value_of(name)
                 }
                 None => self.skip_unexpected(Expected::Colon),
             },

@@ -79,7 +79,7 @@ impl Parser<'_> {
         if let Some(node) = self.nodes.last_mut() {
             node.value = node.value.ending(end, close);
             let text = &self.bytes[node.value.content().range()];
-            node.value.escaped = text.contains(&b'\\');
+            node.value = node.value.with_escapes(text.contains(&b'\\'));
         }
         self.at = end;
     }

@@ -16,7 +16,7 @@ pub(super) fn message(kind: ProblemKind, found: &str) -> String {
         P::Html if is_xml(found) => format!("this is an XML document, not JSON: `{found}`"),
         P::Html => format!("this is an HTML page, not JSON: `{found}`"),
         P::PlainText => format!("this is plain text, not JSON: `{found}`"),
-        P::TooLong => "the document is longer than 4 GiB".into(),
+        P::TooLong => "the document is longer than 512 MiB".into(),
         P::TooDeep => "there are more than 127 levels of arrays and objects here".into(),
         P::LeadingText => format!("`{found}` stands in front of the document"),
         P::TrailingContent => format!("`{found}` stands after the end of the document"),

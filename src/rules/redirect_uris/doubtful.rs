@@ -41,11 +41,11 @@ pub fn doubtful(list: Value<'_>) -> (Vec<Doubtful<'_>>, usize) {
 /// Whether an entry is an https URL like most, about which no rule has anything to say. Its origin is likely to be
 /// that of the entry before.
 fn is_faultless<'u>(text: &'u str, origin: &mut Option<Origin<'u>>) -> bool {
-    let mut ordinary = origin.and_then(|origin| origin.followed_by(text));
-    if ordinary.is_none() {
-        *origin = Origin::recognise(text).filter(|origin| origin.https && origin.host != "localhost");
-        ordinary = origin.and_then(|origin| origin.followed_by(text));
+    if origin.as_ref().is_some_and(|origin| origin.is_plainly_of(text)) {
+        return true;
     }
+    *origin = Origin::recognise(text).filter(|origin| origin.https && origin.host != "localhost");
+    let ordinary = origin.and_then(|origin| origin.followed_by(text));
     ordinary.is_some_and(|ordinary| ordinary.query.is_none_or(|query| reserved_parameter(query).is_none()))
 }
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::coverage::Coverage;
 use super::file::{ConfigFile, DocumentEntry};
-use super::place::{path_of, slashed};
+use super::place::slashed;
 use super::remark::remark;
 use super::{Config, ConfigError};
 use crate::report::{Finding, Level, Report, quoted};
@@ -62,22 +62,25 @@ pub fn unused(
     level: impl Fn(Rule) -> Option<Level>,
 ) -> Vec<Finding> {
     let Some(level) = level(Rule::ConfigDocumentUnused) else { return Vec::new() };
-    let linted: Vec<PathBuf> = reports
-        .iter()
-        .filter_map(|report| path_of(&report.input).and_then(|path| config.relative(path)))
-        .collect();
-    let entries = config.file.documents.iter();
-    let unused = entries.filter(|entry| !linted.iter().any(|path| entry.url_of(path).is_some()));
-    unused.filter_map(|entry| entry.unused(config, coverage, level)).collect()
+    let mut entries: Vec<_> =
+        config.file.documents.iter().filter(|entry| coverage.includes(&entry.place(config))).collect();
+    for path in reports.iter().filter_map(|report| config.path_of(report)) {
+        if entries.is_empty() {
+            break;
+        }
+        entries.retain(|entry| entry.url_of(&path).is_none());
+    }
+    entries.into_iter().map(|entry| entry.unused(config, level)).collect()
 }
 
 impl DocumentEntry {
-    fn unused(&self, config: &Config, coverage: &Coverage<'_>, level: Level) -> Option<Finding> {
-        let pattern = self.path.get_ref();
-        let place = config.directory().join(pattern.base());
-        if !coverage.includes(&place) {
-            return None;
-        }
+    /// The file, or the folder in which everything lies that it matches, as an absolute path.
+    fn place(&self, config: &Config) -> PathBuf {
+        config.directory().join(self.path.get_ref().base())
+    }
+
+    fn unused(&self, config: &Config, level: Level) -> Finding {
+        let (pattern, place) = (self.path.get_ref(), self.place(config));
         let path = quoted(pattern.text());
         let url = quoted(self.url.get_ref());
         let (message, help) = if pattern.file().is_none() || place.is_dir() {
@@ -96,7 +99,7 @@ impl DocumentEntry {
                 "correct the path, which begins in the folder of this file; or run cimd once the file is made",
             )
         };
-        Some(remark(Rule::ConfigDocumentUnused, level, config.range(self.path.span()), message, help))
+        remark(Rule::ConfigDocumentUnused, level, config.range(self.path.span()), message, help)
     }
 }
 

@@ -8,9 +8,8 @@ use super::place::absolute;
 pub const FILE_NAME: &str = "cimd.toml";
 
 /// The configuration file of a folder: the one in it, or in the nearest folder above it, up to the top of
-/// its repository. The empty path is the current folder.
+/// its repository.
 pub fn find(directory: &Path) -> Option<PathBuf> {
-    let directory = if directory.as_os_str().is_empty() { Path::new(".") } else { directory };
     for folder in absolute(directory).ancestors() {
         let file = folder.join(FILE_NAME);
         if file.is_file() {

@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 
 use super::coverage::{Coverage, is_whole};
 use super::file::IgnoreEntry;
-use super::place::path_of;
 use super::remark::remark;
 use super::{Config, Date};
 use crate::report::{Finding, Ignored, IgnoredBy, Level, Report};
@@ -30,7 +29,11 @@ impl<'c> Ignores<'c> {
     /// Accepts the findings of a report that entries name. This changes what is counted, and never the
     /// server's verdict.
     pub fn apply(&mut self, report: &mut Report, show: bool) {
-        let path = path_of(&report.input).and_then(|path| self.config.relative(path));
+        // The configuration may only say where documents are published.
+        if self.used.is_empty() {
+            return;
+        }
+        let path = self.config.path_of(report);
         for finding in report.findings.iter_mut().filter(|finding| finding.shown) {
             for (entry, used) in self.config.file.ignores.iter().zip(&mut self.used) {
                 if self.today <= entry.last_day() && entry.matches(finding, path.as_deref()) {

@@ -23,6 +23,7 @@ use std::path::{Path, PathBuf};
 
 use crate::json::LineIndex;
 use crate::report::{self, Finding, Report, SourceText};
+use place::{absolute, folder_of};
 
 pub use baseline::Baseline;
 pub use coverage::Coverage;
@@ -33,7 +34,6 @@ pub use file::{ConfigFile, FailOn, IgnoreEntry, RuleId, ShownLevel};
 pub use find::{FILE_NAME, find, top};
 pub use ignores::Ignores;
 pub use pattern::Pattern;
-pub use place::{absolute, folder_of, path_of};
 pub use selector::Selector;
 
 /// A configuration file that was read and makes sense.
@@ -92,6 +92,11 @@ impl Config {
     /// elsewhere.
     pub fn relative(&self, path: &Path) -> Option<PathBuf> {
         absolute(path).strip_prefix(&self.directory).ok().map(Path::to_owned)
+    }
+
+    /// The same for the input of a report; `None` also for URLs and standard input.
+    pub fn path_of(&self, report: &Report) -> Option<PathBuf> {
+        place::path_of(&report.input).and_then(|path| self.relative(path))
     }
 
     /// Whether a directory search leaves out what lies at that path.

@@ -3,9 +3,10 @@
 use std::env;
 use std::path::{Component, Path, PathBuf};
 
-/// The path from the root on, without `.` and `..`. Links are not followed: what a path is called is what
-/// patterns and baselines speak of.
+/// The path from the root on, without `.` and `..`; the empty path is the current directory. Links are not followed:
+/// what a path is called is what patterns and baselines speak of.
 pub fn absolute(path: &Path) -> PathBuf {
+    let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
     let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let mut plain = PathBuf::with_capacity(whole.as_os_str().len());
     for component in whole.components() {
@@ -73,5 +74,6 @@ mod tests {
     #[test]
     fn dots_are_taken_out() {
         assert_eq!(absolute(Path::new("/a/./b/../c")), Path::new("/a/c"));
+        assert_eq!(absolute(Path::new("")), env::current_dir().expect("it is there"));
     }
 }

@@ -18,7 +18,6 @@ use super::terminal;
 use super::usage::{self, UsageError};
 use super::{Outcome, print};
 use crate::config::top;
-use crate::input::read::Room;
 use crate::input::{self, Argument, Named, Reader, Scope, read_list};
 use crate::lint::Linter;
 use crate::report::{
@@ -123,8 +122,7 @@ fn check_usage(arguments: &LintArguments, inputs: &[Argument]) -> Result<(), Usa
 
 /// Lists what would be linted.
 fn show_files(named: &[Named], scope: &Scope) -> Result<Outcome, UsageError> {
-    let mut room = Room::default();
-    let results = named.iter().map(|input| match input::listed(input, &mut room) {
+    let results = named.iter().map(|input| match input::listed(input) {
         Ok(name) => name.map(Ok),
         Err(failure) => Some(Err(failure)),
     });

@@ -58,12 +58,8 @@ impl Named {
     /// What to call it in reports.
     pub fn name(&self) -> String {
         match self {
-            Named::Standard => "-".to_owned(),
-            Named::Url(url) => url.clone(),
-            Named::File(path) | Named::Special(path) | Named::Candidate(path) | Named::Declared(path) => {
-                display(path)
-            }
-            Named::EndOfDirectory(directory) => directory.clone(),
+            Named::Url(name) | Named::EndOfDirectory(name) => name.clone(),
+            _ => self.path().map_or_else(|| "-".to_owned(), display),
         }
     }
 
@@ -113,10 +109,12 @@ impl Reader<'_> {
 /// # Errors
 ///
 /// A candidate cannot be read.
-pub fn listed(input: &Named, room: &mut Room) -> Result<Option<String>, Failure> {
+pub fn listed(input: &Named) -> Result<Option<String>, Failure> {
     match input {
         Named::EndOfDirectory(_) => Ok(None),
-        Named::Candidate(_) => Ok(raw(input, room)?.and_then(candidate).map(|subject| subject.input)),
+        Named::Candidate(_) => {
+            Ok(raw(input, &mut Room::default())?.and_then(candidate).map(|subject| subject.input))
+        }
         _ => Ok(Some(input.name())),
     }
 }

@@ -25,9 +25,11 @@ pub fn files(directory: &Path, scope: &Scope) -> Vec<(PathBuf, Verdict)> {
         // What cannot be listed cannot be a candidate.
         .filter_map(Result::ok)
         .filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()))
-        .map(|entry| (scope.judge(entry.path()), entry.into_path()))
-        .filter(|(verdict, _)| *verdict != Verdict::Excluded)
-        .map(|(verdict, path)| (path, verdict))
+        .map(|entry| {
+            let verdict = scope.judge(entry.path());
+            (entry.into_path(), verdict)
+        })
+        .filter(|(_, verdict)| *verdict != Verdict::Excluded)
         .collect();
     // Paths themselves are compared component by component, which takes much longer.
     files.sort_unstable_by(|(one, _), (other, _)| one.as_os_str().cmp(other.as_os_str()));

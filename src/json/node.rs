@@ -78,8 +78,9 @@ impl Token {
     /// The same token ending at `end` instead, with a closing quote of
     /// `close` bytes.
     pub(super) fn ending(self, end: usize, close: u8) -> Self {
-        let kept = self.0 & !(Self::quoted(0, MAX_OFFSET, 0, 3).0);
-        Self(kept | Self::quoted(0, end, 0, close).0)
+        let Self(all_of_both) = Self::quoted(0, MAX_OFFSET, 0, (1 << QUOTE_BITS) - 1);
+        let Self(new) = Self::quoted(0, end, 0, close);
+        Self(self.0 & !all_of_both | new)
     }
 
     pub(super) fn span(self) -> Span {

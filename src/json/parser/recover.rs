@@ -38,6 +38,7 @@ impl Parser<'_> {
     /// Something else than a value is where the value of `name` belongs.
     #[cold]
     pub(super) fn recover_value(&mut self, name: Token, again: Step) -> Step {
+        // `again` may be the step that asks for it.
         self.name = name;
         if self.at == self.bytes.len() {
             return self.cut_off();

@@ -74,7 +74,7 @@ fn sources(subject: &mut Subject) -> Vec<SourceText> {
         bytes.shrink_to_fit();
         SourceText { name: name.to_owned(), bytes }
     };
-    let document = subject.document.take().map(|body| text(&subject.input, body));
+    let document = subject.document.take().map(|body| text(&subject.input, *body));
     let key_set = subject.key_set.take().map(|key_set| text(&key_set.retrieval.url, key_set.body));
     document.into_iter().chain(key_set).collect()
 }

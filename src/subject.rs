@@ -19,7 +19,7 @@ pub struct Subject {
     /// The response, where the document was fetched.
     pub retrieval: Option<Box<Retrieval>>,
     /// The document; `None` where fetching gave none.
-    pub document: Option<Body>,
+    pub document: Option<Box<Body>>,
     /// The key set behind `jwks_uri`, where it was fetched.
     pub key_set: Option<Box<KeySet>>,
     /// Why the document or its key set could not be fetched.
@@ -56,7 +56,7 @@ pub struct KeySet {
 impl Subject {
     /// A document whose bytes are all there, and nothing else is known.
     pub fn from_bytes(input: impl Into<String>, bytes: Vec<u8>) -> Subject {
-        Subject { document: Some(Body::whole(bytes)), ..Subject::without_document(input) }
+        Subject { document: Some(Box::new(Body::whole(bytes))), ..Subject::without_document(input) }
     }
 
     /// An input that gave no document.

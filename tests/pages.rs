@@ -72,7 +72,7 @@ fn response(url: &str, text: &str) -> Subject {
     let (retrieval, body) = read_response(url, text);
     let body = if body.trim() == "GOOD" { good_document(url) } else { body.into_bytes() };
     Subject {
-        document: (retrieval.status == 200).then(|| Body::whole(body)),
+        document: (retrieval.status == 200).then(|| Box::new(Body::whole(body))),
         retrieval: Some(Box::new(retrieval)),
         ..Subject::without_document(url).published_at(url)
     }

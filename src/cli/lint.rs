@@ -18,7 +18,7 @@ use super::terminal;
 use super::usage::{self, UsageError};
 use super::{Outcome, print};
 use crate::config::top;
-use crate::input::{self, Argument, Named, Reader, Scope, read_list};
+use crate::input::{self, Argument, Inputs, Named, Reader, Scope, Unread, read_list};
 use crate::lint::Linter;
 use crate::report::{
     Checkout, Failure, Listed, Report, Run, client_cimd, github, gitlab, human, json, junit, markdown,
@@ -28,8 +28,11 @@ use crate::report::{
 /// Threads where URLs are fetched: most of the time they wait.
 const FETCHING_JOBS: usize = 16;
 
-/// Most files that are read before they are linted.
+/// Most files that one thread opens and reads before it lints them.
 const FILES_AT_ONCE: usize = 32;
+
+/// Most files that all threads together have open at a time: some systems allow a process 256.
+const OPEN_FILES: usize = 128;
 
 /// Lints what the arguments name.
 pub fn run(arguments: &LintArguments) -> Result<Outcome, UsageError> {
@@ -44,7 +47,7 @@ pub fn run(arguments: &LintArguments) -> Result<Outcome, UsageError> {
     let scope = Scope::new(settings.config.clone(), arguments.repository.force_exclude);
     let named = input::expand(&inputs, &scope);
     if arguments.repository.show_files {
-        return show_files(&named, &scope);
+        return show_files(named, &scope);
     }
     let mut linter = Linter::new(&profile);
     for (rule, level) in settings.levels(&arguments.levels) {
@@ -61,7 +64,7 @@ pub fn run(arguments: &LintArguments) -> Result<Outcome, UsageError> {
         published: arguments.published.url.as_deref(),
         scope: &scope,
     };
-    let mut reports = lint_all(&named, arguments, &reader, &linter);
+    let mut reports = lint_all(named, arguments, &reader, &linter);
     for report in &mut reports {
         report.listed = listed.get(&report.input).cloned().map(Box::new);
     }
@@ -70,7 +73,7 @@ pub fn run(arguments: &LintArguments) -> Result<Outcome, UsageError> {
     write_reports(arguments, &settings, &run)?;
     let outcome = outcome(&settings, &run);
     // The program ends here, and takes back at once what would take long to free report by report.
-    mem::forget((named, run));
+    mem::forget(run);
     Ok(outcome)
 }
 
@@ -121,12 +124,9 @@ fn check_usage(arguments: &LintArguments, inputs: &[Argument]) -> Result<(), Usa
 }
 
 /// Lists what would be linted.
-fn show_files(named: &[Named], scope: &Scope) -> Result<Outcome, UsageError> {
-    let results = named.iter().map(|input| match input::listed(input) {
-        Ok(name) => name.map(Ok),
-        Err(failure) => Some(Err(failure)),
-    });
-    let files = input::found(named, results.collect(), scope, |_, failure| Err(failure));
+fn show_files(Inputs { named, searches }: Inputs, scope: &Scope) -> Result<Outcome, UsageError> {
+    let results = named.into_iter().map(|input| input::listed(input).transpose()).collect();
+    let files = input::found(results, &searches, scope, |_, failure| Err(failure));
     print(|out| files.iter().flatten().try_for_each(|name| writeln!(out, "{}", sanitised(name))))?;
     let failures: Vec<&Failure> = files.iter().filter_map(|file| file.as_ref().err()).collect();
     for failure in &failures {
@@ -138,7 +138,7 @@ fn show_files(named: &[Named], scope: &Scope) -> Result<Outcome, UsageError> {
 
 /// Lints all inputs, in their order.
 fn lint_all(
-    named: &[Named],
+    Inputs { named, searches }: Inputs,
     arguments: &LintArguments,
     reader: &Reader<'_>,
     linter: &Linter<'_>,
@@ -150,16 +150,15 @@ fn lint_all(
         None => thread::available_parallelism().map_or(1, NonZero::get),
     };
     let progress = Progress::new(named.len(), fetches && !arguments.quiet);
-    let batch = if fetches { 1 } else { FILES_AT_ONCE };
+    let batch = if fetches { 1 } else { (OPEN_FILES / jobs).clamp(1, FILES_AT_ONCE) };
     let reports = parallel::map(named, jobs, batch, |inputs| {
-        let read = reader.read_all(inputs).zip(inputs);
-        let reports = read.map(|(read, input)| match read {
+        let reports = reader.read_all(inputs).map(|read| match read {
             Ok(subject) => subject.map(|subject| linter.lint(subject)),
-            Err(failure) => Some(Report::failed(input.name(), failure)),
+            Err(Unread { input, failure }) => Some(Report::failed(input, failure)),
         });
         reports.inspect(|_| progress.step()).collect()
     });
-    input::found(named, reports, reader.scope, Report::failed)
+    input::found(reports, &searches, reader.scope, Report::failed)
 }
 
 fn write_reports(arguments: &LintArguments, settings: &Settings, run: &Run<'_>) -> Result<(), UsageError> {

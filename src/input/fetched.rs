@@ -11,7 +11,7 @@ pub fn document(url: &str, fetcher: &Fetcher) -> Subject {
     match fetcher.get(url) {
         Ok(fetched) => Subject {
             // What comes with another status is a page about it, and no document.
-            document: (fetched.retrieval.status == 200).then(|| body(fetched.body, fetched.cut)),
+            document: (fetched.retrieval.status == 200).then(|| Box::new(body(fetched.body, fetched.cut))),
             retrieval: Some(Box::new(fetched.retrieval)),
             ..subject
         },

@@ -4,17 +4,18 @@ use std::path::Path;
 
 use crate::report::Failure;
 use crate::retrieval::Retrieval;
-use crate::subject::{Body, KeySet};
+use crate::subject::KeySet;
 
+use super::named::name_of;
 use super::read::{self, Room};
 
 /// Reads a key set as if it had been served, faultlessly, under the file's name.
 pub fn from_file(path: &Path) -> Result<KeySet, Failure> {
-    let name = super::display(path);
-    let document = read::special_file(name.clone(), path, &mut Room::default())?.into_subject().document;
+    let name = name_of(path);
+    let raw = read::special_file(path, &mut Room::default()).map_err(|error| read::failure(&name, &error))?;
     let media_type = ("content-type".to_owned(), "application/jwk-set+json".to_owned());
     Ok(KeySet {
         retrieval: Retrieval { url: name, status: 200, headers: vec![media_type] },
-        body: document.unwrap_or_else(|| Body::whole(Vec::new())),
+        body: raw.into_body(),
     })
 }

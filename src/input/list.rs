@@ -5,6 +5,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use super::Argument;
+use super::named::name_of;
 use crate::json::LineIndex;
 use crate::report::{Listed, Range};
 
@@ -20,7 +21,7 @@ pub fn read_list(file: &Path) -> io::Result<Vec<(Argument, Listed)>> {
     } else {
         text = fs::read_to_string(file)?;
     }
-    let entries = entries(&text, &super::display(file)).into_iter();
+    let entries = entries(&text, &name_of(file)).into_iter();
     Ok(entries.map(|(input, line)| (Argument::from(input), line)).collect())
 }
 

@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use crate::report::Failure;
-use crate::subject::{Body, Subject};
+use crate::subject::Body;
 
 /// No more than this is read of an input, in bytes: the largest limit of a known server.
 pub const MAX_BYTES: usize = 512 * 1024;
@@ -43,52 +43,46 @@ impl Room {
 
 /// What was read of an input, and nothing made of it yet.
 pub struct Raw {
-    name: String,
     bytes: Vec<u8>,
     /// How large the file says it is, in bytes; 0 where it was not asked.
     stored: usize,
 }
 
 impl Raw {
-    /// Parses the document.
-    pub fn into_subject(mut self) -> Subject {
+    /// Parses what was read.
+    pub fn into_body(mut self) -> Body {
         let size = self.bytes.len().max(self.stored);
         let cut = self.bytes.len() > MAX_BYTES;
         self.bytes.truncate(MAX_BYTES);
-        let body = Body { size, cut, ..Body::whole(self.bytes) };
-        Subject { document: Some(body), ..Subject::without_document(self.name) }
+        Body { size, cut, ..Body::whole(self.bytes) }
     }
 }
 
-/// Reads a file of any kind, such as a pipe.
-pub fn special_file(name: String, path: &Path, room: &mut Room) -> Result<Raw, Failure> {
-    file(name, path, false, room)
+/// Opens and reads a file of any kind, such as a pipe.
+pub fn special_file(path: &Path, room: &mut Room) -> io::Result<Raw> {
+    file(&File::open(path)?, false, room)
 }
 
 /// Reads a regular file.
-pub fn regular_file(name: String, path: &Path, room: &mut Room) -> Result<Raw, Failure> {
-    file(name, path, true, room)
+pub fn regular_file(file: &File, room: &mut Room) -> io::Result<Raw> {
+    self::file(file, true, room)
 }
 
 /// Reads standard input.
-pub fn standard_input(name: String, room: &mut Room) -> Result<Raw, Failure> {
-    match room.read(io::stdin().lock(), false) {
-        Ok(bytes) => Ok(Raw { name, bytes, stored: 0 }),
-        Err(error) => Err(failure("standard input", &error)),
-    }
+pub fn standard_input(room: &mut Room) -> io::Result<Raw> {
+    Ok(Raw { bytes: room.read(io::stdin().lock(), false)?, stored: 0 })
 }
 
-fn file(name: String, path: &Path, is_regular: bool, room: &mut Room) -> Result<Raw, Failure> {
-    let failed = |error: io::Error| failure(&name, &error);
-    let file = File::open(path).map_err(failed)?;
-    let bytes = room.read(&file, is_regular).map_err(failed)?;
+fn file(file: &File, is_regular: bool, room: &mut Room) -> io::Result<Raw> {
+    let bytes = room.read(file, is_regular)?;
     // Only of a file that is not read to its end its size is of interest; pipes and devices have none.
     let stored =
         if bytes.len() > MAX_BYTES { file.metadata().map_or(0, |metadata| metadata.len()) } else { 0 };
-    Ok(Raw { name, bytes, stored: usize::try_from(stored).unwrap_or(usize::MAX) })
+    Ok(Raw { bytes, stored: usize::try_from(stored).unwrap_or(usize::MAX) })
 }
 
-fn failure(name: &str, error: &io::Error) -> Failure {
+/// That an input of that name cannot be read, and why.
+pub fn failure(name: &str, error: &io::Error) -> Failure {
     let (kind, help) = match error.kind() {
         io::ErrorKind::NotFound => {
             ("not-found", Some("check the path; it is taken relative to the current directory"))

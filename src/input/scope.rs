@@ -1,8 +1,9 @@
 //! Which files of a repository are meant, and where they are published: what the configuration says of it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::named::Named;
 use super::walk::is_json;
 use crate::config::{Config, Pattern};
 
@@ -12,17 +13,6 @@ pub struct Scope {
     config: Option<Arc<Config>>,
     /// Whether files that the user named are treated as if they were found in a directory.
     force: bool,
-}
-
-/// What is to be done with a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Verdict {
-    /// It is left out.
-    Excluded,
-    /// It is linted if it looks like client metadata.
-    Candidate,
-    /// The configuration names it as a document: it is linted whatever it holds.
-    Declared,
 }
 
 impl Scope {
@@ -42,18 +32,21 @@ impl Scope {
         file.is_some_and(|file| !file.include.is_empty() || !file.exclude.is_empty())
     }
 
-    /// What is to be done with a file.
-    pub fn judge(&self, path: &Path) -> Verdict {
-        let looks = |is_included: bool| if is_included { Verdict::Candidate } else { Verdict::Excluded };
-        let Some((config, relative)) = self.place(path) else { return looks(is_json(path)) };
+    /// The file as something to read, unless it is left out.
+    pub fn admit(&self, path: PathBuf) -> Option<Named> {
+        let Some((config, relative)) = self.place(&path) else {
+            return is_json(&path).then_some(Named::Candidate(path));
+        };
         let covers = |patterns: &[Pattern]| patterns.iter().any(|pattern| pattern.covers(&relative));
         let file = &config.file;
-        match &*file.include {
-            _ if covers(&file.exclude) => Verdict::Excluded,
-            _ if file.names_document(&relative) => Verdict::Declared,
-            [] => looks(is_json(path)),
-            include => looks(covers(include)),
+        if covers(&file.exclude) {
+            return None;
         }
+        if file.names_document(&relative) {
+            return Some(Named::Declared(path));
+        }
+        let is_included = if file.include.is_empty() { is_json(&path) } else { covers(&file.include) };
+        is_included.then_some(Named::Candidate(path))
     }
 
     /// Whether a folder is left out with everything in it.
@@ -68,7 +61,7 @@ impl Scope {
     }
 
     /// The configuration and the path as its patterns see it, if it has a say.
-    fn place(&self, path: &Path) -> Option<(&Config, std::path::PathBuf)> {
+    fn place(&self, path: &Path) -> Option<(&Config, PathBuf)> {
         let config = self.config.as_deref()?;
         let file = &config.file;
         let is_silent = file.include.is_empty() && file.exclude.is_empty() && file.documents.is_empty();

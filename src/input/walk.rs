@@ -1,10 +1,11 @@
 //! The files of a directory.
 
-use std::path::{Path, PathBuf, is_separator};
+use std::path::{Path, is_separator};
 
 use ignore::WalkBuilder;
 
-use super::scope::{Scope, Verdict};
+use super::named::Named;
+use super::scope::Scope;
 
 /// What the names of JSON files end in.
 const ENDING: &[u8; 5] = b".json";
@@ -12,7 +13,7 @@ const ENDING: &[u8; 5] = b".json";
 /// Every file below a directory that is in scope, in the order of the bytes of their paths, as git lists them. What
 /// `.gitignore` names is left out, in a repository or not; hidden directories are searched, since `.well-known` is
 /// one.
-pub fn files(directory: &Path, scope: &Scope) -> Vec<(PathBuf, Verdict)> {
+pub fn files(directory: &Path, scope: &Scope) -> Vec<Named> {
     let of_folders = scope.clone();
     let mut files: Vec<_> = WalkBuilder::new(directory)
         .hidden(false)
@@ -25,14 +26,12 @@ pub fn files(directory: &Path, scope: &Scope) -> Vec<(PathBuf, Verdict)> {
         // What cannot be listed cannot be a candidate.
         .filter_map(Result::ok)
         .filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()))
-        .map(|entry| {
-            let verdict = scope.judge(entry.path());
-            (entry.into_path(), verdict)
-        })
-        .filter(|(_, verdict)| *verdict != Verdict::Excluded)
+        .filter_map(|entry| scope.admit(entry.into_path()))
         .collect();
     // Paths themselves are compared component by component, which takes much longer.
-    files.sort_unstable_by(|(one, _), (other, _)| one.as_os_str().cmp(other.as_os_str()));
+    files.sort_unstable_by(|one, other| {
+        one.path().map(Path::as_os_str).cmp(&other.path().map(Path::as_os_str))
+    });
     files
 }
 

@@ -253,7 +253,7 @@ impl<'a> Findings<'a> {
 
     fn body(&self, source: usize) -> Option<&'a Body> {
         match source {
-            DOCUMENT => self.subject.document.as_ref(),
+            DOCUMENT => self.subject.document.as_deref(),
             _ => self.subject.key_set.as_ref().map(|key_set| &key_set.body),
         }
     }

@@ -30,7 +30,7 @@ pub fn check(subject: &Subject, profile: &Profile, findings: &mut Findings<'_>) 
         url::check(published, client_id::place_of(published, subject), profile, findings);
     }
     if let Some(retrieval) = &subject.retrieval {
-        response::check(retrieval, subject.document.as_ref(), profile, findings);
+        response::check(retrieval, subject.document.as_deref(), profile, findings);
     }
     let Some(body) = &subject.document else { return };
     size::check(body, profile, findings);

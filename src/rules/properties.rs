@@ -81,7 +81,7 @@ fn unsupported(member: &Member<'_>, subject: &Subject, profile: &Profile, findin
 fn value_type(member: &Member<'_>, profile: &Profile, findings: &mut Findings<'_>) {
     let Some(registered) = names::registered(&member.name) else { return };
     let value = member.value;
-    if TYPED_ELSEWHERE.contains(&registered.name) || fits(value, registered.kind) {
+    if fits(value, registered.kind) || TYPED_ELSEWHERE.contains(&registered.name) {
         return;
     }
     let wrong = match registered.kind {

@@ -12,7 +12,7 @@ const URL: &str = "https://tinywiki.xyz/client.json";
 fn fetched(status: u16, body: &[u8]) -> Subject {
     Subject {
         retrieval: Some(Box::new(response(status, URL))),
-        document: (status == 200).then(|| Body::whole(body.to_vec())),
+        document: (status == 200).then(|| Box::new(Body::whole(body.to_vec()))),
         ..Subject::without_document(URL).published_at(URL)
     }
 }

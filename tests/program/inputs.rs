@@ -1,6 +1,7 @@
 //! Files, directories and standard input.
 
 use std::io::Write;
+use std::process::Command;
 use std::thread;
 use std::time::Duration;
 
@@ -131,6 +132,16 @@ fn results_keep_the_order_of_the_inputs() {
     assert_eq!(inputs, names);
     arguments[4] = "1";
     assert_eq!(folder.run(&arguments).out, first.out);
+}
+
+#[cfg(unix)]
+#[test]
+fn many_files_are_read_where_few_may_be_open() {
+    let folder = (0..100).fold(Folder::new(), |folder, n| folder.with(&format!("{}/{n}.json", n / 50), GOOD));
+    let script = format!("ulimit -n 20 && '{}' lint --jobs 1 . missing.json", env!("CARGO_BIN_EXE_cimd"));
+    let ran = Command::new("sh").args(["-c", &script]).current_dir(folder.path()).output().expect("it runs");
+    let (out, err) = (String::from_utf8_lossy(&ran.stdout), String::from_utf8_lossy(&ran.stderr));
+    assert!(out.ends_with("101 documents: Auth0 would accept 100; 1 error\n"), "{out}{err}");
 }
 
 #[test]

@@ -80,15 +80,16 @@ pub fn run(arguments: &RefreshArguments) -> Result<Outcome, UsageError> {
 
 fn registered(file: &Path) -> Result<Registered, UsageError> {
     let mut room = Room::default();
-    let raw = if input::is_standard(file) {
-        read::standard_input("-".to_owned(), &mut room)?
+    let (source, raw) = if input::is_standard(file) {
+        ("standard input".into(), read::standard_input(&mut room))
     } else {
-        read::special_file(file.to_string_lossy().into_owned(), file, &mut room)?
+        (file.to_string_lossy(), read::special_file(file, &mut room))
     };
+    let body = raw.map_err(|error| read::failure(&source, &error))?.into_body();
     let name = format!("--registered {}", file.display());
-    let Some(body) = raw.into_subject().document.filter(|body| !body.cut) else {
+    if body.cut {
         return Err(UsageError::new("it is larger than a client could be").of(&name));
-    };
+    }
     Registered::read(&body.tree).map_err(|error| UsageError::new(error.message).help(error.help).of(&name))
 }
 

@@ -1,0 +1,100 @@
+//! One thing to read.
+
+use std::fs::File;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::folder::Folder;
+use super::read::{self, Raw, Room};
+
+/// One thing to read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Named {
+    /// Standard input.
+    Standard,
+    /// A URL.
+    Url(String),
+    /// A file that the user named: it is always linted.
+    File(PathBuf),
+    /// The same, and it is no regular file: a pipe, say.
+    Special(PathBuf),
+    /// A file found in a directory: it is linted if it looks like client metadata.
+    Candidate(PathBuf),
+    /// A file that the configuration names as a document: it is always linted.
+    Declared(PathBuf),
+}
+
+impl Named {
+    /// What to call it in reports.
+    pub fn into_name(self) -> String {
+        match self {
+            Named::Standard => "-".to_owned(),
+            Named::Url(url) => url,
+            Named::File(path) | Named::Special(path) | Named::Candidate(path) | Named::Declared(path) => {
+                name_of(path)
+            }
+        }
+    }
+
+    /// The path of a file.
+    pub(super) fn path(&self) -> Option<&Path> {
+        match self {
+            Named::File(path) | Named::Special(path) | Named::Candidate(path) | Named::Declared(path) => {
+                Some(path)
+            }
+            Named::Standard | Named::Url(_) => None,
+        }
+    }
+
+    /// Opens a regular file, if that can be done now. To open a pipe may be to wait for its writer.
+    pub(super) fn open(&self, folder: &mut Folder) -> Option<File> {
+        match self {
+            Named::File(path) | Named::Candidate(path) | Named::Declared(path) => folder.open(path).ok(),
+            Named::Special(_) | Named::Standard | Named::Url(_) => None,
+        }
+    }
+
+    /// Reads a file or standard input.
+    pub(super) fn read(&self, room: &mut Room) -> io::Result<Raw> {
+        match self.path() {
+            Some(path) if matches!(self, Named::Special(_)) => read::special_file(path, room),
+            Some(path) => read::regular_file(&File::open(path)?, room),
+            None => read::standard_input(room),
+        }
+    }
+}
+
+/// What to call a file. What lies in `.` needs no `./` before its name, but `.` itself is one, `./-` is no
+/// standard input, and `.//a` no file of the root.
+pub(super) fn name_of(path: impl Into<PathBuf>) -> String {
+    let path = path.into().into_os_string().into_string();
+    let mut name = path.unwrap_or_else(|path| path.to_string_lossy().into_owned());
+    if let Some(rest) = name.strip_prefix("./") {
+        let plain = rest.trim_start_matches('/');
+        if !matches!(plain, "" | "-") {
+            name.drain(..name.len() - plain.len());
+        }
+    }
+    name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_lose_no_meaning() {
+        for (path, name) in [
+            ("./a.json", "a.json"),
+            (".//a/b.json", "a/b.json"),
+            ("a//b.json", "a//b.json"),
+            ("./-", "./-"),
+            (".", "."),
+            ("./", "./"),
+            ("../a.json", "../a.json"),
+            (".well-known/a.json", ".well-known/a.json"),
+        ] {
+            assert_eq!(name_of(path), name);
+        }
+    }
+}

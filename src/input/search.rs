@@ -1,0 +1,103 @@
+//! What the user named becomes a list of things to read; directories become their files.
+
+use std::ops::Range;
+
+use crate::report::Failure;
+
+use super::argument::Argument;
+use super::named::{Named, name_of};
+use super::scope::Scope;
+use super::walk;
+
+/// What there is to read, in the order in which the user named it.
+#[derive(Debug, Default)]
+pub struct Inputs {
+    /// One thing to read after the other.
+    pub named: Vec<Named>,
+    /// The directories that were searched.
+    pub searches: Vec<Search>,
+}
+
+/// A directory that was searched.
+#[derive(Debug)]
+pub struct Search {
+    directory: String,
+    /// Its files among the things to read.
+    files: Range<usize>,
+}
+
+/// Lists what to read.
+pub fn expand(arguments: &[Argument], scope: &Scope) -> Inputs {
+    let Inputs { mut named, mut searches } = Inputs::default();
+    for argument in arguments {
+        match argument.clone() {
+            Argument::Standard => named.push(Named::Standard),
+            Argument::Url(url) => named.push(Named::Url(url)),
+            Argument::Directory(directory) => {
+                let before = named.len();
+                let mut files = walk::files(&directory, scope);
+                // There may be many: they are not moved without need.
+                if named.is_empty() {
+                    named = files;
+                } else {
+                    named.append(&mut files);
+                }
+                searches.push(Search { directory: name_of(directory), files: before..named.len() });
+            }
+            Argument::File(path) if scope.is_forced() => named.extend(scope.admit(path)),
+            Argument::File(path) => named.push(Named::File(path)),
+            Argument::Special(path) => named.push(Named::Special(path)),
+        }
+    }
+    Inputs { named, searches }
+}
+
+/// Drops what turned out to be nothing to lint from the results, one for each thing that was read. A directory in
+/// which nothing was found gives a failure in its place, unless the scope was forced: then there may well be nothing.
+pub fn found<T>(
+    results: Vec<Option<T>>,
+    searches: &[Search],
+    scope: &Scope,
+    failed: impl Fn(String, Failure) -> T,
+) -> Vec<T> {
+    let is_fruitless = |search: &&Search| results[search.files.clone()].iter().all(Option::is_none);
+    let fruitless: Vec<_> = searches.iter().filter(|_| !scope.is_forced()).filter(is_fruitless).collect();
+    if fruitless.is_empty() {
+        #[expect(
+            clippy::filter_map_identity,
+            reason = "unlike `flatten`, it collects in place: there may be many"
+        )]
+        return results.into_iter().filter_map(|result| result).collect();
+    }
+    let mut found = Vec::with_capacity(results.len() + fruitless.len());
+    let (mut results, mut passed) = (results.into_iter(), 0);
+    for Search { directory, files } in fruitless {
+        found.extend(results.by_ref().take(files.start - passed).flatten());
+        found.push(failed(directory.clone(), no_document(directory, files.len(), scope)));
+        passed = files.start;
+    }
+    found.extend(results.flatten());
+    found
+}
+
+/// The failure of a directory in which no document was found.
+fn no_document(directory: &str, tried: usize, scope: &Scope) -> Failure {
+    let (file, files) = if scope.is_narrowed() {
+        ("file that the configuration includes", "files that the configuration includes")
+    } else {
+        (".json file", ".json files")
+    };
+    let tried = match tried {
+        0 => format!("no {file} lies in it"),
+        1 => format!("1 {file} was tried"),
+        _ => format!("{tried} {files} were tried"),
+    };
+    Failure {
+        kind: "no-document",
+        message: format!("there is no client metadata in {directory}: {tried}"),
+        help: Some(
+            "a document is a .json file, not ignored by git, with a client_id URL or two names of client metadata at its top level; name a file to have it checked whatever it holds, and see --show-files and --show-settings"
+                .to_owned(),
+        ),
+    }
+}

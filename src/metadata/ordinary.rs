@@ -57,8 +57,9 @@ impl<'a> Origin<'a> {
     /// Recognises an ordinary URL of this origin.
     pub fn followed_by(self, raw: &'a str) -> Option<Ordinary<'a>> {
         let path = raw.strip_prefix(self.raw).filter(|rest| rest.starts_with('/'))?;
-        if all(path, is_usual_in_path) {
-            return Some(Ordinary { origin: self, path, query: None });
+        // The path of a file.
+        if all(path, |byte| is_usual_in_path(byte) | (byte == b'.')) {
+            return (!has_dot_segment(path)).then_some(Ordinary { origin: self, path, query: None });
         }
         let (path, query) = match path.bytes().position(|byte| byte == b'?') {
             Some(at) => (&path[..at], Some(&path[at + 1..])),
@@ -126,7 +127,11 @@ fn is_left_alone(text: &str) -> bool {
 }
 
 fn has_dot_segment(path: &str) -> bool {
-    path.as_bytes().split(|&byte| byte == b'/').any(|segment| matches!(segment, b"." | b".."))
+    let bytes = path.as_bytes();
+    // Whether any segment begins with a dot is told of many bytes at a time.
+    let begins = |any, (&one, &next)| any | ((one == b'/') & (next == b'.'));
+    bytes.iter().zip(bytes.iter().skip(1)).fold(false, begins)
+        && bytes.split(|&byte| byte == b'/').any(|segment| matches!(segment, b"." | b".."))
 }
 
 /// Whether a text begins with a port of four digits, which is no scheme's own.

@@ -143,12 +143,16 @@ fn has_ordinary_port(text: &str) -> bool {
 
 /// How many bytes of a text are an ordinary host, see [`Origin::host`].
 fn plain_name(text: &str) -> Option<usize> {
-    let is_of_host = |byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'.' | b'-');
-    let length = text.bytes().position(|byte| !is_of_host(byte)).unwrap_or(text.len());
-    let host = &text.as_bytes()[..length];
-    let last = host.iter().rposition(|&byte| byte == b'.').map_or(0, |dot| dot + 1);
-    let has_plain_end = host.get(last).is_some_and(u8::is_ascii_lowercase);
-    (has_plain_end && !host.windows(2).any(|pair| pair == b"--")).then_some(length)
+    let length = text.bytes().position(|byte| matches!(byte, b'/' | b':')).unwrap_or(text.len());
+    let host = &text[..length];
+    let is_usual = |byte: u8| {
+        (byte.wrapping_sub(b'a') <= b'z' - b'a') | (byte.wrapping_sub(b'0') <= b'9' - b'0') | (byte == b'.')
+    };
+    let has_plain_letters =
+        all(host, is_usual) || all(host, |byte| is_usual(byte) | (byte == b'-')) && !host.contains("--");
+    let last = host.bytes().rposition(|byte| byte == b'.').map_or(0, |dot| dot + 1);
+    let has_plain_end = host.as_bytes().get(last).is_some_and(u8::is_ascii_lowercase);
+    (has_plain_letters && has_plain_end).then_some(length)
 }
 
 /// Whether a host is ordinary: then no parser needs to be asked what it is.

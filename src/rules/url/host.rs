@@ -266,5 +266,5 @@ fn is_under(host: &str, domain: &str) -> bool {
     let (Some(start), domain) = (host.len().checked_sub(domain.len()), domain.as_bytes()) else {
         return false;
     };
-    host[start..].eq_ignore_ascii_case(domain) && (start == 0 || host[start - 1] == b'.')
+    (start == 0 || host[start - 1] == b'.') && host[start..].eq_ignore_ascii_case(domain)
 }

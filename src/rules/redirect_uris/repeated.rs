@@ -8,7 +8,7 @@ use crate::json::Value;
 /// Up to this many entries, comparing those that look alike beats a map.
 const FEW: usize = 32;
 
-/// A number less than 512 that differs for most URIs that differ.
+/// A number less than 2048 that differs for most URIs that differ.
 fn digest(text: &str) -> usize {
     let eight_from = |at: usize| {
         text.as_bytes()
@@ -20,14 +20,14 @@ fn digest(text: &str) -> usize {
     let (host, path) = (eight_from("https://".len()), eight_from(text.len() / 2));
     let some = host ^ path.rotate_left(23) ^ eight_from(text.len() / 4 * 3).rotate_left(47);
     // The highest bits of a product are made of all bits of its factors.
-    ((some ^ text.len() as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 55) as usize
+    ((some ^ text.len() as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 53) as usize
 }
 
 /// The entries that were seen before.
 #[derive(Default)]
 pub struct Seen<'t> {
     /// A bit for each digest that the first entries have.
-    digests: [u64; 8],
+    digests: [u64; 32],
     /// All entries, where there are more.
     all: HashMap<Cow<'t, str>, Value<'t>>,
 }

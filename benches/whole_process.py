@@ -90,11 +90,12 @@ def peak_memory(command):
     """The most memory, in bytes, that a command has had at a time.
 
     A process starts with the peak of the one that started it, and Python's is above the budget. So a
-    small shell starts it and goes, and we, as the subreaper, wait for the orphan.
+    small shell starts it and goes, and we, as the subreaper, wait for the orphan. That begins when the
+    shell is gone, which would otherwise be the one to wait for it.
     """
     pr_set_child_subreaper = 36
     ctypes.CDLL(None).prctl(pr_set_child_subreaper, 1, 0, 0, 0)
-    script = '"$@" >/dev/null 2>&1 & echo $!'
+    script = '(while kill -0 $$; do :; done; exec "$@") >/dev/null 2>&1 & echo $!'
     shell = subprocess.run(["sh", "-c", script, "sh", *command], stdout=subprocess.PIPE, text=True, check=True)
     _, _, usage = os.wait4(int(shell.stdout), 0)
     return usage.ru_maxrss * 1024

@@ -138,7 +138,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--check", action="store_true", help="exit with 1 if a budget is broken")
     parser.add_argument("--starts", type=int, default=500, help="repetitions of the comparison of one file")
-    parser.add_argument("--rounds", type=int, default=11, help="repetitions of the comparisons of 10,000 files")
+    parser.add_argument("--rounds", type=int, default=31, help="repetitions of the comparisons of 10,000 files")
     arguments = parser.parse_args()
 
     programs = build(BENCHES / "baseline")

@@ -60,7 +60,7 @@ impl Reader<'_> {
         let is_url = matches!(input, Named::Url(_));
         let mut subject = match input {
             Named::Url(url) => Some(fetched::document(&url, self.fetcher)),
-            // Perhaps it could not be opened because too many others were.
+            // A pipe has its turn now, and so has what could not be opened while others were.
             _ => match read.unwrap_or_else(|| input.read(room)) {
                 Ok(raw) => self.file(input, raw),
                 Err(error) => return Err(Unread::new(input, &error)),

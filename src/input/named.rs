@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::folder::Folder;
 use super::read::{self, Raw, Room};
+use crate::report::Failure;
 
 /// One thing to read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,8 +50,8 @@ impl Named {
     /// Opens a regular file, if that can be done now. To open a pipe may be to wait for its writer.
     pub(super) fn open(&self, folder: &mut Folder) -> Option<File> {
         match self {
-            Named::File(path) | Named::Candidate(path) | Named::Declared(path) => folder.open(path).ok(),
-            Named::Special(_) | Named::Standard | Named::Url(_) => None,
+            Named::Special(_) => None,
+            _ => folder.open(self.path()?).ok(),
         }
     }
 
@@ -60,6 +61,14 @@ impl Named {
             Some(path) if matches!(self, Named::Special(_)) => read::special_file(path, room),
             Some(path) => read::regular_file(&File::open(path)?, room),
             None => read::standard_input(room),
+        }
+    }
+
+    /// That it cannot be read, and why.
+    pub(super) fn failure(&self, error: &io::Error) -> Failure {
+        match self {
+            Named::Standard => read::failure("standard input", error),
+            _ => read::failure(&self.clone().into_name(), error),
         }
     }
 }

@@ -63,7 +63,10 @@ impl Reader<'_> {
             // A pipe has its turn now, and so has what could not be opened while others were.
             _ => match read.unwrap_or_else(|| input.read(room)) {
                 Ok(raw) => self.file(input, raw),
-                Err(error) => return Err(Unread::new(input, &error)),
+                Err(error) => {
+                    let failure = input.failure(&error);
+                    return Err(Unread { input: input.into_name(), failure });
+                }
             },
         };
         if self.online.unwrap_or(is_url)
@@ -82,15 +85,6 @@ impl Reader<'_> {
     }
 }
 
-impl Unread {
-    fn new(input: Named, error: &io::Error) -> Unread {
-        let is_standard = input == Named::Standard;
-        let input = input.into_name();
-        let failure = read::failure(if is_standard { "standard input" } else { &input }, error);
-        Unread { input, failure }
-    }
-}
-
 /// The name of an input that would be linted; `None` where there is nothing to lint. Only candidates are
 /// looked into, and nothing is fetched.
 ///
@@ -99,10 +93,7 @@ impl Unread {
 /// A candidate cannot be read.
 pub fn listed(input: Named) -> Result<Option<String>, Failure> {
     if matches!(input, Named::Candidate(_)) {
-        let raw = match input.read(&mut Room::default()) {
-            Ok(raw) => raw,
-            Err(error) => return Err(Unread::new(input, &error).failure),
-        };
+        let raw = input.read(&mut Room::default()).map_err(|error| input.failure(&error))?;
         if document(&input, raw).is_none() {
             return Ok(None);
         }

@@ -10,7 +10,7 @@ use super::scope::Scope;
 use super::walk;
 
 /// What there is to read, in the order in which the user named it.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Inputs {
     /// One thing to read after the other.
     pub named: Vec<Named>,
@@ -28,7 +28,7 @@ pub struct Search {
 
 /// Lists what to read.
 pub fn expand(arguments: &[Argument], scope: &Scope) -> Inputs {
-    let Inputs { mut named, mut searches } = Inputs::default();
+    let (mut named, mut searches) = (Vec::new(), Vec::new());
     for argument in arguments {
         match argument.clone() {
             Argument::Standard => named.push(Named::Standard),

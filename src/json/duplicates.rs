@@ -31,6 +31,7 @@ pub struct Duplicate<'t> {
 
 pub(super) fn find(tree: &Tree) -> Vec<Duplicate<'_>> {
     let mut found = Vec::new();
+    // The outermost object, whose names may be known to differ, comes first.
     let known = tree.names().is_some_and(Names::are_distinct);
     for object in tree.descendants().skip(known.into()).filter(|value| value.kind() == Kind::Object) {
         if object.member_values().nth(FEW).is_none() {

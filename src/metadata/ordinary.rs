@@ -80,7 +80,7 @@ pub fn rewritten(raw: &str) -> Option<String> {
 
 /// Whether all bytes of a text have a property, which is best told without branches: then the compiler looks
 /// at sixteen of them at a time.
-fn all(text: &str, has_property: impl Fn(u8) -> bool) -> bool {
+pub fn all(text: &str, has_property: impl Fn(u8) -> bool) -> bool {
     let all_of = |chunk: &[u8; 16]| chunk.iter().fold(true, |all, &byte| all & has_property(byte));
     let (chunks, rest) = text.as_bytes().as_chunks();
     chunks.iter().all(all_of)

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::json::Value;
-use crate::metadata::ordinary::Ordinary;
+use crate::metadata::ordinary::{self, Ordinary};
 use crate::metadata::uri::{self, Uri};
 use crate::profile::Profile;
 use crate::report::quoted;
@@ -89,8 +89,7 @@ fn client_name(subject: &Subject, profile: &Profile, findings: &mut Findings<'_>
 /// and spaces of ASCII, no angle brackets.
 fn is_faultless(name: &str) -> bool {
     let is_harmless = |byte: u8| (b' '..=b'~').contains(&byte) & (byte != b'<') & (byte != b'>');
-    name.bytes().next().is_some_and(|first| first.is_ascii_alphabetic())
-        && name.bytes().fold(true, |all, byte| all & is_harmless(byte))
+    name.bytes().next().is_some_and(|first| first.is_ascii_alphabetic()) && ordinary::all(name, is_harmless)
 }
 
 /// Characters that make a name look like another: controls, bidirectional controls, zero-width ones. The

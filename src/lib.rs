@@ -3,7 +3,7 @@
 //!
 //! A [`Subject`] is one thing to lint: a document and what is known of where it is published. A
 //! [`Linter`] holds it against a [`Profile`], what one authorization server demands, and gives a
-//! [`Report`](report::Report).
+//! [`Report`](finding::Report).
 //!
 //! ```
 //! use cimd::{Linter, Profile, Subject};
@@ -33,19 +33,20 @@ pub mod cli;
 pub mod config;
 #[cfg(feature = "fetch")]
 pub mod fetch;
+pub mod finding;
+pub mod format;
+pub mod guard;
 #[cfg(feature = "cli")]
 mod input;
 pub mod json;
 mod lint;
 pub mod metadata;
 pub mod profile;
-pub mod report;
-pub mod retrieval;
 mod rule;
 mod rules;
-mod subject;
+pub mod subject;
 
 pub use lint::Linter;
 pub use profile::Profile;
 pub use rule::{Mark, Page, Part, Rule, Source};
-pub use subject::{Body, KeySet, Subject};
+pub use subject::{Body, KeySet, Response, Subject};

@@ -1,11 +1,11 @@
 //! The engine: a subject held against a profile gives a report.
 
+use crate::finding::{Exchange, Level, Report, SourceText};
 use crate::profile::Profile;
-use crate::report::{Level, Report, SourceText};
 use crate::rule::Rule;
 use crate::rules;
 use crate::rules::Findings;
-use crate::subject::{Body, Subject};
+use crate::subject::{Body, Response, Subject};
 
 /// Holds subjects against one profile.
 #[derive(Debug, Clone)]
@@ -46,7 +46,7 @@ impl<'p> Linter<'p> {
 
         // What a rule has refused for the same reason is no failure of fetching.
         let failure = subject.failure.take().filter(|failure| !rules::has_refused(failure, &findings));
-        let key_set_retrieval = subject.key_set.as_ref().map(|key_set| Box::new(key_set.retrieval.clone()));
+        let key_set_retrieval = subject.key_set.as_ref().map(|key_set| exchange(&key_set.retrieval));
         Report {
             listed: None,
             client_id: subject.client_id().map(Into::into),
@@ -59,11 +59,15 @@ impl<'p> Linter<'p> {
             findings: findings.list,
             ignored_properties: findings.ignored,
             omitted: findings.omitted,
-            retrieval: subject.retrieval,
+            retrieval: subject.retrieval.as_deref().map(exchange),
             key_set_retrieval,
             input: subject.input,
         }
     }
+}
+
+fn exchange(response: &Response) -> Box<Exchange> {
+    Box::new(Exchange { url: response.url.clone(), status: response.status })
 }
 
 /// The texts that findings point into: the document, then the key set.

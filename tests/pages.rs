@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use cimd::config::{Baseline, Config, Coverage, Date, Ignores, unused_documents};
-use cimd::report::Report;
-use cimd::retrieval::Retrieval;
+use cimd::finding::Report;
+use cimd::subject::Response;
 use cimd::{Body, KeySet, Linter, Profile, Rule, Subject};
 
 const URL: &str = "https://app.example.com/client.json";
@@ -92,13 +92,13 @@ fn keys(text: &str) -> Subject {
 }
 
 /// Reads a status line, header lines, an empty line and a body.
-fn read_response(url: &str, text: &str) -> (Retrieval, String) {
+fn read_response(url: &str, text: &str) -> (Response, String) {
     let (head, body) = text.split_once("\n\n").unwrap_or((text, ""));
     let (status, headers) = head.split_once('\n').unwrap_or((head, ""));
     let status = status.split(' ').nth(1).and_then(|code| code.parse().ok()).expect("a status line");
     let headers = headers.lines().filter_map(|line| line.split_once(':'));
     let headers = headers.map(|(name, value)| (name.to_ascii_lowercase(), value.trim().to_owned())).collect();
-    (Retrieval { url: url.to_owned(), status, headers }, body.to_owned())
+    (Response { url: url.to_owned(), status, headers }, body.to_owned())
 }
 
 /// A good document that says it is published at `url`.

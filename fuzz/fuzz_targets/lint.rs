@@ -8,12 +8,10 @@ use std::io::{self, Write};
 use std::sync::LazyLock;
 
 use cimd::json::Tree;
-use cimd::report::human::Style;
-use cimd::report::{
-    Checkout, Level, Range, Report, Run, client_cimd, github, gitlab, human, json, junit, markdown, sarif,
-    short,
-};
-use cimd::retrieval::Retrieval;
+use cimd::format::human::Style;
+use cimd::finding::{Level, Range, Report};
+use cimd::format::{Checkout, Run, client_cimd, github, gitlab, human, json, junit, markdown, sarif, short};
+use cimd::subject::Response;
 use cimd::{Body, KeySet, Linter, Profile, Subject};
 use libfuzzer_sys::fuzz_target;
 use serde_json::Value as Json;
@@ -58,13 +56,13 @@ fn subject(choice: u8, mut rest: &[u8]) -> Subject {
 }
 
 /// Reads `200|content-type:application/json|cache-control:no-store`.
-fn retrieval(url: String, line: &[u8]) -> Retrieval {
+fn retrieval(url: String, line: &[u8]) -> Response {
     let line = text(line);
     let mut parts = line.split('|');
     let status = parts.next().and_then(|status| status.parse().ok()).unwrap_or(200);
     let header =
         |part: &str| part.split_once(':').map(|(name, value)| (name.to_ascii_lowercase(), value.to_owned()));
-    Retrieval { url, status, headers: parts.filter_map(header).collect() }
+    Response { url, status, headers: parts.filter_map(header).collect() }
 }
 
 /// Takes what precedes the first such byte, or all, and leaves what follows it.

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
+use crate::finding::{Finding, Level, Report};
+use crate::format::client_cimd::Validation;
 use crate::lint::Linter;
-use crate::report::client_cimd::Validation;
-use crate::report::{Finding, Level, Report};
 use crate::rule::{Part, Rule};
 use crate::subject::Subject;
 

@@ -1,8 +1,8 @@
 //! A registered client, as `GET /api/v2/clients/{id}` answers.
 
+use crate::finding::quoted;
 use crate::json::{Kind, LineIndex, Tree, Value};
 use crate::metadata::authentication::PRIVATE_KEY_JWT;
-use crate::report::quoted;
 
 /// What is read of a registered client. The names are documented, and recorded for clients that were
 /// imported; secrets and everything else in the answer are passed over.

@@ -2,10 +2,10 @@
 
 use std::collections::HashSet;
 
+use crate::finding::quoted;
 use crate::json::{Kind, Value};
 use crate::metadata::authentication::{NONE, PRIVATE_KEY_JWT};
 use crate::profile::contains;
-use crate::report::quoted;
 use crate::subject::Subject;
 
 use super::mapping::MappedFields;

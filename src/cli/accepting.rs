@@ -10,9 +10,10 @@ use super::fetching;
 use super::settings::Settings;
 use super::usage::UsageError;
 use crate::config::{Baseline, Config, Coverage, Date, Ignores, unused_documents};
+use crate::finding::Report;
+use crate::format::sanitised;
 use crate::input::Argument;
 use crate::lint::Linter;
-use crate::report::{Report, sanitised};
 
 /// Marks the findings that are accepted, and adds reports on the configuration and the baseline if there
 /// is something to say of them.

@@ -9,8 +9,8 @@ use super::arguments::ColorArguments;
 use super::print;
 use super::terminal;
 use super::usage::UsageError;
-use crate::report::human::Paint;
-use crate::report::json::{write_compact, write_pretty};
+use crate::format::human::Paint;
+use crate::format::json::{write_compact, write_pretty};
 
 #[derive(Debug, Args)]
 pub struct AnswerArguments {

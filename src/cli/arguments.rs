@@ -10,9 +10,9 @@ use super::refresh::RefreshArguments;
 use super::terminal::ColorChoice;
 use crate::config::{FailOn, Selector};
 use crate::fetch::{Policy, Proxy, Resolve};
+use crate::finding::Level;
 use crate::metadata::nearest;
 use crate::profile::{level_or_off, unknown_rule};
-use crate::report::Level;
 use crate::rule::Rule;
 
 /// Check OAuth Client ID Metadata Documents (CIMD)

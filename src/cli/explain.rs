@@ -6,8 +6,8 @@ use super::arguments::ExplainArguments;
 use super::terminal;
 use super::usage::UsageError;
 use super::{Outcome, print};
+use crate::format::human::Style;
 use crate::profile::Profile;
-use crate::report::human::Style;
 use crate::rule::Rule;
 
 /// Prints the page of a rule.

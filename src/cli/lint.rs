@@ -18,12 +18,12 @@ use super::terminal;
 use super::usage::{self, UsageError};
 use super::{Outcome, print};
 use crate::config::top;
+use crate::finding::{Failure, Listed, Report};
+use crate::format::{
+    Checkout, Run, client_cimd, github, gitlab, human, json, junit, markdown, sanitised, sarif, short,
+};
 use crate::input::{self, Argument, Inputs, Named, Reader, Scope, Unread, read_list};
 use crate::lint::Linter;
-use crate::report::{
-    Checkout, Failure, Listed, Report, Run, client_cimd, github, gitlab, human, json, junit, markdown,
-    sanitised, sarif, short,
-};
 
 /// Threads where URLs are fetched: most of the time they wait.
 const FETCHING_JOBS: usize = 16;

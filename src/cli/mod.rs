@@ -26,7 +26,7 @@ use clap::Parser;
 use arguments::{Arguments, Command};
 use usage::UsageError;
 
-use crate::report::sanitised;
+use crate::format::sanitised;
 
 /// What a run came to, as an exit code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -9,9 +9,9 @@ use super::arguments::{RulesArguments, RulesFormat};
 use super::terminal;
 use super::usage::UsageError;
 use super::{Outcome, print};
+use crate::finding::Level;
+use crate::format::json::{SCHEMA_VERSION, write_pretty};
 use crate::profile::Profile;
-use crate::report::Level;
-use crate::report::json::{SCHEMA_VERSION, write_pretty};
 use crate::rule::{Mark, Part, Rule, Source};
 
 /// Prints the list.

@@ -10,9 +10,10 @@ use std::path::{Path, PathBuf};
 use super::arguments::{ConfigArguments, LintArguments};
 use super::usage::UsageError;
 use crate::config::{Config, ConfigFile, FailOn, RuleId, find};
+use crate::finding::Level;
+use crate::format::sanitised;
 use crate::input::Argument;
 use crate::profile::{Profile, unknown_profile};
-use crate::report::{Level, sanitised};
 use crate::rule::Rule;
 
 /// The profile of a run that names none.

@@ -3,9 +3,10 @@
 use std::fmt;
 
 use crate::config::ConfigError;
+use crate::finding::Failure;
+use crate::format::sanitised;
 use crate::input::Argument;
 use crate::profile::ProfileError;
-use crate::report::{Failure, sanitised};
 
 /// The program cannot do what it was asked to: what is wrong, and what to do.
 #[derive(Debug)]

@@ -13,8 +13,8 @@ use super::ConfigError;
 use super::coverage::{Coverage, is_whole};
 use super::place::{absolute, folder_of, path_of, slashed, way};
 use super::remark::remark;
+use crate::finding::{Finding, Ignored, IgnoredBy, Level, Range, Related, Report, SourceText};
 use crate::json::{LineIndex, Tree};
-use crate::report::{Finding, Ignored, IgnoredBy, Level, Range, Related, Report, SourceText};
 use crate::rule::Rule;
 
 /// Version of the file's shape.

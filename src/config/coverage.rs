@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::Config;
 use super::place::absolute;
-use crate::report::Report;
+use crate::finding::Report;
 use crate::rule::{Part, Rule};
 
 /// What a run has looked at beside the inputs that it reports on.

@@ -8,7 +8,7 @@ use super::file::{ConfigFile, DocumentEntry};
 use super::place::slashed;
 use super::remark::remark;
 use super::{Config, ConfigError};
-use crate::report::{Finding, Level, Report, quoted};
+use crate::finding::{Finding, Level, Report, quoted};
 use crate::rule::Rule;
 
 /// Refuses entries that would give several files one URL.

@@ -9,8 +9,8 @@ use toml::Spanned;
 use super::date::Date;
 use super::pattern::Pattern;
 use super::selector::Selector;
+use crate::finding::Level;
 use crate::profile::unknown_rule;
-use crate::report::Level;
 use crate::rule::Rule;
 
 /// Configuration of cimd, the linter of OAuth Client ID Metadata Documents. Paths and patterns start at the

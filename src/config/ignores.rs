@@ -6,7 +6,7 @@ use super::coverage::{Coverage, is_whole};
 use super::file::IgnoreEntry;
 use super::remark::remark;
 use super::{Config, Date};
-use crate::report::{Finding, Ignored, IgnoredBy, Level, Report};
+use crate::finding::{Finding, Ignored, IgnoredBy, Level, Report};
 use crate::rule::Rule;
 
 /// The entries of a configuration at work in one run.

@@ -21,8 +21,9 @@ use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
+use crate::finding;
+use crate::finding::{Finding, Report, SourceText};
 use crate::json::LineIndex;
-use crate::report::{self, Finding, Report, SourceText};
 use place::{absolute, folder_of};
 
 pub use baseline::Baseline;
@@ -117,8 +118,8 @@ impl Config {
     }
 
     /// A stretch of the file, for findings about it.
-    fn range(&self, span: Range<usize>) -> report::Range {
+    fn range(&self, span: Range<usize>) -> finding::Range {
         let lines = LineIndex::new(self.text.as_bytes());
-        report::Range { start: lines.position(span.start), end: lines.position(span.end) }
+        finding::Range { start: lines.position(span.start), end: lines.position(span.end) }
     }
 }

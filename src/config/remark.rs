@@ -1,6 +1,6 @@
 //! Findings about the user's own files: the configuration and the baseline.
 
-use crate::report::{Finding, Level, Range};
+use crate::finding::{Finding, Level, Range};
 use crate::rule::Rule;
 
 /// A finding about a stretch of such a file. It is about no document, so no server has a verdict on it.

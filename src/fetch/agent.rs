@@ -8,8 +8,8 @@ use ureq::tls::{Certificate, RootCerts, TlsConfig};
 use ureq::unversioned::resolver::DefaultResolver;
 use ureq::unversioned::transport::DefaultConnector;
 
-use super::guard::Guard;
 use super::policy::Policy;
+use super::resolver::Guard;
 
 /// Largest header section of a response, in bytes.
 const MAX_HEADER_BYTES: usize = 16 * 1024;

@@ -9,13 +9,13 @@ use url::Url;
 
 use super::MAX_BODY_BYTES;
 use super::error::{FetchError, Phase};
-use crate::retrieval::Retrieval;
+use crate::subject;
 
 /// Reads and decodes a body; the flag says that it goes on. A compressed body is bounded before and after
 /// decoding, so that a small one cannot grow without end.
 pub fn read(
     response: Response<Body>,
-    retrieval: &Retrieval,
+    retrieval: &subject::Response,
     target: &Url,
 ) -> Result<(Vec<u8>, bool), FetchError> {
     let sent =

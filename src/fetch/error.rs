@@ -8,7 +8,7 @@ use rustls::{CertificateError, Error as TlsError};
 use ureq::Timeout;
 use url::Url;
 
-use super::guard::Blocked;
+use crate::guard::Blocked;
 
 /// How far the exchange came.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -7,9 +7,9 @@
 mod agent;
 mod body;
 mod error;
-mod guard;
 mod lanes;
 mod policy;
+mod resolver;
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -18,7 +18,7 @@ use std::time::{Duration, Instant};
 use ureq::Agent;
 use url::Url;
 
-use crate::retrieval::Retrieval;
+use crate::subject::Response;
 
 pub use error::{FetchError, Phase};
 pub use policy::{Policy, PolicyError, Resolve};
@@ -28,7 +28,7 @@ pub use ureq::Proxy;
 #[derive(Debug, Clone)]
 pub struct Fetched {
     /// Status and header fields.
-    pub retrieval: Retrieval,
+    pub retrieval: Response,
     /// The body after content decoding, at most [`MAX_BODY_BYTES`].
     pub body: Vec<u8>,
     /// Whether the body goes on where reading stopped.
@@ -148,7 +148,7 @@ fn exchange(agent: &Agent, url: &str, target: &Url, left: Option<Duration>) -> O
         (name.as_str().to_owned(), String::from_utf8_lossy(value.as_bytes()).into_owned())
     });
     let retrieval =
-        Retrieval { url: url.to_owned(), status: response.status().as_u16(), headers: headers.collect() };
+        Response { url: url.to_owned(), status: response.status().as_u16(), headers: headers.collect() };
     // What comes with another status is a page about it, which nobody needs.
     let (body, cut) = match retrieval.status {
         200 => body::read(response, &retrieval, target)?,
@@ -159,7 +159,7 @@ fn exchange(agent: &Agent, url: &str, target: &Url, left: Option<Duration>) -> O
 
 /// How long a server asks to wait; only the form in seconds is honoured, since the other needs a clock that
 /// both sides agree on.
-fn retry_after(retrieval: &Retrieval) -> Option<Duration> {
+fn retry_after(retrieval: &Response) -> Option<Duration> {
     let seconds: u64 = retrieval.header("retry-after")?.trim().parse().ok()?;
     // Without a pause a server that answers 0 would be asked again and again.
     Some(Duration::from_secs(seconds).max(Duration::from_millis(250)))

@@ -1,8 +1,8 @@
 //! Documents and key sets that were fetched.
 
 use crate::fetch::{FetchError, Fetched, Fetcher};
+use crate::finding::Failure;
 use crate::json::Tree;
-use crate::report::Failure;
 use crate::subject::{Body, KeySet, Subject};
 
 /// Fetches the document at a URL.

@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use crate::report::Failure;
-use crate::retrieval::Retrieval;
+use crate::finding::Failure;
 use crate::subject::KeySet;
+use crate::subject::Response;
 
 use super::named::name_of;
 use super::read::{self, Room};
@@ -15,7 +15,7 @@ pub fn from_file(path: &Path) -> Result<KeySet, Failure> {
     let raw = read::special_file(path, &mut Room::default()).map_err(|error| read::failure(&name, &error))?;
     let media_type = ("content-type".to_owned(), "application/jwk-set+json".to_owned());
     Ok(KeySet {
-        retrieval: Retrieval { url: name, status: 200, headers: vec![media_type] },
+        retrieval: Response { url: name, status: 200, headers: vec![media_type] },
         body: raw.into_body(),
     })
 }

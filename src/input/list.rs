@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use super::Argument;
 use super::named::name_of;
+use crate::finding::{Listed, Range};
 use crate::json::LineIndex;
-use crate::report::{Listed, Range};
 
 /// Reads a list from a file, or from standard input for `-`; with each input, the line that names it.
 ///

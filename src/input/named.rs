@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::folder::Folder;
 use super::read::{self, Raw, Room};
-use crate::report::Failure;
+use crate::finding::Failure;
 
 /// One thing to read.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-use crate::report::Failure;
+use crate::finding::Failure;
 use crate::subject::Body;
 
 /// No more than this is read of an input, in bytes: the largest limit of a known server.

@@ -9,7 +9,7 @@ use super::named::Named;
 use super::read::{self, Raw, Room};
 use super::scope::Scope;
 use crate::fetch::Fetcher;
-use crate::report::Failure;
+use crate::finding::Failure;
 use crate::subject::{Body, Subject};
 
 /// How inputs are read.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::report::Failure;
+use crate::finding::Failure;
 
 use super::argument::Argument;
 use super::named::{Named, name_of};

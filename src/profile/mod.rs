@@ -5,7 +5,7 @@ mod read;
 
 use std::borrow::Cow;
 
-use crate::report::Level;
+use crate::finding::Level;
 use crate::rule::Rule;
 
 pub use file::Limits;

@@ -6,8 +6,8 @@ use std::fmt;
 
 use super::file::ProfileFile;
 use super::{List, Profile, Properties, Setting, Settings, Values, built_in};
+use crate::finding::Level;
 use crate::metadata::nearest;
-use crate::report::Level;
 use crate::rule::Rule;
 
 /// Why a profile file cannot be used.

@@ -1,9 +1,9 @@
 //! The application type, which decides whether loopback redirects are taken.
 
+use crate::finding::quoted;
 use crate::json::Value;
 use crate::metadata::nearest;
 use crate::profile::{Profile, contains};
-use crate::report::quoted;
 use crate::rule::Rule;
 use crate::subject::Subject;
 

@@ -1,9 +1,9 @@
 //! How the client proves who it is at the token endpoint.
 
+use crate::finding::quoted;
 use crate::json::Value;
 use crate::metadata::authentication::{NONE, PRIVATE_KEY_JWT, SHARED_SECRET, meant};
 use crate::profile::{Profile, contains};
-use crate::report::quoted;
 use crate::rule::Rule;
 use crate::subject::Subject;
 

@@ -1,9 +1,9 @@
 //! The document's own `client_id`, and whether it is the URL the document is published at.
 
+use crate::finding::{Comparison, quoted};
 use crate::json::Value;
 use crate::metadata::uri::Uri;
 use crate::profile::Profile;
-use crate::report::{Comparison, quoted};
 use crate::rule::Rule;
 use crate::subject::Subject;
 

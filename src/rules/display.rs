@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
+use crate::finding::quoted;
 use crate::json::Value;
 use crate::metadata::ordinary::{self, Ordinary};
 use crate::metadata::uri::{self, Uri};
 use crate::profile::Profile;
-use crate::report::quoted;
 use crate::rule::Rule;
 use crate::subject::Subject;
 

@@ -2,9 +2,9 @@
 
 use std::cell::OnceCell;
 
+use crate::finding::{Comparison, Finding, Level, Range, Related};
 use crate::json::{Kind, LineIndex, Span, Value};
 use crate::profile::Profile;
-use crate::report::{Comparison, Finding, Level, Range, Related};
 use crate::rule::{Part, Rule};
 use crate::subject::{Body, Subject};
 

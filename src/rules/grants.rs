@@ -1,9 +1,9 @@
 //! Grant types and response types.
 
+use crate::finding::quoted;
 use crate::json::{Kind, Value};
 use crate::metadata::grants::{AUTHORIZATION_CODE, meant};
 use crate::profile::{Profile, contains};
-use crate::report::quoted;
 use crate::rule::Rule;
 use crate::subject::Subject;
 

@@ -2,13 +2,13 @@
 
 use std::collections::HashMap;
 
+use crate::finding::quoted;
 use crate::json::{Kind, ProblemKind, Value};
 use crate::metadata::jwk::{self, PRIVATE_MEMBERS, is_symmetric};
 use crate::profile::{Profile, contains};
-use crate::report::quoted;
-use crate::retrieval::is_json_type;
 use crate::rule::Rule;
 use crate::subject::KeySet;
+use crate::subject::is_json_type;
 
 use super::{Complaint, Findings, Place};
 

@@ -1,5 +1,6 @@
 //! Where the client's public keys are, and that they are only public.
 
+use crate::finding::quoted;
 use crate::json::{Tree, Value};
 use crate::metadata::address::special_use;
 use crate::metadata::authentication::PRIVATE_KEY_JWT;
@@ -8,7 +9,6 @@ use crate::metadata::jwk::is_jwk;
 use crate::metadata::origin::{is_plainly_same, origin};
 use crate::metadata::uri::{Uri, https_url_fault};
 use crate::profile::Profile;
-use crate::report::quoted;
 use crate::rule::Rule;
 use crate::subject::Subject;
 

@@ -18,9 +18,9 @@ mod url;
 
 pub use findings::{Complaint, Findings, Found, Place};
 
+use crate::finding::{Failure, Level, quoted};
 use crate::metadata::names;
 use crate::profile::Profile;
-use crate::report::{Failure, Level, quoted};
 use crate::rule::Rule;
 use crate::subject::Subject;
 

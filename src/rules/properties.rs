@@ -2,10 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::finding::quoted;
 use crate::json::{Duplicate, Kind, Member, Span, Value};
 use crate::metadata::names::{self, ValueKind};
 use crate::profile::Profile;
-use crate::report::quoted;
 use crate::rule::Rule;
 use crate::subject::Subject;
 

@@ -1,12 +1,12 @@
 //! How the document was served.
 
+use crate::finding::quoted;
 use crate::json::ProblemKind;
 use crate::metadata::uri::Uri;
 use crate::profile::Profile;
-use crate::report::quoted;
-use crate::retrieval::{Retrieval, is_json_type};
 use crate::rule::Rule;
 use crate::subject::Body;
+use crate::subject::{Response, is_json_type};
 
 use super::{Complaint, Findings, Place};
 
@@ -17,7 +17,7 @@ const LONG_SECONDS: u64 = 24 * 60 * 60;
 const VARYING: [&str; 4] = ["*", "cookie", "user-agent", "accept-language"];
 
 /// Checks status, media type and caching.
-pub fn check(retrieval: &Retrieval, body: Option<&Body>, profile: &Profile, findings: &mut Findings<'_>) {
+pub fn check(retrieval: &Response, body: Option<&Body>, profile: &Profile, findings: &mut Findings<'_>) {
     if retrieval.is_redirect() {
         return redirect(retrieval, profile, findings);
     }
@@ -47,7 +47,7 @@ pub fn check(retrieval: &Retrieval, body: Option<&Body>, profile: &Profile, find
     caching(retrieval, findings);
 }
 
-fn redirect(retrieval: &Retrieval, profile: &Profile, findings: &mut Findings<'_>) {
+fn redirect(retrieval: &Response, profile: &Profile, findings: &mut Findings<'_>) {
     findings.raise(Rule::HttpRedirect, || {
         let status = retrieval.status;
         let Some(location) = retrieval.header("location") else {
@@ -104,7 +104,7 @@ fn cause(url: &str, location: &str) -> (&'static str, &'static str) {
     }
 }
 
-fn status(retrieval: &Retrieval, profile: &Profile, findings: &mut Findings<'_>) {
+fn status(retrieval: &Response, profile: &Profile, findings: &mut Findings<'_>) {
     findings.raise(Rule::HttpStatusNot200, || {
         let status = retrieval.status;
         let help = match status {
@@ -125,7 +125,7 @@ fn status(retrieval: &Retrieval, profile: &Profile, findings: &mut Findings<'_>)
     });
 }
 
-fn media_type(retrieval: &Retrieval, findings: &mut Findings<'_>) {
+fn media_type(retrieval: &Response, findings: &mut Findings<'_>) {
     let Some(media_type) = retrieval.media_type().filter(|media_type| !media_type.is_empty()) else {
         findings.raise(Rule::HttpContentTypeMissing, || {
             Complaint::new(
@@ -182,7 +182,7 @@ fn hosting(url: &str, media_type: &str) -> &'static str {
     }
 }
 
-fn caching(retrieval: &Retrieval, findings: &mut Findings<'_>) {
+fn caching(retrieval: &Response, findings: &mut Findings<'_>) {
     let directives: Vec<_> = retrieval.cache_directives().collect();
     let max_age = directives
         .iter()

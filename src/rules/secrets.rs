@@ -1,7 +1,7 @@
 //! Secrets that must not be in a public document.
 
+use crate::finding::quoted;
 use crate::json::{Kind, Member, Tree, Value};
-use crate::report::quoted;
 use crate::rule::Rule;
 
 use super::{Complaint, Findings, Place};

@@ -1,7 +1,7 @@
 //! Whether the text is a JSON object at all.
 
+use crate::finding::quoted;
 use crate::json::{Class, Duplicate, Kind, ProblemKind, Value};
-use crate::report::quoted;
 use crate::rule::Rule;
 use crate::subject::Body;
 

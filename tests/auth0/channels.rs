@@ -2,7 +2,7 @@
 
 use cimd::auth0::preview::Reason;
 use cimd::auth0::{Answer, Endpoint, Preview};
-use cimd::report::Failure;
+use cimd::finding::Failure;
 use cimd::{Body, Subject};
 
 use super::{compact, document, response};

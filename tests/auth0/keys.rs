@@ -1,7 +1,7 @@
 //! Clients with keys, and the credentials these become.
 
 use cimd::auth0::{Endpoint, MappedFields, Preview};
-use cimd::report::Failure;
+use cimd::finding::Failure;
 use cimd::{Body, KeySet, Subject};
 use serde_json::{Value, json};
 

@@ -9,7 +9,7 @@ mod refresh;
 use std::fs;
 use std::path::Path;
 
-use cimd::retrieval::Retrieval;
+use cimd::subject::Response;
 use cimd::{Body, KeySet, Subject};
 
 /// A file of our own that comes along.
@@ -41,9 +41,9 @@ fn key_set(bytes: Vec<u8>) -> KeySet {
     }
 }
 
-fn response(status: u16, url: &str) -> Retrieval {
+fn response(status: u16, url: &str) -> Response {
     let json = ("content-type".to_owned(), "application/json".to_owned());
-    Retrieval { url: url.to_owned(), status, headers: vec![json] }
+    Response { url: url.to_owned(), status, headers: vec![json] }
 }
 
 /// A value as JSON in one line.

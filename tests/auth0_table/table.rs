@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use cimd::report::{Level, Report};
+use cimd::finding::{Level, Report};
 use cimd::{Linter, Profile, Subject};
 use serde_json::{Value, json};
 

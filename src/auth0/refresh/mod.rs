@@ -13,9 +13,9 @@ pub use rotation::Rotation;
 
 use serde::Serialize;
 
-use crate::report::client_cimd::Validation;
-use crate::report::json::{SCHEMA_VERSION, Tool};
-use crate::report::quoted;
+use crate::finding::quoted;
+use crate::format::client_cimd::Validation;
+use crate::format::json::{SCHEMA_VERSION, Tool};
 use crate::rule::Mark;
 use crate::subject::{KeySet, Subject};
 

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::auth0::keys::Key;
-use crate::report::quoted;
+use crate::finding::quoted;
 
 use super::{Cause, Refusal};
 

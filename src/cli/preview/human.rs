@@ -4,9 +4,10 @@ use super::{notes, status};
 use crate::auth0::preview::Outcome;
 use crate::auth0::translation::Row;
 use crate::auth0::{Answer, Endpoint, Preview};
-use crate::report::human::table::{self, Cell, Column};
-use crate::report::human::{Ink, Paint, cut};
-use crate::report::{Level, sanitised};
+use crate::finding::Level;
+use crate::format::human::table::{self, Cell, Column};
+use crate::format::human::{Ink, Paint, cut};
+use crate::format::sanitised;
 
 /// The columns; values give way last, since a URL in pieces is hard to read.
 const COLUMNS: [Column; 4] = [("property", 15), ("value", 31), ("Auth0 field", 15), ("note", 13)];

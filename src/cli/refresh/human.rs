@@ -4,8 +4,9 @@ use std::collections::HashSet;
 
 use crate::auth0::Refresh;
 use crate::auth0::refresh::{Change, FieldValue, Rotation, Verdict};
-use crate::report::human::{Ink, Paint, cut};
-use crate::report::{Level, quoted, sanitised};
+use crate::finding::{Level, quoted};
+use crate::format::human::{Ink, Paint, cut};
+use crate::format::sanitised;
 use crate::rule::Mark;
 
 /// Most lines of a kind; a client and a document may have thousands.

@@ -1,11 +1,11 @@
 //! One redirect URI, character by character.
 
+use crate::finding::quoted;
 use crate::json::Value;
 use crate::metadata::host::{Host, Loopback, loopback};
 use crate::metadata::ordinary;
 use crate::metadata::uri::{self, Uri};
 use crate::profile::Profile;
-use crate::report::quoted;
 use crate::rule::Rule;
 
 use super::super::{Complaint, Findings, Place};

@@ -4,11 +4,11 @@ mod doubtful;
 mod entry;
 mod repeated;
 
+use crate::finding::quoted;
 use crate::json::{Kind, Value};
 use crate::metadata::grants::{AUTHORIZATION_CODE, IMPLICIT};
 use crate::metadata::uri::Uri;
 use crate::profile::Profile;
-use crate::report::quoted;
 use crate::rule::Rule;
 use crate::subject::Subject;
 

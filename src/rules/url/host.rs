@@ -2,10 +2,10 @@
 
 use std::net::IpAddr;
 
+use crate::finding::quoted;
 use crate::metadata::address::special_use;
 use crate::metadata::host::{Host, Loopback, loopback, name_fault, special_name};
 use crate::metadata::uri;
-use crate::report::quoted;
 use crate::rule::Rule;
 
 use super::super::{Complaint, Findings};

@@ -4,11 +4,11 @@ mod host;
 mod path;
 mod port;
 
+use crate::finding::quoted;
 use crate::json::{Span, Value};
 use crate::metadata::ordinary::{self, Ordinary};
 use crate::metadata::uri::{self, Uri};
 use crate::profile::Profile;
-use crate::report::quoted;
 use crate::rule::Rule;
 
 use super::{Complaint, Findings, Place};

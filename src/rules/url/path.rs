@@ -1,7 +1,7 @@
 //! The path of the client identifier URL.
 
+use crate::finding::quoted;
 use crate::metadata::uri::{self, DotSegment};
-use crate::report::quoted;
 use crate::rule::Rule;
 
 use super::super::{Complaint, Findings};

@@ -1,7 +1,7 @@
 //! The port of the client identifier URL.
 
+use crate::finding::quoted;
 use crate::metadata::uri;
-use crate::report::quoted;
 use crate::rule::Rule;
 
 use super::super::{Complaint, Findings};

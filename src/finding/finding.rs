@@ -1,0 +1,111 @@
+//! One rule's complaint, independent of any output format.
+
+use serde::Serialize;
+
+use super::level::Level;
+use crate::json::Position;
+use crate::rule::{Part, Rule};
+
+/// A stretch of a source text; `end` is exclusive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Range {
+    /// Where it begins.
+    pub start: Position,
+    /// The first position after it.
+    pub end: Position,
+}
+
+/// Two strings that should be one, and the first place where they part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Comparison {
+    /// The fault without the strings, for formats that show them one above the other.
+    pub headline: &'static str,
+    /// What the first string is, and the string: `("client_id", "https://A.example/c")`.
+    pub left: (&'static str, String),
+    /// The same of the second string.
+    pub right: (&'static str, String),
+    /// Index of the first differing character, in Unicode scalar values; the shorter one's length
+    /// where it is a prefix of the longer one.
+    pub at: usize,
+    /// What kind of difference it is, in two or three words: `letter case`, `trailing slash`.
+    pub kind: &'static str,
+}
+
+/// Another place that belongs to a finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Related {
+    /// Where.
+    pub range: Range,
+    /// What is there, in a few words.
+    pub note: String,
+}
+
+/// Why a finding does not count.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Ignored {
+    /// What accepts it.
+    pub by: IgnoredBy,
+    /// The reason that the user gave.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}
+
+impl Ignored {
+    /// The reason that the user gave, or else what accepts the finding.
+    pub fn why(&self) -> &str {
+        match (self.by, &self.reason) {
+            (_, Some(reason)) => reason,
+            (IgnoredBy::Configuration, None) => "accepted in the configuration",
+            (IgnoredBy::Baseline, None) => "accepted in the baseline",
+        }
+    }
+}
+
+/// What accepts a finding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum IgnoredBy {
+    /// An entry of the configuration file.
+    Configuration,
+    /// The baseline.
+    Baseline,
+}
+
+/// One rule's complaint about one subject.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// The rule that complains.
+    pub rule: Rule,
+    /// The level the user sees: the profile's, unless `--level` names another.
+    pub level: Level,
+    /// The level at which the profile's server itself would report it; `None` for advice, which is
+    /// ours alone.
+    pub verdict: Option<Level>,
+    /// False where it is hidden, as by `--level RULE=off`; it counts for the server's verdict all the same.
+    pub shown: bool,
+    /// Why it does not count where the user has accepted it: then it is shown only if that was asked for.
+    pub ignored: Option<Ignored>,
+    /// The part of the subject that is at fault.
+    pub part: Part,
+    /// JSON Pointer (RFC 6901) to the value at fault.
+    pub pointer: Option<String>,
+    /// Where in its source the fault lies, if it lies in a text at all.
+    pub range: Option<Range>,
+    /// Index of that text in [`Report::sources`](super::Report::sources).
+    pub source: usize,
+    /// What is wrong with this value, quoting it.
+    pub message: String,
+    /// What to do about it.
+    pub help: String,
+    /// Both strings, where the fault is that two differ.
+    pub comparison: Option<Comparison>,
+    /// Other places that belong to it, in the same source.
+    pub related: Vec<Related>,
+}
+
+impl Finding {
+    /// Whether it is ours alone, and the profile's server would not report it.
+    pub const fn is_advice(&self) -> bool {
+        self.verdict.is_none()
+    }
+}

@@ -1,0 +1,15 @@
+//! Findings and reports, independent of any output format.
+
+mod failure;
+#[expect(clippy::module_inception, reason = "the module is named after its one type")]
+mod finding;
+mod level;
+mod quote;
+mod report;
+
+pub use failure::Failure;
+pub use finding::{Comparison, Finding, Ignored, IgnoredBy, Range, Related};
+pub use level::Level;
+pub use quote::quoted;
+pub(crate) use report::STANDARD_INPUT;
+pub use report::{Exchange, Listed, Report, SourceText};

@@ -1,0 +1,142 @@
+//! What linting one input gave.
+
+use super::failure::Failure;
+use super::finding::{Finding, Range};
+
+/// What people read for standard input.
+pub(crate) const STANDARD_INPUT: &str = "<stdin>";
+
+/// A text that findings point into.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceText {
+    /// The file or URL it came from, as the user named it.
+    pub name: String,
+    /// The bytes as they were read.
+    pub bytes: Vec<u8>,
+}
+
+/// One HTTP exchange, as far as reports name it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Exchange {
+    /// The URL that was requested, as it was given.
+    pub url: String,
+    /// The status code of the response.
+    pub status: u16,
+}
+
+/// The line of a file that named an input.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// The file, as the user named it.
+    pub file: String,
+    /// Where it names the input.
+    pub range: Range,
+}
+
+/// What linting one input gave.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Report {
+    /// The input as the user named it.
+    pub input: String,
+    /// The line that named a URL, where a list of inputs did.
+    pub listed: Option<Box<Listed>>,
+    /// The URL the document is (to be) published at, where the user named it.
+    pub published: Option<String>,
+    /// The document's own `client_id`, if it is a string.
+    pub client_id: Option<String>,
+    /// The server's verdict; `None` where the input could not be read, or is nothing that a server judges.
+    pub valid: Option<bool>,
+    /// Why it could not be read.
+    pub failure: Option<Box<Failure>>,
+    /// All findings in the order of the text, those that are not shown included.
+    pub findings: Vec<Finding>,
+    /// Names of the members that the server ignores, in the order of the document.
+    pub ignored_properties: Vec<String>,
+    /// How many findings were left out because a bound was reached.
+    pub omitted: usize,
+    /// The texts that the findings point into; the document is the first.
+    pub sources: Vec<SourceText>,
+    /// The response that brought the document, where it was fetched.
+    pub retrieval: Option<Box<Exchange>>,
+    /// The response that brought its key set, where that was fetched.
+    pub key_set_retrieval: Option<Box<Exchange>>,
+}
+
+impl Report {
+    /// The report of an input that could not be read.
+    pub fn failed(input: String, failure: Failure) -> Report {
+        Report {
+            input,
+            listed: None,
+            published: None,
+            client_id: None,
+            valid: None,
+            failure: Some(Box::new(failure)),
+            findings: Vec::new(),
+            ignored_properties: Vec::new(),
+            omitted: 0,
+            sources: Vec::new(),
+            retrieval: None,
+            key_set_retrieval: None,
+        }
+    }
+
+    /// The report on a configuration file.
+    pub fn of_configuration(file: SourceText, findings: Vec<Finding>) -> Report {
+        Report {
+            input: file.name.clone(),
+            listed: None,
+            published: None,
+            client_id: None,
+            valid: None,
+            failure: None,
+            findings,
+            ignored_properties: Vec::new(),
+            omitted: 0,
+            sources: vec![file],
+            retrieval: None,
+            key_set_retrieval: None,
+        }
+    }
+
+    /// The client identifier URL: where the document is published, else what it says of itself.
+    pub fn url(&self) -> Option<&str> {
+        let own = || self.client_id.as_deref().filter(|own| !own.is_empty());
+        self.published.as_deref().or_else(own)
+    }
+
+    /// Whether the input is, or should have been, something that a server judges: all are but the
+    /// configuration file.
+    pub fn is_document(&self) -> bool {
+        self.valid.is_some() || self.failure.is_some()
+    }
+
+    /// What to call the input where people read.
+    pub fn name(&self) -> &str {
+        if self.input == "-" { STANDARD_INPUT } else { &self.input }
+    }
+
+    /// What to call the text that a finding points into.
+    pub fn source_name(&self, finding: &Finding) -> &str {
+        match self.sources.get(finding.source) {
+            Some(source) if finding.source > 0 => &source.name,
+            _ => self.name(),
+        }
+    }
+
+    /// The findings that count: those that are shown, and not ignored.
+    pub fn shown(&self) -> impl Iterator<Item = &Finding> {
+        self.displayed().filter(|finding| finding.ignored.is_none())
+    }
+
+    /// The findings that the user asked to see: those that count, and the ignored ones where they are to be
+    /// shown. For formats that mark the latter.
+    pub fn displayed(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(|finding| finding.shown)
+    }
+
+    /// How many findings are ignored.
+    pub fn ignored(&self) -> usize {
+        self.findings.iter().filter(|finding| finding.ignored.is_some()).count()
+    }
+}

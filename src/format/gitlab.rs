@@ -1,0 +1,201 @@
+//! `--format gitlab`: GitLab's Code Quality report, an array of issues.
+//!
+//! GitLab compares the reports of two branches by fingerprint, and knows an issue by it alone: two issues
+//! with one fingerprint are one to it. A fingerprint is therefore made of what stays when lines move (the
+//! rule, the file, the JSON Pointer), and is unique within a report.
+//!
+//! An input that could not be read is an issue too, `cimd-error`. Else all that was found in it before would
+//! pass for resolved.
+
+use std::collections::HashSet;
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::place::{Anchor, Checkout, Places};
+use super::{Run, json, place, sanitised, verdict};
+use crate::finding::{Failure, Finding, Level, Range, Report, STANDARD_INPUT};
+use crate::json::Position;
+use crate::rule::Rule;
+
+#[derive(Serialize)]
+struct Issue {
+    description: String,
+    check_name: &'static str,
+    fingerprint: String,
+    severity: &'static str,
+    location: Location,
+}
+
+#[derive(Serialize)]
+struct Location {
+    path: String,
+    lines: Lines,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    positions: Option<Positions>,
+}
+
+/// The last line is part of it.
+#[derive(Serialize)]
+struct Lines {
+    begin: usize,
+    end: usize,
+}
+
+#[derive(Serialize)]
+struct Positions {
+    begin: LineColumn,
+    end: LineColumn,
+}
+
+#[derive(Serialize)]
+struct LineColumn {
+    line: usize,
+    column: usize,
+}
+
+/// Writes the issues of a run.
+///
+/// # Errors
+///
+/// Whatever writing fails with.
+pub fn write(out: &mut dyn Write, run: &Run<'_>, checkout: &Checkout) -> io::Result<()> {
+    let mut list = List { issues: Vec::new(), taken: HashSet::new(), checkout };
+    for report in &run.reports {
+        let places = Places::of(report);
+        if let Some(failure) = &report.failure {
+            list.failure(report, failure, places.of_input());
+        }
+        for finding in report.shown() {
+            list.finding(report, finding, places.of_finding(finding));
+        }
+        if report.omitted > 0 {
+            list.omitted(report, places.of_input());
+        }
+    }
+    json::write_pretty(out, &list.issues)
+}
+
+struct List<'c> {
+    issues: Vec<Issue>,
+    taken: HashSet<u128>,
+    checkout: &'c Checkout,
+}
+
+impl List<'_> {
+    fn finding(&mut self, report: &Report, finding: &Finding, anchor: Option<Anchor<'_>>) {
+        let pointer = finding.pointer.as_deref().unwrap_or_default();
+        let mut description = format!("{}; {}", finding.message, finding.help);
+        let name = report.source_name(finding);
+        if name.contains("://") {
+            description += &format!("; found at {}", place::written(report, finding));
+        }
+        let anchor = anchor.unwrap_or(Anchor { file: name, range: finding.range });
+        self.add((finding.rule.id(), name, pointer), severity(finding), &description, anchor);
+    }
+
+    fn failure(&mut self, report: &Report, failure: &Failure, anchor: Option<Anchor<'_>>) {
+        let anchor = anchor.unwrap_or(Anchor { file: report.name(), range: None });
+        // Nothing is known of the document: that weighs as much as a refusal, and fails the job.
+        self.add(("cimd-error", report.name(), failure.kind), "major", &failure.message, anchor);
+    }
+
+    fn omitted(&mut self, report: &Report, anchor: Option<Anchor<'_>>) {
+        let anchor = anchor.unwrap_or(Anchor { file: report.name(), range: None });
+        self.add(("cimd-omitted", report.name(), ""), "info", &verdict::omitted(report.omitted), anchor);
+    }
+
+    /// Adds an issue. What it is about, and what tells it from others of its check there, stays when lines move.
+    fn add(
+        &mut self,
+        (check_name, about, which): (&'static str, &str, &str),
+        severity: &'static str,
+        description: &str,
+        anchor: Anchor<'_>,
+    ) {
+        let about = self.path(about);
+        let fingerprint = self.fingerprint([check_name, &about, which]);
+        let location = Location::new(self.path(anchor.file), anchor.range.as_ref());
+        let description = sanitised(description).into_owned();
+        self.issues.push(Issue { description, check_name, fingerprint, severity, location });
+    }
+
+    /// A path in the repository; of a URL, what follows the scheme.
+    fn path(&self, name: &str) -> String {
+        match name.split_once("://") {
+            Some((_, rest)) => sanitised(rest).into_owned(),
+            None if name == STANDARD_INPUT => name.to_owned(),
+            None => self.checkout.path(name),
+        }
+    }
+
+    /// A fingerprint that no other issue of the report has. Findings that agree in everything it is made
+    /// of are told apart by their order.
+    fn fingerprint(&mut self, parts: [&str; 3]) -> String {
+        let mut hash = Fnv::new();
+        for part in parts {
+            hash.add(part);
+        }
+        while !self.taken.insert(hash.0) {
+            hash.add("again");
+        }
+        format!("{:032x}", hash.0)
+    }
+}
+
+impl Location {
+    fn new(path: String, range: Option<&Range>) -> Location {
+        let of = |position: &Position| LineColumn { line: position.line, column: position.column };
+        Location {
+            path,
+            // GitLab links to a line, even for what lies in none.
+            lines: range.map_or(Lines { begin: 1, end: 1 }, |range| Lines {
+                begin: range.start.line,
+                end: range.end.line,
+            }),
+            positions: range.map(|range| Positions { begin: of(&range.start), end: of(&range.end) }),
+        }
+    }
+}
+
+/// GitLab has five severities, and sorts by them.
+///
+/// A secret that is published is a `blocker`: it is to be revoked, whatever becomes of the document. Any
+/// other violation is `major`. `critical` is left to tools that see code run.
+fn severity(finding: &Finding) -> &'static str {
+    match finding.level {
+        Level::Violation if discloses_a_secret(finding.rule) => "blocker",
+        Level::Violation => "major",
+        Level::Warning => "minor",
+        Level::Hint => "info",
+    }
+}
+
+const fn discloses_a_secret(rule: Rule) -> bool {
+    matches!(
+        rule,
+        Rule::JwkPrivate
+            | Rule::JwkSymmetric
+            | Rule::JwksPrivateMaterial
+            | Rule::SecretClientSecret
+            | Rule::SecretRegistrationToken
+            | Rule::SecretSuspicious
+    )
+}
+
+/// FNV-1a with 128 bits. The standard library's hash may change from release to release, and a
+/// fingerprint must not.
+struct Fnv(u128);
+
+impl Fnv {
+    const fn new() -> Fnv {
+        Fnv(0x6c62_272e_07bb_0142_62b8_2175_6295_c58d)
+    }
+
+    fn add(&mut self, part: &str) {
+        // A byte that is in no UTF-8 ends each part.
+        for byte in part.bytes().chain([0xff]) {
+            self.0 = (self.0 ^ u128::from(byte)).wrapping_mul(0x0100_0000_0000_0000_0000_013b);
+        }
+    }
+}

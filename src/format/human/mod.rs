@@ -1,0 +1,129 @@
+//! Output for people: each finding with the lines it is about, then what the document comes to.
+
+mod block;
+mod comparison;
+mod excerpt;
+mod fold;
+mod line;
+mod paint;
+mod path;
+mod snippet;
+mod statistics;
+pub(crate) mod table;
+#[cfg(test)]
+mod tests;
+
+use std::io::{self, Write};
+
+pub(crate) use paint::{Ink, Paint};
+
+use super::{Run, sanitised, verdict};
+use crate::finding::Report;
+
+/// What the terminal can show. The caller finds out; nothing here asks the environment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Style {
+    /// How many columns there are; fewer than 40 count as 40.
+    pub width: usize,
+    /// Whether ANSI colours are wanted.
+    pub color: bool,
+    /// Whether lines are drawn with Unicode characters, else with ASCII.
+    pub unicode: bool,
+}
+
+/// Writes the findings and failures of a run. Unless `quiet`, a line on every document with
+/// findings follows them, or on the only document, and at the end one on all documents together where
+/// there is not exactly one.
+///
+/// # Errors
+///
+/// What the writer reports.
+pub fn write(out: &mut (impl Write + ?Sized), run: &Run<'_>, style: &Style, quiet: bool) -> io::Result<()> {
+    let paint = Paint::new(style);
+    let mut blocks = Blocks { out, first: true };
+    let alone = run.summary().documents == 1;
+    for report in &run.reports {
+        for group in fold::groups(report) {
+            blocks.put(&block::findings(report, &group, run.profile, &paint))?;
+        }
+        if report.omitted > 0 {
+            blocks.line(&verdict::omitted(report.omitted), Ink::Dim, &paint)?;
+        }
+        if let Some(failure) = &report.failure {
+            blocks.put(&block::failure(failure, &paint))?;
+        } else if !quiet && (alone && report.is_document() || verdict::is_worth_a_line(report)) {
+            blocks.line(&verdict::document(&run.profile.title, report), Ink::Name, &paint)?;
+        }
+    }
+    if !quiet && !alone {
+        blocks.line(&verdict::total(run), Ink::Name, &paint)?;
+    }
+    Ok(())
+}
+
+/// Writes how many findings each rule has instead of the findings, and unless `quiet`, what the run comes
+/// to. What could not be read is said all the same.
+///
+/// # Errors
+///
+/// What the writer reports.
+pub fn write_statistics(
+    out: &mut (impl Write + ?Sized),
+    run: &Run<'_>,
+    style: &Style,
+    quiet: bool,
+) -> io::Result<()> {
+    let paint = Paint::new(style);
+    let mut blocks = Blocks { out, first: true };
+    for failure in run.reports.iter().filter_map(|report| report.failure.as_ref()) {
+        blocks.put(&block::failure(failure, &paint))?;
+    }
+    let table = statistics::table(run, &paint);
+    if !table.is_empty() {
+        blocks.put(&table)?;
+    }
+    if !quiet {
+        blocks.line(&verdict::total(run), Ink::Name, &paint)?;
+    }
+    Ok(())
+}
+
+/// What the run comes to, in one sanitised line: for standard error, while another format has
+/// standard output.
+pub fn summary(run: &Run<'_>) -> String {
+    let line = match run.reports.as_slice() {
+        [Report { failure: Some(failure), .. }] => format!("error: {}", failure.message),
+        [report] => verdict::document(&run.profile.title, report),
+        _ => verdict::total(run),
+    };
+    sanitised(&line).into_owned()
+}
+
+/// A text of no more than 200 characters; the mark stands where it was cut.
+pub(crate) fn cut(text: &str, mark: &str) -> String {
+    match text.char_indices().nth(200) {
+        None => text.to_owned(),
+        Some((end, _)) => format!("{}{mark}", &text[..end]),
+    }
+}
+
+/// Paragraphs with an empty line between them.
+struct Blocks<'w, W: ?Sized> {
+    out: &'w mut W,
+    first: bool,
+}
+
+impl<W: Write + ?Sized> Blocks<'_, W> {
+    fn put(&mut self, block: &str) -> io::Result<()> {
+        if !std::mem::take(&mut self.first) {
+            self.out.write_all(b"\n")?;
+        }
+        self.out.write_all(block.as_bytes())
+    }
+
+    fn line(&mut self, text: &str, ink: Ink, paint: &Paint) -> io::Result<()> {
+        let mut block = String::new();
+        paint.inked(&mut block, ink, &sanitised(text), "  ");
+        self.put(&block)
+    }
+}

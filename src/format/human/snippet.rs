@@ -1,0 +1,131 @@
+//! The lines of the source that a finding is about, with its label under them, drawn by miette.
+
+use std::fmt;
+use std::ops::Range;
+
+use miette::{Diagnostic, LabeledSpan, SourceCode};
+
+use super::excerpt::Excerpt;
+use super::line::{columns, head, tail};
+use super::paint::{Ink, Paint};
+use super::path::path;
+use crate::finding;
+use crate::finding::{Finding, Related, SourceText};
+use crate::format::sanitised;
+
+/// Columns between the frame and the text of a label: `╰── `.
+const LABEL_ARM: usize = 4;
+/// A label that has less room than this says nothing any more.
+const MIN_LABEL: usize = 8;
+
+/// What is given to miette: no message of its own, as the header is ours, only lines and labels.
+#[derive(Debug)]
+struct Snippet {
+    excerpt: Excerpt,
+    labels: Vec<LabeledSpan>,
+}
+
+/// Draws the snippet of a finding, with a note for each related place that is not on it.
+pub(super) fn draw(
+    out: &mut String,
+    finding: &Finding,
+    source: &SourceText,
+    range: &finding::Range,
+    paint: &Paint,
+) {
+    let number = range.start.line.to_string().len();
+    // " 12 │ " before the line, and a column after it for the caret at its end.
+    let room = paint.width.saturating_sub(number + 5);
+    let mut excerpt = Excerpt::around(&source.bytes, range, room, paint.ellipsis);
+    // "    ╭─[" and "]".
+    let position = format!(":{}:{}", range.start.line, range.start.column);
+    let name_room = paint.width.saturating_sub(number + 6 + position.len());
+    excerpt.name = tail(&source.name, name_room, paint.ellipsis);
+
+    let focus = excerpt.focus();
+    let label = finding.pointer.as_deref().and_then(|pointer| path(pointer, paint.ellipsis));
+    let mut taken = vec![focus.clone()];
+    let mut labels = vec![labelled(&excerpt, focus, label, room, paint, true)];
+    let mut notes = Vec::new();
+    for related in &finding.related {
+        // Two underlines cannot share a column.
+        let free = |place: &Range<usize>| {
+            taken.iter().all(|other| place.end < other.start || other.end < place.start)
+        };
+        match excerpt.find(&source.bytes, &related.range).filter(free) {
+            Some(place) => {
+                taken.push(place.clone());
+                labels.push(labelled(&excerpt, place, Some(related.note.clone()), room, paint, false));
+            }
+            None => notes.push(related),
+        }
+    }
+
+    let mut drawing = String::new();
+    let snippet = Snippet { excerpt, labels };
+    if paint.handler(finding.level).render_report(&mut drawing, &snippet).is_err() {
+        location(out, &source.name, Some(range), paint);
+        return;
+    }
+    // miette leaves an empty line for the message, and a space after every bar.
+    for line in drawing.lines().skip_while(|line| line.is_empty()) {
+        out.extend([line.trim_end(), "\n"]);
+    }
+    for related in notes {
+        note(out, &source.name, related, paint);
+    }
+}
+
+fn labelled(
+    excerpt: &Excerpt,
+    place: Range<usize>,
+    label: Option<String>,
+    room: usize,
+    paint: &Paint,
+    primary: bool,
+) -> LabeledSpan {
+    let room = room.saturating_sub(excerpt.label_column(&place) + LABEL_ARM);
+    let label = label
+        .filter(|label| room >= MIN_LABEL || columns(label) <= room)
+        .map(|label| head(&label, room, paint.ellipsis));
+    let (offset, length) = (place.start, place.len());
+    if primary {
+        LabeledSpan::new_primary_with_span(label, (offset, length))
+    } else {
+        LabeledSpan::new(label, offset, length)
+    }
+}
+
+/// Says where, without showing it.
+pub(super) fn location(out: &mut String, name: &str, range: Option<&finding::Range>, paint: &Paint) {
+    let position =
+        range.map(|range| format!(":{}:{}", range.start.line, range.start.column)).unwrap_or_default();
+    let room = paint.width.saturating_sub("  --> ".len() + position.len());
+    let place = format!("{}{position}", tail(name, room, paint.ellipsis));
+    out.extend([&*paint.ink(Ink::Dim, "  -->"), " ", &paint.ink(Ink::Name, &place), "\n"]);
+}
+
+/// Says what is at a related place.
+pub(super) fn note(out: &mut String, name: &str, related: &Related, paint: &Paint) {
+    let start = related.range.start;
+    let text = format!("{name}:{}:{}: {}", start.line, start.column, related.note);
+    paint.paragraph(out, (Ink::Keyword, "  note:"), &sanitised(&text), "        ");
+}
+
+impl fmt::Display for Snippet {
+    fn fmt(&self, _: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Ok(())
+    }
+}
+
+impl std::error::Error for Snippet {}
+
+impl Diagnostic for Snippet {
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        Some(&self.excerpt)
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        Some(Box::new(self.labels.iter().cloned()))
+    }
+}

@@ -1,0 +1,24 @@
+//! The output formats: each turns a run into text.
+
+pub mod client_cimd;
+pub mod github;
+pub mod gitlab;
+#[cfg(feature = "cli")]
+pub mod human;
+pub mod json;
+#[cfg(feature = "cli")]
+pub mod junit;
+pub mod markdown;
+mod place;
+mod run;
+mod sanitise;
+#[cfg(feature = "cli")]
+pub mod sarif;
+pub mod short;
+mod statistics;
+mod verdict;
+
+pub use place::Checkout;
+pub use run::{Run, Summary};
+pub use sanitise::sanitised;
+pub use statistics::{RuleCount, statistics};

@@ -1,0 +1,55 @@
+//! The reports of one run, which every format writes.
+
+use crate::finding::{Level, Report};
+use crate::profile::Profile;
+
+/// The reports of one run, in input order, and what they were measured against.
+#[derive(Debug)]
+pub struct Run<'p> {
+    /// The profile of the run.
+    pub profile: &'p Profile,
+    /// One report an input.
+    pub reports: Vec<Report>,
+}
+
+/// How many of what a run found. Findings that are hidden or ignored count for no level.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
+pub struct Summary {
+    /// Inputs, those that could not be read included, and the configuration file not.
+    pub documents: usize,
+    /// Findings at level violation.
+    pub violations: usize,
+    /// Findings at level warning.
+    pub warnings: usize,
+    /// Findings at level hint.
+    pub hints: usize,
+    /// Inputs that could not be read.
+    pub errors: usize,
+    /// Findings that the configuration or the baseline accepts.
+    pub ignored: usize,
+}
+
+impl Run<'_> {
+    /// Counts what was found.
+    pub fn summary(&self) -> Summary {
+        let mut summary = Summary::default();
+        for report in &self.reports {
+            summary.documents += usize::from(report.is_document());
+            summary.errors += usize::from(report.failure.is_some());
+            summary.ignored += report.ignored();
+            for finding in report.shown() {
+                match finding.level {
+                    Level::Violation => summary.violations += 1,
+                    Level::Warning => summary.warnings += 1,
+                    Level::Hint => summary.hints += 1,
+                }
+            }
+        }
+        summary
+    }
+
+    /// The heaviest level of any finding that counts.
+    pub fn worst(&self) -> Option<Level> {
+        self.reports.iter().flat_map(Report::shown).map(|finding| finding.level).max()
+    }
+}

@@ -1,0 +1,110 @@
+//! One thing to lint.
+
+use std::borrow::Cow;
+
+use crate::finding::Failure;
+use crate::json::{Tree, Value};
+use crate::metadata::authentication::PRIVATE_KEY_JWT;
+use crate::metadata::uri::https_url_fault;
+use crate::subject::Response;
+
+/// One thing to lint: what the user named, where it is published, the response, the document and its keys.
+#[derive(Debug)]
+pub struct Subject {
+    /// The input as the user named it; findings are reported under this name.
+    pub input: String,
+    /// The URL the document is (to be) published at, exactly as given. `None` where nobody said: then
+    /// the document's own `client_id` is taken for it.
+    pub published: Option<String>,
+    /// The response, where the document was fetched.
+    pub retrieval: Option<Box<Response>>,
+    /// The document; `None` where fetching gave none.
+    pub document: Option<Box<Body>>,
+    /// The key set behind `jwks_uri`, where it was fetched.
+    pub key_set: Option<Box<KeySet>>,
+    /// Why the document or its key set could not be fetched.
+    pub failure: Option<Box<Failure>>,
+}
+
+/// Bytes that were read, and the tree made of them.
+#[derive(Debug)]
+pub struct Body {
+    /// The text as a tree with spans; it holds the bytes.
+    pub tree: Tree,
+    /// How many bytes there are where it is stored or served, as far as that is known.
+    pub size: usize,
+    /// Whether reading stopped at a bound before the end: then the tree holds only the beginning.
+    pub cut: bool,
+}
+
+impl Body {
+    /// A text that was read to its end.
+    pub fn whole(bytes: Vec<u8>) -> Body {
+        Body { size: bytes.len(), cut: false, tree: Tree::parse(bytes) }
+    }
+}
+
+/// A fetched key set.
+#[derive(Debug)]
+pub struct KeySet {
+    /// The response to the request for `jwks_uri`.
+    pub retrieval: Response,
+    /// Its body.
+    pub body: Body,
+}
+
+impl Subject {
+    /// A document whose bytes are all there, and nothing else is known.
+    pub fn from_bytes(input: impl Into<String>, bytes: Vec<u8>) -> Subject {
+        Subject { document: Some(Box::new(Body::whole(bytes))), ..Subject::without_document(input) }
+    }
+
+    /// An input that gave no document.
+    pub fn without_document(input: impl Into<String>) -> Subject {
+        Subject {
+            input: input.into(),
+            published: None,
+            retrieval: None,
+            document: None,
+            key_set: None,
+            failure: None,
+        }
+    }
+
+    /// The same, (to be) published at that URL.
+    pub fn published_at(mut self, url: impl Into<String>) -> Subject {
+        self.published = Some(url.into());
+        self
+    }
+
+    /// The outermost value of the document.
+    pub fn root(&self) -> Option<Value<'_>> {
+        self.document.as_ref()?.tree.root()
+    }
+
+    /// The last member of that name in the document.
+    pub fn property(&self, name: &str) -> Option<Value<'_>> {
+        self.root()?.get(name)
+    }
+
+    /// The document's own `client_id`, if it is a string.
+    pub fn client_id(&self) -> Option<Cow<'_, str>> {
+        self.property("client_id")?.as_str()
+    }
+
+    /// The client identifier URL: where the document is published, else what it says of itself.
+    pub fn client_id_url(&self) -> Option<Cow<'_, str>> {
+        match &self.published {
+            Some(url) => Some(Cow::Borrowed(url)),
+            None => self.client_id().filter(|client_id| !client_id.is_empty()),
+        }
+    }
+
+    /// The URL of the key set that a server would fetch: the client authenticates with its key, and its
+    /// `jwks_uri` can be fetched.
+    pub fn key_set_url(&self) -> Option<Cow<'_, str>> {
+        let method = self.property("token_endpoint_auth_method")?.as_str()?;
+        let url = self.property("jwks_uri")?.as_str()?;
+        (method == PRIVATE_KEY_JWT && https_url_fault(&url).is_none()).then_some(url)
+    }
+}

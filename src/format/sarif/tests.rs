@@ -31,7 +31,7 @@ fn finding(rule: Rule) -> Finding {
 }
 
 fn retrieval(url: &str) -> Exchange {
-    Exchange { url: url.to_owned(), status: 200 }
+    Exchange { url: url.to_owned(), status: 203 }
 }
 
 fn fetched(findings: Vec<Finding>) -> Report {

@@ -90,7 +90,7 @@ fn to_serde(value: Value<'_>) -> Json {
         Kind::String => value.as_str().into(),
         Kind::Array => value.elements().map(to_serde).collect(),
         Kind::Object => {
-            value.members().map(|member| (member.name.into_owned(), to_serde(member.value))).collect()
+            value.members().map(|member| (member.name.to_owned(), to_serde(member.value))).collect()
         }
     }
 }

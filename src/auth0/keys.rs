@@ -52,7 +52,7 @@ fn algorithm(key: Value<'_>, is_whole: bool) -> Result<String, String> {
     let supported = profile().values.key_algorithms.as_deref().unwrap_or_default();
     match key.get("alg").and_then(|alg| alg.as_str()) {
         None => Ok(DEFAULT_ALGORITHM.to_owned()),
-        Some(alg) if contains(supported, &alg) => Ok(alg.into_owned()),
+        Some(alg) if contains(supported, alg) => Ok(alg.to_owned()),
         Some(alg) => Err(format!("its algorithm {alg} is not supported")),
     }
 }

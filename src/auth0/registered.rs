@@ -134,7 +134,7 @@ fn text(root: Value<'_>, name: &str) -> Result<Option<String>, NotRefreshable> {
         None => Ok(None),
         Some(value) if value.kind() == Kind::Null => Ok(None),
         Some(value) => match value.as_str() {
-            Some(text) => Ok(Some(text.into_owned())),
+            Some(text) => Ok(Some(text.to_owned())),
             None => Err(mistyped(name, value, "a string")),
         },
     }
@@ -146,7 +146,7 @@ fn texts(root: Value<'_>, name: &str) -> Result<Option<Vec<String>>, NotRefresha
         return Err(mistyped(name, list, "an array of strings"));
     }
     let text = |value: Value<'_>| match value.as_str() {
-        Some(text) => Ok(text.into_owned()),
+        Some(text) => Ok(text.to_owned()),
         None => Err(mistyped(name, value, "an array of strings")),
     };
     list.elements().map(text).collect::<Result<_, _>>().map(Some)

@@ -48,7 +48,7 @@ pub fn of(subject: &Subject, mapped: &MappedFields) -> Vec<Row> {
     }
     let mut seen = HashSet::new();
     for member in root.members().filter(|member| !profile().supports(&member.name)) {
-        if seen.insert(member.name.clone()) {
+        if seen.insert(member.name) {
             let note = if member.name == "jwks" { "refused" } else { "ignored" };
             rows.push(Row { note: note.to_owned(), ..Row::new(&member.name, member.value) });
         }
@@ -59,7 +59,7 @@ pub fn of(subject: &Subject, mapped: &MappedFields) -> Vec<Row> {
 impl Row {
     fn new(property: &str, value: Value<'_>) -> Row {
         let shown = |value: Value<'_>| match value.as_str() {
-            Some(text) => text.into_owned(),
+            Some(text) => text.to_owned(),
             None => String::from_utf8_lossy(value.raw()).into_owned(),
         };
         let value = match value.kind() {

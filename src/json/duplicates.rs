@@ -1,6 +1,5 @@
 //! Member names used more than once in the same object.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
@@ -20,7 +19,7 @@ const MAX_LISTED: usize = 1_000;
 #[derive(Clone, Debug)]
 pub struct Duplicate<'t> {
     /// The name, decoded; it may be spelled with other escapes at each place.
-    pub name: Cow<'t, str>,
+    pub name: &'t str,
     /// Where the name stands first.
     pub first: Span,
     /// Where it stands again.
@@ -65,7 +64,7 @@ fn compare_pairs<'t>(object: Value<'t>, found: &mut Vec<Duplicate<'t>>) {
 fn use_map<'t>(object: Value<'t>, found: &mut Vec<Duplicate<'t>>) {
     let mut seen = HashMap::new();
     for member in object.members() {
-        match seen.entry(member.name.clone()) {
+        match seen.entry(member.name) {
             Entry::Occupied(_) if found.len() >= MAX_LISTED => return,
             Entry::Occupied(first) => found.push(duplicate(object, *first.get(), member)),
             Entry::Vacant(place) => {
@@ -87,7 +86,7 @@ mod tests {
         Tree::parse(text.into())
             .duplicates()
             .into_iter()
-            .map(|d| (d.name.into_owned(), d.first.start, d.again.start))
+            .map(|d| (d.name.to_owned(), d.first.start, d.again.start))
             .collect()
     }
 

@@ -1,5 +1,7 @@
 //! What the arena of a tree is made of.
 
+use std::num::NonZeroU32;
+
 use super::span::Span;
 
 /// The six kinds of JSON value.
@@ -35,28 +37,25 @@ impl Kind {
 }
 
 /// A value or a name as it stands in the source, quotes included.
-///
-/// All of it is one number, which processors hand on in a register: from the lowest bit on, the start and the end, the
-/// lengths of the opening and of the closing quote in bytes, and whether there are escapes to decode in between. In a
-/// correct string both lengths are 1; repaired ones have other quotes, or none. The parser refuses longer documents than
-/// an offset has room for.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Token(u64);
+pub(super) struct Token {
+    start: u32,
+    end: u32,
+    /// The lengths of the quotes in bytes. In a correct string both are 1; repaired ones have other quotes, or none.
+    open: u8,
+    close: u8,
+    /// Whether there are escapes to decode between the quotes.
+    escaped: bool,
+    /// Where the decoded text is kept, counted from 1; none if it stands in the source just as it reads.
+    pub(super) decoded: Option<NonZeroU32>,
+}
 
 /// The largest offset in a document, and its greatest length in bytes.
-pub(super) const MAX_OFFSET: usize = (1 << OFFSET_BITS) - 1;
-
-const OFFSET_BITS: u32 = 29;
-/// No quote is longer than three bytes.
-const QUOTE_BITS: u32 = 2;
-const END: u32 = OFFSET_BITS;
-const OPEN: u32 = END + OFFSET_BITS;
-const CLOSE: u32 = OPEN + QUOTE_BITS;
-const ESCAPED: u32 = CLOSE + QUOTE_BITS;
+pub(super) const MAX_OFFSET: usize = (1 << 29) - 1;
 
 impl Token {
     /// The name of a value that has none.
-    pub(super) const NONE: Self = Self(0);
+    pub(super) const NONE: Self = Self { start: 0, end: 0, open: 0, close: 0, escaped: false, decoded: None };
 
     /// Something without quotes.
     pub(super) fn bare(start: usize, end: usize) -> Self {
@@ -65,42 +64,32 @@ impl Token {
 
     /// A string whose quotes are `open` and `close` bytes long.
     pub(super) fn quoted(start: usize, end: usize, open: u8, close: u8) -> Self {
-        debug_assert!(
-            start <= MAX_OFFSET && end <= MAX_OFFSET && open < 1 << QUOTE_BITS && close < 1 << QUOTE_BITS
-        );
-        Self(start as u64 | (end as u64) << END | u64::from(open) << OPEN | u64::from(close) << CLOSE)
+        Self { start: narrow(start), end: narrow(end), open, close, ..Self::NONE }
     }
 
     pub(super) fn with_escapes(self, escaped: bool) -> Self {
-        Self(self.0 & !(1 << ESCAPED) | u64::from(escaped) << ESCAPED)
+        Self { escaped, ..self }
     }
 
     /// The same token ending at `end` instead, with a closing quote of
     /// `close` bytes.
     pub(super) fn ending(self, end: usize, close: u8) -> Self {
-        let Self(all_of_both) = Self::quoted(0, MAX_OFFSET, 0, (1 << QUOTE_BITS) - 1);
-        let Self(new) = Self::quoted(0, end, 0, close);
-        Self(self.0 & !all_of_both | new)
+        Self { end: narrow(end), close, ..self }
     }
 
     pub(super) fn span(self) -> Span {
-        Span::new(self.bits(0, OFFSET_BITS), self.bits(END, OFFSET_BITS))
+        Span::new(self.start as usize, self.end as usize)
     }
 
     /// The span between the quotes.
     pub(super) fn content(self) -> Span {
         let Span { start, end } = self.span();
-        Span::new(start + self.bits(OPEN, QUOTE_BITS), end - self.bits(CLOSE, QUOTE_BITS))
+        Span::new(start + usize::from(self.open), end - usize::from(self.close))
     }
 
     /// Whether there are escapes to decode between the quotes.
     pub(super) fn is_escaped(self) -> bool {
-        self.bits(ESCAPED, 1) != 0
-    }
-
-    /// A number of so many bits, fewer than 32, from that bit on.
-    fn bits(self, from: u32, count: u32) -> usize {
-        (self.0 >> from) as usize & ((1 << count) - 1)
+        self.escaped
     }
 }
 

@@ -62,7 +62,7 @@ pub(super) fn to(value: Value<'_>) -> String {
     for value in path.into_iter().rev() {
         pointer.push('/');
         match value.name() {
-            Some(name) => push_escaped(&mut pointer, &name),
+            Some(name) => push_escaped(&mut pointer, name),
             None => pointer.push_str(&index(value).to_string()),
         }
     }

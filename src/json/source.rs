@@ -8,7 +8,7 @@ use std::ops::Range;
 pub(super) enum Source {
     /// Valid UTF-8: slices of it need no second check.
     Text(String),
-    /// Anything else; slices are decoded with U+FFFD for the bad sequences.
+    /// Anything else.
     Bytes(Vec<u8>),
 }
 
@@ -39,12 +39,16 @@ impl Source {
         matches!(self, Self::Text(_))
     }
 
-    /// The text of `range`, empty when the range is not within the source or
-    /// cuts a character.
-    pub(super) fn text(&self, range: Range<usize>) -> Cow<'_, str> {
+    /// The text of `range`; none if it is not UTF-8, is not within the source or cuts a character.
+    pub(super) fn text(&self, range: Range<usize>) -> Option<&str> {
         match self {
-            Self::Text(text) => Cow::Borrowed(text.get(range).unwrap_or_default()),
-            Self::Bytes(bytes) => String::from_utf8_lossy(bytes.get(range).unwrap_or_default()),
+            Self::Text(text) => text.get(range),
+            Self::Bytes(bytes) => str::from_utf8(bytes.get(range)?).ok(),
         }
+    }
+
+    /// The text of `range`, with U+FFFD for what is not UTF-8.
+    pub(super) fn text_lossy(&self, range: Range<usize>) -> Cow<'_, str> {
+        String::from_utf8_lossy(self.bytes().get(range).unwrap_or_default())
     }
 }

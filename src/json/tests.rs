@@ -14,7 +14,7 @@ fn check(text: &str, problems: &[(P, &str)], survivors: &[(&str, &str)]) {
         let value = tree.at(pointer);
         let value = value.unwrap_or_else(|| panic!("nothing at {pointer} in {text}"));
         let raw = String::from_utf8_lossy(value.raw());
-        assert_eq!(value.as_str().unwrap_or(raw), *expected, "{pointer} in {text}");
+        assert_eq!(value.as_str().unwrap_or(&raw), *expected, "{pointer} in {text}");
     }
 }
 

@@ -1,8 +1,11 @@
 //! A parsed document.
 
+use std::num::NonZeroU32;
+
 use super::duplicates::{self, Duplicate};
+use super::escape;
 use super::names::Names;
-use super::node::{Node, narrow};
+use super::node::{Kind, Node, Token, narrow};
 use super::parser;
 use super::pointer;
 use super::problem::Problem;
@@ -14,6 +17,8 @@ use super::value::Value;
 pub struct Tree {
     source: Source,
     nodes: Vec<Node>,
+    /// The texts of the strings and names that do not stand in the source as they read.
+    decoded: Vec<Box<str>>,
     names: Option<Names>,
     problems: Vec<Problem>,
     is_json: bool,
@@ -25,10 +30,12 @@ impl Tree {
     #[must_use]
     pub fn parse(bytes: Vec<u8>) -> Self {
         let source = Source::new(bytes);
-        let parsed = parser::parse(&source);
+        let mut parsed = parser::parse(&source);
+        let decoded = decode(&source, &mut parsed.nodes);
         let mut tree = Self {
             source,
             nodes: parsed.nodes,
+            decoded,
             names: None,
             is_json: !parsed.problems.break_grammar(),
             problems: parsed.problems.into_sorted(),
@@ -105,7 +112,34 @@ impl Tree {
         self.names.as_ref()
     }
 
-    pub(super) fn text_source(&self) -> &Source {
-        &self.source
+    /// The decoded text of a string or name.
+    pub(super) fn text(&self, token: Token) -> &str {
+        match token.decoded {
+            Some(number) => &self.decoded[number.get() as usize - 1],
+            None => self.source.text(token.content().range()).unwrap_or_default(),
+        }
     }
+}
+
+/// Decodes the strings and names that have escapes or are not UTF-8. Each node keeps the number of its text.
+fn decode(source: &Source, nodes: &mut [Node]) -> Vec<Box<str>> {
+    let mut decoded = Vec::new();
+    let mut decode = |token: &mut Token| {
+        let range = token.content().range();
+        if token.is_escaped() {
+            decoded.push(escape::decode(&source.text_lossy(range)).into());
+        } else if !source.is_text() && source.text(range.clone()).is_none() {
+            decoded.push(source.text_lossy(range).into());
+        } else {
+            return;
+        }
+        token.decoded = NonZeroU32::new(narrow(decoded.len()));
+    };
+    for node in nodes {
+        decode(&mut node.name);
+        if node.kind == Kind::String {
+            decode(&mut node.value);
+        }
+    }
+    decoded
 }

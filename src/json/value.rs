@@ -1,13 +1,9 @@
 //! Views of the values in a tree.
 
-use std::borrow::Cow;
 use std::fmt;
-use std::ops::Range;
 
-use super::escape;
-use super::node::{Key, Kind, Node, Token};
+use super::node::{Key, Kind, Node};
 use super::pointer;
-use super::source::Source;
 use super::span::Span;
 use super::tree::Tree;
 
@@ -21,8 +17,8 @@ pub struct Value<'t> {
 /// A member of an object.
 #[derive(Clone, Debug)]
 pub struct Member<'t> {
-    /// The name, decoded; borrowed unless it has escapes or is not UTF-8.
-    pub name: Cow<'t, str>,
+    /// The name, decoded.
+    pub name: &'t str,
     /// Where the name stands, quotes included.
     pub name_span: Span,
     /// The value.
@@ -53,12 +49,12 @@ impl<'t> Value<'t> {
         &self.tree.source()[self.span().range()]
     }
 
-    /// The decoded text of a string; none for other kinds. Borrowed unless
-    /// there are escapes or bytes that are not UTF-8.
+    /// The decoded text of a string; none for other kinds. Bytes that are not UTF-8 and halves of surrogate pairs
+    /// read as U+FFFD.
     #[must_use]
-    pub fn as_str(self) -> Option<Cow<'t, str>> {
+    pub fn as_str(self) -> Option<&'t str> {
         let node = self.node();
-        (node.kind == Kind::String).then(|| self.decode(node.value))
+        (node.kind == Kind::String).then(|| self.tree.text(node.value))
     }
 
     /// Whether this is a string that stands in the source just as it reads, so
@@ -66,7 +62,7 @@ impl<'t> Value<'t> {
     /// an offset into the source.
     #[must_use]
     pub fn is_verbatim_string(self) -> bool {
-        matches!(self.as_str(), Some(Cow::Borrowed(_)))
+        self.kind() == Kind::String && self.node().value.decoded.is_none()
     }
 
     /// The truth value; none for other kinds.
@@ -93,7 +89,7 @@ impl<'t> Value<'t> {
     /// nothing for other kinds.
     pub fn members(self) -> impl Iterator<Item = Member<'t>> + Clone {
         self.children(Kind::Object).map(move |value| Member {
-            name: self.decode(value.node().name),
+            name: self.tree.text(value.node().name),
             name_span: value.node().name.span(),
             value,
         })
@@ -122,14 +118,14 @@ impl<'t> Value<'t> {
             // What has a key is in the source as it reads.
             self.tree.source()[node.name.content().range()] == *name.as_bytes()
         } else {
-            node.key == Key::UNKNOWN && self.decode(node.name) == name
+            node.key == Key::UNKNOWN && self.tree.text(node.name) == name
         }
     }
 
     /// Whether both are values of members of the same decoded name.
     pub(super) fn shares_name_with(self, other: Value<'_>) -> bool {
         let (own, theirs) = (self.node(), other.node());
-        own.key.may_be(theirs.key) && self.decode(own.name) == other.decode(theirs.name)
+        own.key.may_be(theirs.key) && self.tree.text(own.name) == other.tree.text(theirs.name)
     }
 
     /// The array or object this value is in; none for the root.
@@ -141,9 +137,9 @@ impl<'t> Value<'t> {
     /// The name of the member this is the value of; none for elements and for
     /// the root.
     #[must_use]
-    pub fn name(self) -> Option<Cow<'t, str>> {
+    pub fn name(self) -> Option<&'t str> {
         let object = self.parent()?.kind() == Kind::Object;
-        object.then(|| self.decode(self.node().name))
+        object.then(|| self.tree.text(self.node().name))
     }
 
     /// The JSON Pointer (RFC 6901) from the root to this value. At or below a
@@ -167,22 +163,6 @@ impl<'t> Value<'t> {
         let end = if self.kind() == kind { self.node().next } else { 0 };
         let child = move |index: u32| (index < end).then(|| Value::new(self.tree, index));
         std::iter::successors(child(self.index + 1), move |value| child(value.node().next))
-    }
-
-    #[inline]
-    fn decode(self, token: Token) -> Cow<'t, str> {
-        let range = token.content().range();
-        match self.tree.text_source() {
-            // Most strings stand in the source just as they read: told here, it spares a run a twentieth of its time.
-            Source::Text(text) if !token.is_escaped() => Cow::Borrowed(text.get(range).unwrap_or_default()),
-            source => Self::decode_unusual(source, range, token.is_escaped()),
-        }
-    }
-
-    #[cold]
-    fn decode_unusual(source: &'t Source, range: Range<usize>, escaped: bool) -> Cow<'t, str> {
-        let text = source.text(range);
-        if escaped { Cow::Owned(escape::decode(&text)) } else { text }
     }
 }
 
@@ -219,10 +199,10 @@ mod tests {
     }
 
     #[test]
-    fn plain_strings_and_names_are_borrowed() {
+    fn strings_and_names_are_decoded() {
         let tree = tree(r#"{"plain": "text", "esc\u0061ped": "a\nb"}"#);
         let members: Vec<_> = tree.root().unwrap().members().collect();
-        assert!(matches!(members[0].name, Cow::Borrowed("plain")));
+        assert_eq!(members[0].name, "plain");
         assert!(members[0].value.is_verbatim_string());
         assert_eq!(members[1].name, "escaped");
         assert_eq!(members[1].value.as_str().unwrap(), "a\nb");

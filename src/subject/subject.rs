@@ -1,7 +1,5 @@
 //! One thing to lint.
 
-use std::borrow::Cow;
-
 use crate::finding::Failure;
 use crate::json::{Tree, Value};
 use crate::metadata::authentication::PRIVATE_KEY_JWT;
@@ -88,23 +86,23 @@ impl Subject {
     }
 
     /// The document's own `client_id`, if it is a string.
-    pub fn client_id(&self) -> Option<Cow<'_, str>> {
+    pub fn client_id(&self) -> Option<&str> {
         self.property("client_id")?.as_str()
     }
 
     /// The client identifier URL: where the document is published, else what it says of itself.
-    pub fn client_id_url(&self) -> Option<Cow<'_, str>> {
+    pub fn client_id_url(&self) -> Option<&str> {
         match &self.published {
-            Some(url) => Some(Cow::Borrowed(url)),
+            Some(url) => Some(url),
             None => self.client_id().filter(|client_id| !client_id.is_empty()),
         }
     }
 
     /// The URL of the key set that a server would fetch: the client authenticates with its key, and its
     /// `jwks_uri` can be fetched.
-    pub fn key_set_url(&self) -> Option<Cow<'_, str>> {
+    pub fn key_set_url(&self) -> Option<&str> {
         let method = self.property("token_endpoint_auth_method")?.as_str()?;
         let url = self.property("jwks_uri")?.as_str()?;
-        (method == PRIVATE_KEY_JWT && https_url_fault(&url).is_none()).then_some(url)
+        (method == PRIVATE_KEY_JWT && https_url_fault(url).is_none()).then_some(url)
     }
 }

@@ -1,8 +1,6 @@
 //! Telling the entries about which a rule may have something to say from the others: most lists have only the
 //! others, and telling so is much quicker than asking every rule.
 
-use std::borrow::Cow;
-
 use crate::json::Value;
 use crate::metadata::ordinary::Origin;
 
@@ -29,7 +27,7 @@ pub fn doubtful(list: Value<'_>) -> (Vec<Doubtful<'_>>, usize) {
     for (index, value) in list.elements().enumerate() {
         length += 1;
         let text = value.as_str();
-        let is_faultless = matches!(text, Some(Cow::Borrowed(text)) if is_faultless(text, &mut origin));
+        let is_faultless = text.is_some_and(|text| is_faultless(text, &mut origin));
         let first = text.and_then(|text| seen.first(list, index, text, value));
         if first.is_some() || !is_faultless {
             doubtful.push(Doubtful { index, value, first });

@@ -1,6 +1,5 @@
 //! Entries that stand in the list already.
 
-use std::borrow::Cow;
 use std::collections::{HashMap, hash_map};
 
 use crate::json::Value;
@@ -29,7 +28,7 @@ pub struct Seen<'t> {
     /// A bit for each digest that the first entries have.
     digests: [u64; 32],
     /// All entries, where there are more.
-    all: HashMap<Cow<'t, str>, Value<'t>>,
+    all: HashMap<&'t str, Value<'t>>,
 }
 
 impl<'t> Seen<'t> {
@@ -38,7 +37,7 @@ impl<'t> Seen<'t> {
         &mut self,
         list: Value<'t>,
         index: usize,
-        text: Cow<'t, str>,
+        text: &'t str,
         value: Value<'t>,
     ) -> Option<Value<'t>> {
         if index < FEW {
@@ -48,7 +47,7 @@ impl<'t> Seen<'t> {
                 *word |= bit;
                 return None;
             }
-            return list.elements().take(index).find(|earlier| earlier.as_str().as_ref() == Some(&text));
+            return list.elements().take(index).find(|earlier| earlier.as_str() == Some(text));
         }
         if self.all.is_empty() {
             for earlier in list.elements().take(FEW) {

@@ -1,14 +1,14 @@
 //! Turns the rules' pages and the built-in profiles into static tables, so that the program starts
 //! without parsing anything.
 //!
-//! A page `rules/<rule>.md` becomes a variant of `Rule` and a row of its table; a profile
-//! `rules/profiles/<profile>.toml` becomes a constant. Whatever is wrong with one of them stops the
+//! A page `rules/<rule>.md` becomes a variant of `Rule`, a row of its table, and a line in the list of checks of its
+//! family; a profile `rules/profiles/<profile>.toml` becomes a constant. Whatever is wrong with one of them stops the
 //! build with its name.
 
 #[path = "src/profile/file.rs"]
 mod file;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -24,15 +24,19 @@ fn main() {
 
     let pages: Vec<(String, Page)> =
         files(&root.join("rules"), "md").into_iter().map(|(id, text)| page(id, &text)).collect();
-    fs::write(out.join("catalogue.rs"), catalogue(&pages)).expect("OUT_DIR can be written");
+    let supersedes = supersessions(&pages);
+    write(&out.join("catalogue.rs"), &catalogue(&pages, &supersedes));
+    for (family, code) in checks(&pages) {
+        write(&out.join(format!("{}.rs", family.replace('/', "_"))), &code);
+    }
 
     let sources = files(&root.join("rules/profiles"), "toml");
     let profiles = profiles(&sources);
-    for (name, profile) in &profiles {
-        check_profile(name, profile, &pages);
-    }
-    fs::write(out.join("profiles.rs"), profile_table(&sources, &profiles, &pages))
-        .expect("OUT_DIR can be written");
+    write(&out.join("profiles.rs"), &profile_table(&sources, &profiles, &pages));
+}
+
+fn write(path: &Path, code: &str) {
+    fs::write(path, code).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
 }
 
 /// The files of a folder with that extension, as (stem, text), sorted by stem.
@@ -58,16 +62,29 @@ struct Page {
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct FrontMatter {
     title: String,
     part: String,
-    property: Option<String>,
+    /// The file of `src/rules/` that the rule's function stands in; none for a rule that is raised elsewhere.
+    family: Option<String>,
+    /// What the rule's function is given.
+    sees: Option<String>,
+    /// What raises the rule, if it has no function: `parser` or `config`.
+    raised_by: Option<String>,
+    member: Option<String>,
     since: String,
-    #[serde(rename = "security-severity")]
     security_severity: Option<String>,
+    security_vector: Option<String>,
+    /// Whether it is about a published secret: then nothing supersedes it.
     #[serde(default)]
-    marks: BTreeMap<String, String>,
+    secret: bool,
+    /// Rules, or families of rules (`client-id-url-*`), that say no more than this one at the same value.
+    #[serde(default)]
+    supersedes: Vec<String>,
+    /// Facts that a profile can know in different ways.
+    #[serde(default)]
+    facts: Vec<String>,
     sources: Vec<Source>,
 }
 
@@ -85,6 +102,14 @@ fn page(id: String, text: &str) -> (String, Page) {
     };
     let matter: FrontMatter = toml::from_str(matter).unwrap_or_else(|error| panic!("rules/{id}.md: {error}"));
     assert!(!matter.sources.is_empty(), "rules/{id}.md: a rule needs a source");
+    assert!(
+        matter.raised_by.is_some() != (matter.family.is_some() && matter.sees.is_some()),
+        "rules/{id}.md: a page has `family` and `sees`, or else `raised-by`"
+    );
+    assert!(
+        matter.security_severity.is_some() == matter.security_vector.is_some(),
+        "rules/{id}.md: security-severity and security-vector go together"
+    );
     if let Some(score) = &matter.security_severity {
         let is_score = score.parse::<f32>().is_ok_and(|score| score > 0.0 && score <= 10.0);
         assert!(is_score, "rules/{id}.md: security-severity is a number above 0 and up to 10");
@@ -102,11 +127,50 @@ fn variant(id: &str) -> String {
         .collect()
 }
 
-fn catalogue(pages: &[(String, Page)]) -> String {
+/// `redirect-uri-http` as `redirect_uri_http`.
+fn function(id: &str) -> String {
+    id.replace('-', "_")
+}
+
+/// The ids that each rule supersedes, families written out. Stops where rules supersede each other in a circle.
+fn supersessions(pages: &[(String, Page)]) -> BTreeMap<&str, BTreeSet<&str>> {
+    let direct: BTreeMap<&str, BTreeSet<&str>> = pages
+        .iter()
+        .map(|(id, page)| {
+            let named = page.matter.supersedes.iter().flat_map(|pattern| {
+                let family = pattern.strip_suffix('*');
+                let found: Vec<&str> = pages
+                    .iter()
+                    .map(|(other, _)| &**other)
+                    .filter(|other| other != id)
+                    .filter(|other| family.map_or(*other == pattern, |family| other.starts_with(family)))
+                    .collect();
+                assert!(!found.is_empty(), "rules/{id}.md: supersedes {pattern}, which is not a rule");
+                found
+            });
+            (&**id, named.collect())
+        })
+        .collect();
+    for start in direct.keys() {
+        let (mut reached, mut next) = (BTreeSet::new(), vec![*start]);
+        while let Some(id) = next.pop() {
+            for other in &direct[id] {
+                assert!(other != start, "rules/{start}.md: supersedes itself by way of {id}");
+                if reached.insert(*other) {
+                    next.push(other);
+                }
+            }
+        }
+    }
+    direct
+}
+
+fn catalogue(pages: &[(String, Page)], supersedes: &BTreeMap<&str, BTreeSet<&str>>) -> String {
     let mut code = String::from(
         "/// A rule's stable identity. There is one page a rule in `rules/`, and one variant a page.\n\
          #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]\n\
          #[repr(u16)]\n\
+         #[non_exhaustive]\n\
          pub enum Rule {\n",
     );
     for (id, page) in pages {
@@ -123,41 +187,87 @@ fn catalogue(pages: &[(String, Page)]) -> String {
     let _ = writeln!(code, "    ];\n}}\n\nstatic PAGES: [Page; {}] = [", pages.len());
     for (id, page) in pages {
         let matter = &page.matter;
-        let _ = writeln!(
-            code,
-            "    Page {{ id: {id:?}, title: {:?}, part: Part::{}, property: {:?}, since: {:?}, security_severity: {:?}, marks: &[{}], sources: &[{}], body: {:?} }},",
-            matter.title,
-            variant(&matter.part),
-            matter.property,
-            matter.since,
-            matter.security_severity,
-            matter
-                .marks
-                .iter()
-                .map(|(profile, mark)| format!("({profile:?}, Mark::{})", variant(mark)))
-                .collect::<Vec<_>>()
-                .join(", "),
-            matter
-                .sources
-                .iter()
-                .map(|source| format!(
+        let superseded: Vec<String> =
+            supersedes[&**id].iter().map(|other| format!("Rule::{}", variant(other))).collect();
+        let sources: Vec<String> = matter
+            .sources
+            .iter()
+            .map(|source| {
+                format!(
                     "Source {{ title: {:?}, section: {:?}, link: {:?} }}",
                     source.title, source.section, source.link
-                ))
-                .collect::<Vec<_>>()
-                .join(", "),
+                )
+            })
+            .collect();
+        let _ = writeln!(
+            code,
+            "    Page {{ id: {id:?}, title: {:?}, part: Part::{}, member: {:?}, since: {:?}, security_severity: {:?}, security_vector: {:?}, secret: {}, raised_by: {:?}, sees: {:?}, supersedes: &[{}], facts: &{:?}, sources: &[{}], body: {:?} }},",
+            matter.title,
+            variant(&matter.part),
+            matter.member,
+            matter.since,
+            matter.security_severity,
+            matter.security_vector,
+            matter.secret,
+            matter.raised_by,
+            matter.sees,
+            superseded.join(", "),
+            matter.facts,
+            sources.join(", "),
             page.body,
         );
     }
     code + "];\n"
 }
 
+/// For each family, the functions that hold its rules against a view: one for everything that a page can name in
+/// `sees`, as `check_redirect_uri(view, faults)`. The rules' own functions are private to the family, so that a page
+/// without a function, or a function without a page, does not compile.
+fn checks(pages: &[(String, Page)]) -> BTreeMap<&str, String> {
+    let mut families: BTreeMap<&str, BTreeMap<&str, Vec<&str>>> = BTreeMap::new();
+    for (id, page) in pages {
+        if let (Some(family), Some(sees)) = (&page.matter.family, &page.matter.sees) {
+            families.entry(family).or_default().entry(sees).or_default().push(id);
+        }
+    }
+    let code = |checks: &BTreeMap<&str, Vec<&str>>| {
+        let mut code = String::new();
+        for (sees, ids) in checks {
+            let _ = writeln!(
+                code,
+                "/// Holds the rules of this family against {}.\n\
+                 pub(in crate::rules) fn check_{}<'c>(seen: &{}<'c>, faults: &mut Faults<'c>) {{",
+                sees.replace('-', " "),
+                function(sees),
+                view(sees)
+            );
+            for id in ids {
+                let name = function(id);
+                let _ =
+                    writeln!(code, "    faults.check(Rule::{}, seen, {name}, {name}_words);", variant(id));
+            }
+            code += "}\n\n";
+        }
+        code
+    };
+    families.iter().map(|(family, checks)| (*family, code(checks))).collect()
+}
+
+/// The type of the view that a page names in `sees`.
+fn view(sees: &str) -> String {
+    format!("{}View", variant(sees))
+}
+
 /// The built-in profiles with everything they extend merged in.
 fn profiles(sources: &[(String, String)]) -> BTreeMap<String, ProfileFile> {
     let read = |name: &str| -> ProfileFile {
+        // A name without a revision stands for the newest one.
         let text = sources.iter().find(|(found, _)| found == name).map(|(_, text)| text);
         let text = text.unwrap_or_else(|| panic!("rules/profiles/: no profile {name}"));
-        toml::from_str(text).unwrap_or_else(|error| panic!("rules/profiles/{name}.toml: {error}"))
+        let mut file: ProfileFile =
+            toml::from_str(text).unwrap_or_else(|error| panic!("rules/profiles/{name}.toml: {error}"));
+        file.complete(name).unwrap_or_else(|error| panic!("rules/profiles/{name}.toml: {error}"));
+        file
     };
     let merged = |name: &str| {
         let mut profile = read(name);
@@ -171,22 +281,6 @@ fn profiles(sources: &[(String, String)]) -> BTreeMap<String, ProfileFile> {
     sources.iter().map(|(name, _)| (name.clone(), merged(name))).collect()
 }
 
-fn check_profile(name: &str, profile: &ProfileFile, pages: &[(String, Page)]) {
-    for rule in profile.verdict.keys().chain(profile.advice.keys()) {
-        let page = pages.iter().find(|(id, _)| id == rule).map(|(_, page)| page);
-        let page = page.unwrap_or_else(|| panic!("rules/profiles/{name}.toml: {rule} has no page in rules/"));
-        let is_verdict = profile.verdict.contains_key(rule);
-        assert!(
-            page.matter.marks.contains_key(name) == is_verdict,
-            "rules/{rule}.md: marks say how a server's verdict is known; {name} and its profile disagree"
-        );
-        assert!(
-            !(is_verdict && profile.advice.contains_key(rule)),
-            "rules/profiles/{name}.toml: {rule} is both verdict and advice"
-        );
-    }
-}
-
 fn profile_table(
     sources: &[(String, String)],
     profiles: &BTreeMap<String, ProfileFile>,
@@ -197,63 +291,127 @@ fn profile_table(
          pub(super) static FILES: [(&str, &str); {}] = {sources:?};\n\n",
         sources.len()
     );
-    let _ = writeln!(code, "pub(super) static BUILT_IN: [Profile; {}] = [", profiles.len());
+    let newest: Vec<(&str, &str)> = profiles
+        .iter()
+        .filter(|(_, profile)| profile.newest)
+        .map(|(name, _)| (name.split('@').next().unwrap_or(name), &**name))
+        .collect();
+    let _ = writeln!(
+        code,
+        "/// The revision that a name without `@` stands for.\nstatic NEWEST: [(&str, &str); {}] = {newest:?};\n",
+        newest.len()
+    );
+    let _ = writeln!(code, "static BUILT_IN: [Profile; {}] = [", profiles.len());
     for (name, profile) in profiles {
-        let limits = &profile.limits;
+        let known = pages.iter().map(|(id, _)| id).collect::<BTreeSet<_>>();
+        for rule in profile.rules.keys() {
+            assert!(known.contains(rule), "rules/profiles/{name}.toml: {rule} has no page in rules/");
+        }
+        let file::RedirectUrisTable { native, web, loopback_hosts, loopback_port } = &profile.redirect_uris;
         let _ = writeln!(
             code,
-            "    Profile {{\n        name: Cow::Borrowed({name:?}),\n        title: Cow::Borrowed({:?}),\n        source: Cow::Borrowed({:?}),",
+            "    Profile {{\n        name: Cow::Borrowed({name:?}),\n        title: Cow::Borrowed({:?}),\n        source: Cow::Borrowed({:?}),\n        limits: {:?},",
             profile.title.as_deref().unwrap_or(name),
             profile.source.as_deref().unwrap_or_default(),
+            profile.limits,
         );
         let _ = writeln!(
             code,
-            "        limits: Limits {{ client_id_url_bytes: {:?}, document_bytes: {:?}, key_set_bytes: {:?}, description_characters: {:?}, keys: {:?}, rsa_modulus_bits: {:?} }},",
-            limits.client_id_url_bytes,
-            limits.document_bytes,
-            limits.key_set_bytes,
-            limits.description_characters,
-            limits.keys,
-            limits.rsa_modulus_bits,
+            "        redirect_uris: RedirectUris {{ native: {}, web: {}, loopback_hosts: {}, loopback_port: {} }},",
+            classes(native.as_deref()),
+            classes(web.as_deref()),
+            list(loopback_hosts.as_deref()),
+            option("PortComparison::", loopback_port.as_ref()),
         );
-        let values = &profile.values;
         let _ = writeln!(
             code,
-            "        values: Values {{ grant_types: {}, token_endpoint_auth_methods: {}, application_types: {}, key_algorithms: {} }},",
-            list(values.grant_types.as_deref()),
-            list(values.token_endpoint_auth_methods.as_deref()),
-            list(values.application_types.as_deref()),
-            list(values.key_algorithms.as_deref()),
+            "        application_types: ApplicationTypes {{ values: {}, default: {} }},\n        authentication: Authentication {{ methods: {}, absent: AbsentMethod::{:?} }},\n        grants: Grants {{ types: {} }},",
+            list(profile.application_types.values.as_deref()),
+            text(profile.application_types.default.as_deref()),
+            list(profile.authentication.methods.as_deref()),
+            profile.authentication.absent.unwrap_or(file::AbsentMethod::Unspecified),
+            list(profile.grants.types.as_deref()),
         );
-        let properties = &profile.properties;
+        let keys = &profile.keys;
         let _ = writeln!(
             code,
-            "        properties: Properties {{ required: {}, supported: {} }},",
-            list(Some(properties.required.as_deref().unwrap_or_default())),
-            list(properties.supported.as_deref()),
+            "        keys: Keys {{ types: {}, algorithms: {}, absent_alg: {}, absent_kid: {}, kid_length: {:?}, kid_alphabet: {} }},",
+            list(keys.types.as_deref()),
+            list(keys.algorithms.as_deref()),
+            text(keys.absent_alg.as_deref()),
+            option("AbsentKid::", keys.absent_kid.as_ref()),
+            keys.kid_length,
+            option("KidAlphabet::", keys.kid_alphabet.as_ref()),
         );
-        let _ = writeln!(code, "        settings: Settings([");
-        for (id, _) in pages {
-            let setting = match (profile.verdict.get(id), profile.advice.get(id)) {
-                (Some(level), _) => setting(level, false, name, id),
-                (None, Some(level)) => setting(level, true, name, id),
-                (None, None) => "None".to_owned(),
-            };
-            let _ = writeln!(code, "            {setting}, // {id}");
+        let members = &profile.members;
+        let _ = writeln!(
+            code,
+            "        members: Members {{ required: {}, supported: {}, forbidden: {} }},\n        settings: Settings([",
+            list(members.required.as_deref()),
+            list(members.supported.as_deref()),
+            list(members.forbidden.as_deref()),
+        );
+        for (id, page) in pages {
+            let setting = profile.rules.get(id).map(|entry| setting(name, id, page, entry.clone()));
+            let _ = writeln!(code, "            {}, // {id}", setting.unwrap_or_else(|| "None".to_owned()));
         }
         let _ = writeln!(code, "        ]),\n    }},");
     }
     code + "];\n"
 }
 
-fn setting(level: &str, advice: bool, profile: &str, rule: &str) -> String {
-    match level {
-        "off" => "None".to_owned(),
-        "violation" | "warning" | "hint" => {
-            format!("Some(Setting {{ level: Level::{}, advice: {advice} }})", variant(level))
-        }
-        _ => panic!("rules/profiles/{profile}.toml: {rule} has the level {level:?}"),
+fn setting(profile: &str, rule: &str, page: &Page, entry: file::RuleEntry) -> String {
+    let file = format!("rules/profiles/{profile}.toml: {rule}");
+    let evidence = entry.into_evidence();
+    let (level, advice) = match (&evidence.level, &evidence.advice) {
+        (Some(level), None) => (level, false),
+        (None, Some(level)) => (level, true),
+        _ => panic!("{file} has either `level` or `advice`"),
+    };
+    match &**level {
+        "off" => return "None".to_owned(),
+        "violation" | "warning" | "hint" => {}
+        _ => panic!("{file} has the level {level:?}"),
     }
+    assert!(
+        advice || evidence.mark.is_some() && evidence.source.is_some(),
+        "{file} is a verdict without a mark and a source"
+    );
+    let mark = |word: &str| {
+        assert!(
+            ["documented", "source", "recorded", "tested", "inferred"].contains(&word),
+            "{file} has the mark {word:?}"
+        );
+        format!("Mark::{}", variant(word))
+    };
+    let facts: Vec<String> = evidence
+        .facts
+        .iter()
+        .map(|(name, fact)| {
+            assert!(
+                page.matter.facts.contains(name),
+                "{file} names the fact {name:?}, which its page does not"
+            );
+            format!("Fact {{ name: Cow::Borrowed({name:?}), mark: {} }}", mark(&fact.mark))
+        })
+        .collect();
+    let source = evidence.resolved_source.as_ref().map_or("None".to_owned(), |source| {
+        format!(
+            "Some(StatedSource {{ title: Cow::Borrowed({:?}), section: {}, link: Cow::Borrowed({:?}), read: {} }})",
+            source.title,
+            text(evidence.section.as_deref()),
+            source.link,
+            text(source.read.as_deref()),
+        )
+    });
+    format!(
+        "Some(Setting {{ level: Level::{}, advice: {advice}, mark: {}, source: {source}, note: {}, facts: Cow::Borrowed(&[{}]), stated_by: Cow::Borrowed({:?}) }})",
+        variant(level),
+        evidence.mark.as_deref().map_or("None".to_owned(), |word| format!("Some({})", mark(word))),
+        text(evidence.note.as_deref()),
+        facts.join(", "),
+        evidence.stated_by.unwrap_or_default(),
+    )
 }
 
 /// The code of a list, or of its absence: no list means that the profile does not restrict the values.
@@ -262,4 +420,18 @@ fn list<T: AsRef<str>>(values: Option<&[T]>) -> String {
     let items: Vec<String> =
         values.iter().map(|value| format!("Cow::Borrowed({:?})", value.as_ref())).collect();
     format!("Some(Cow::Borrowed(&[{}]))", items.join(", "))
+}
+
+fn classes(values: Option<&[file::RedirectClass]>) -> String {
+    let Some(values) = values else { return "None".to_owned() };
+    let items: Vec<String> = values.iter().map(|value| format!("RedirectClass::{value:?}")).collect();
+    format!("Some(Cow::Borrowed(&[{}]))", items.join(", "))
+}
+
+fn text(value: Option<&str>) -> String {
+    value.map_or("None".to_owned(), |value| format!("Some(Cow::Borrowed({value:?}))"))
+}
+
+fn option(prefix: &str, value: Option<&impl std::fmt::Debug>) -> String {
+    value.map_or("None".to_owned(), |value| format!("Some({prefix}{value:?})"))
 }

@@ -26,7 +26,7 @@ fn documents(criterion: &mut Criterion) {
             bencher.iter_batched(|| bytes.to_vec(), parse, BatchSize::SmallInput);
         });
         group.bench_with_input(BenchmarkId::from_parameter("parse-and-lint"), bytes, |bencher, bytes| {
-            let lint = |bytes| drop(black_box(linter.lint(Subject::from_bytes("client.json", bytes))));
+            let lint = |bytes| drop(black_box(linter.lint(&Subject::from_bytes("client.json", bytes))));
             bencher.iter_batched(|| bytes.to_vec(), lint, BatchSize::SmallInput);
         });
         group.finish();

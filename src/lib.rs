@@ -16,7 +16,7 @@
 //!     "token_endpoint_auth_method": "none"
 //! }"#;
 //! let auth0 = Profile::named("auth0").expect("it is built in");
-//! let report = Linter::new(auth0).lint(Subject::from_bytes("client.json", document.to_vec()));
+//! let report = Linter::new(auth0).lint(&Subject::from_bytes("client.json", document.to_vec()));
 //!
 //! assert_eq!(report.valid, Some(false));
 //! assert_eq!(report.findings[0].rule.id(), "redirect-uri-http");

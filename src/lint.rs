@@ -1,29 +1,29 @@
 //! The engine: a subject held against a profile gives a report.
 
-use crate::finding::{Exchange, Level, Report, SourceText};
+use crate::finding::{Exchange, Failure, Finding, Level, Range, Report, SourceText};
+use crate::json::LineIndex;
 use crate::profile::Profile;
-use crate::rule::Rule;
-use crate::rules;
-use crate::rules::Findings;
+use crate::rule::{Part, Rule};
+use crate::rules::{self, Faults, Levels, Views};
 use crate::subject::{Body, Response, Subject};
 
 /// Holds subjects against one profile.
 #[derive(Debug, Clone)]
 pub struct Linter<'p> {
     profile: &'p Profile,
-    levels: Vec<(Rule, Option<Level>)>,
+    levels: Levels,
 }
 
 impl<'p> Linter<'p> {
     /// A linter that shows every rule at the profile's own level.
     pub fn new(profile: &'p Profile) -> Linter<'p> {
-        Linter { profile, levels: Vec::new() }
+        Linter { profile, levels: Levels::of(profile) }
     }
 
     /// Shows a rule's findings at another level, or not at all. This changes what is shown, and never
     /// the server's verdict.
     pub fn with_level(mut self, rule: Rule, level: Option<Level>) -> Linter<'p> {
-        self.levels.push((rule, level));
+        self.levels.show(rule, level);
         self
     }
 
@@ -34,34 +34,50 @@ impl<'p> Linter<'p> {
 
     /// The level at which a rule's findings are shown; `None` where they are not.
     pub fn level(&self, rule: Rule) -> Option<Level> {
-        let wanted = self.levels.iter().rev().find(|(named, _)| *named == rule).map(|&(_, level)| level);
-        wanted.unwrap_or_else(|| self.profile.setting(rule).map(|setting| setting.level))
+        self.levels.shown(rule)
+    }
+
+    /// Whether the profile's server would take the document, without a word on why not; `None` where that cannot be
+    /// known, since something could not be fetched.
+    pub fn verdict(&self, subject: &Subject) -> Option<bool> {
+        let views = Views::new(subject, self.profile);
+        let mut faults = Faults::new(subject, self.profile, &self.levels);
+        rules::check(&views, subject, &mut faults);
+        match faults.valid() {
+            true if subject.failure.is_some() => None,
+            valid => Some(valid),
+        }
     }
 
     /// Lints one subject. All rules run; none stops at the first fault.
-    pub fn lint(&self, mut subject: Subject) -> Report {
-        let mut findings = Findings::new(&subject, self.profile, &self.levels);
-        rules::check(&subject, self.profile, &mut findings);
-        let findings = findings.finish();
+    pub fn lint(&self, subject: &Subject) -> Report {
+        let views = Views::new(subject, self.profile);
+        let mut faults = Faults::new(subject, self.profile, &self.levels);
+        rules::check(&views, subject, &mut faults);
+        let found = faults.finish();
 
-        // What a rule has refused for the same reason is no failure of fetching.
-        let failure = subject.failure.take().filter(|failure| !rules::has_refused(failure, &findings));
-        let key_set_retrieval = subject.key_set.as_ref().map(|key_set| exchange(&key_set.retrieval));
+        // What a rule has refused for the same reason is not a failure of fetching.
+        let failure = subject.failure.clone().filter(|failure| !has_refused(failure, &found.list));
+        let is_trusted = subject.document.as_ref().is_some_and(|body| body.tree.is_json() && !body.cut);
+        let is_reported =
+            self.profile.setting(Rule::PropertyUnsupported).is_some_and(|setting| !setting.advice);
+        let ignored = views.ignored_members().filter(|_| is_trusted && is_reported);
         Report {
+            input: subject.input.clone(),
             listed: None,
             client_id: subject.client_id().map(Into::into),
-            published: subject.published.take(),
+            published: subject.published.clone(),
             // Where something could not be fetched, a document without a violation so far is not yet valid.
-            valid: if failure.is_some() && findings.valid { None } else { Some(findings.valid) },
+            valid: if failure.is_some() && found.valid { None } else { Some(found.valid) },
             failure,
-            // Texts that nothing points into need not be kept.
-            sources: if findings.list.is_empty() { Vec::new() } else { sources(&mut subject) },
-            findings: findings.list,
-            ignored_properties: findings.ignored,
-            omitted: findings.omitted,
+            ignored_members: ignored.map(str::to_owned).collect(),
+            omitted: found.omitted,
             retrieval: subject.retrieval.as_deref().map(exchange),
-            key_set_retrieval,
-            input: subject.input,
+            key_set_retrieval: subject.key_set.as_ref().map(|key_set| exchange(&key_set.retrieval)),
+            key_set_named_at: key_set_named_at(subject, &found.list),
+            // Texts that nothing points into need not be kept.
+            sources: if found.list.is_empty() { Vec::new() } else { sources(subject) },
+            findings: found.list,
         }
     }
 }
@@ -71,14 +87,40 @@ fn exchange(response: &Response) -> Box<Exchange> {
 }
 
 /// The texts that findings point into: the document, then the key set.
-fn sources(subject: &mut Subject) -> Vec<SourceText> {
-    let text = |name: &str, body: Body| {
-        let mut bytes = body.tree.into_source();
-        // It was read into more room than it takes, and stays until everything is printed.
-        bytes.shrink_to_fit();
-        SourceText { name: name.to_owned(), bytes }
-    };
-    let document = subject.document.take().map(|body| text(&subject.input, *body));
-    let key_set = subject.key_set.take().map(|key_set| text(&key_set.retrieval.url, key_set.body));
+fn sources(subject: &Subject) -> Vec<SourceText> {
+    let text =
+        |name: &str, body: &Body| SourceText { name: name.to_owned(), bytes: body.tree.source().to_vec() };
+    let document = subject.document.as_ref().map(|body| text(&subject.input, body));
+    let key_set = subject.key_set.as_ref().map(|key_set| text(&key_set.retrieval.url, &key_set.body));
     document.into_iter().chain(key_set).collect()
+}
+
+/// Where the document names its key set, if there are findings in that.
+fn key_set_named_at(subject: &Subject, findings: &[Finding]) -> Option<Range> {
+    findings.iter().find(|finding| finding.part == Part::Keys)?;
+    let span = subject.member("jwks_uri")?.span();
+    let lines = LineIndex::new(subject.document.as_ref()?.tree.source());
+    Some(Range { start: lines.position(span.start), end: lines.position(span.end) })
+}
+
+/// Whether the rules have refused a URL for what kept it from being fetched.
+fn has_refused(failure: &Failure, findings: &[Finding]) -> bool {
+    let refused = |rules: &[Rule]| {
+        findings
+            .iter()
+            .any(|finding| finding.verdict == Some(Level::Violation) && rules.contains(&finding.rule))
+    };
+    match failure.kind {
+        "url-not-fetchable" => refused(&[
+            Rule::ClientIdUrlInvalid,
+            Rule::ClientIdUrlNotHttps,
+            Rule::ClientIdUrlNoHost,
+            Rule::ClientIdUrlBadPort,
+            Rule::ClientIdUrlHostBadPunycode,
+        ]),
+        "blocked-address" => {
+            refused(&[Rule::ClientIdUrlLoopback, Rule::ClientIdUrlSpecialIp, Rule::ClientIdUrlIpAlias])
+        }
+        _ => false,
+    }
 }

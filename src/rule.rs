@@ -12,6 +12,7 @@ include!(concat!(env!("OUT_DIR"), "/catalogue.rs"));
 /// What a rule looks at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum Part {
     /// The client identifier URL.
     Url,
@@ -41,28 +42,44 @@ impl Part {
 /// How a fact about a server is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum Mark {
-    /// The vendor's documentation or source code says so.
+    /// The vendor's documentation, or the specification, says so.
     Documented,
+    /// The server's source code was read.
+    Source,
     /// A recording of the server's own answer shows it.
     Recorded,
+    /// The server was run.
+    Tested,
     /// It follows from something else, or is assumed where the sources are silent.
     Inferred,
 }
 
 impl Mark {
+    /// Every mark.
+    pub const ALL: [Mark; 5] = [Mark::Documented, Mark::Source, Mark::Recorded, Mark::Tested, Mark::Inferred];
+
     /// The mark as a word.
     pub const fn name(self) -> &'static str {
         match self {
             Mark::Documented => "documented",
+            Mark::Source => "source",
             Mark::Recorded => "recorded",
+            Mark::Tested => "tested",
             Mark::Inferred => "inferred",
         }
+    }
+
+    /// The mark of that name.
+    pub fn from_name(name: &str) -> Option<Mark> {
+        Mark::ALL.into_iter().find(|mark| mark.name() == name)
     }
 }
 
 /// A document that a rule is taken from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Source {
     /// Its title: `RFC 9700`.
     pub title: &'static str,
@@ -72,8 +89,10 @@ pub struct Source {
     pub link: &'static str,
 }
 
-/// A rule's page: the single source of the words about it.
+/// A rule's page: the single source of the words about it. It speaks of no server; what a server does is in its
+/// [`Profile`](crate::Profile).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Page {
     /// The rule's id.
     pub id: &'static str,
@@ -81,25 +100,29 @@ pub struct Page {
     pub title: &'static str,
     /// What the rule looks at.
     pub part: Part,
-    /// The property it is about, if it is about one.
-    pub property: Option<&'static str>,
+    /// The member of the document that it is about, if it is about one.
+    pub member: Option<&'static str>,
     /// The version of this program that brought it.
     pub since: &'static str,
-    /// How grave it is where the rule is about security: a number above 0 and up to 10 on the scale of CVSS.
+    /// How grave it is where the rule is about security: a number above 0 and up to 10, the base score of
+    /// `security_vector`.
     pub security_severity: Option<&'static str>,
-    /// How it is known, by profile, for the servers that judge by it.
-    pub marks: &'static [(&'static str, Mark)],
+    /// The CVSS 3.1 vector of that number.
+    pub security_vector: Option<&'static str>,
+    /// Whether it is about a published secret: nothing supersedes such a rule.
+    pub secret: bool,
+    /// What raises it, where it has no function in `src/rules/`: `parser` or `config`.
+    pub raised_by: Option<&'static str>,
+    /// What its function is given: `redirect-uri`.
+    pub sees: Option<&'static str>,
+    /// The rules that say no more than this one at the same value, or inside it.
+    pub supersedes: &'static [Rule],
+    /// Facts within the rule that a profile can know in different ways.
+    pub facts: &'static [&'static str],
     /// Where it comes from, the primary source first.
     pub sources: &'static [Source],
     /// The page's text, Markdown.
     pub body: &'static str,
-}
-
-impl Page {
-    /// How the rule is known of a profile's server; `None` where the profile only has it as advice.
-    pub fn mark(&self, profile: &str) -> Option<Mark> {
-        self.marks.iter().find(|(name, _)| *name == profile).map(|&(_, mark)| mark)
-    }
 }
 
 impl Rule {

@@ -26,7 +26,7 @@ fn folder() -> PathBuf {
 
 fn lint(file: &str) -> Report {
     let bytes = fs::read(folder().join(file)).unwrap_or_else(|error| panic!("{file}: {error}"));
-    Linter::new(Profile::named("auth0").expect("it is built in")).lint(Subject::from_bytes(file, bytes))
+    Linter::new(Profile::named("auth0").expect("it is built in")).lint(&Subject::from_bytes(file, bytes))
 }
 
 #[test]

@@ -201,7 +201,7 @@ fn examples_raise_their_rule_and_only_the_invalid_ones() {
     for &rule in Rule::ALL {
         let linter = Linter::new(profile_of(rule));
         for (index, example) in examples(rule).into_iter().enumerate() {
-            let mut report = linter.lint(example.subject);
+            let mut report = linter.lint(&example.subject);
             if let Some(text) = &example.configuration {
                 report = report_of_configuration(text, report, &linter);
             }

@@ -71,7 +71,7 @@ fn linter() -> Linter<'static> {
 
 /// What Auth0 would say: its verdict, and the rules behind its violations and warnings.
 fn verdict(name: &str, bytes: Vec<u8>) -> (&'static str, BTreeSet<&'static str>) {
-    let report = linter().lint(Subject::from_bytes(name, bytes));
+    let report = linter().lint(&Subject::from_bytes(name, bytes));
     let verdict = if report.valid == Some(true) { "valid" } else { "invalid" };
     let of_the_server = report.findings.iter().filter(|finding| finding.verdict.is_some());
     (verdict, of_the_server.map(|finding| finding.rule.id()).collect())
@@ -137,7 +137,7 @@ fn no_document_panics_whole_or_damaged() {
         for seed in 0..=DAMAGED_COPIES {
             let copy = if seed == 0 { bytes.clone() } else { damaged(&bytes, seed) };
             let linted =
-                catch_unwind(AssertUnwindSafe(|| linter.lint(Subject::from_bytes(name.as_str(), copy))));
+                catch_unwind(AssertUnwindSafe(|| linter.lint(&Subject::from_bytes(name.as_str(), copy))));
             if linted.is_err() {
                 failures.push(format!("{name} panics, damaged with seed {seed}"));
             }

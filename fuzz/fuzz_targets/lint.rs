@@ -27,7 +27,7 @@ fuzz_target!(|data: &[u8]| {
     let subject = subject(choice, rest);
     let texts = [subject.document.as_deref(), subject.key_set.as_ref().map(|key_set| &key_set.body)];
     let texts: Vec<Vec<u8>> = texts.into_iter().flatten().map(|body| body.tree.source().to_vec()).collect();
-    let report = Linter::new(&AUTH0).lint(subject);
+    let report = Linter::new(&AUTH0).lint(&subject);
     check_report(&report, &texts);
     check_formats(report, &style, choice & 16 != 0);
 });

@@ -49,7 +49,7 @@ fn algorithm(key: Value<'_>, is_whole: bool) -> Result<String, String> {
     if is_for_encryption(key) {
         return Err("it is for encryption".to_owned());
     }
-    let supported = profile().values.key_algorithms.as_deref().unwrap_or_default();
+    let supported = profile().keys.algorithms.as_deref().unwrap_or_default();
     match key.get("alg").and_then(|alg| alg.as_str()) {
         None => Ok(DEFAULT_ALGORITHM.to_owned()),
         Some(alg) if contains(supported, alg) => Ok(alg.to_owned()),

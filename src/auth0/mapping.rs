@@ -101,16 +101,16 @@ impl MappedFields {
 }
 
 fn text(subject: &Subject, name: &str) -> Option<String> {
-    subject.property(name)?.as_str().map(String::from)
+    subject.member(name)?.as_str().map(String::from)
 }
 
 fn texts(subject: &Subject, name: &str) -> Option<Vec<String>> {
-    let list = subject.property(name).filter(|list| list.kind() == Kind::Array)?;
+    let list = subject.member(name).filter(|list| list.kind() == Kind::Array)?;
     list.elements().map(|element| element.as_str().map(String::from)).collect()
 }
 
 fn grant_types(subject: &Subject) -> Option<Vec<String>> {
-    let supported = profile().values.grant_types.as_deref().unwrap_or_default();
+    let supported = profile().grants.types.as_deref().unwrap_or_default();
     let mut kept: Vec<String> = Vec::new();
     for grant in texts(subject, "grant_types")? {
         if contains(supported, &grant) && !kept.contains(&grant) {
@@ -121,7 +121,7 @@ fn grant_types(subject: &Subject) -> Option<Vec<String>> {
 }
 
 fn app_type(subject: &Subject) -> Option<&'static str> {
-    let Some(value) = subject.property("application_type") else { return Some("regular_web") };
+    let Some(value) = subject.member("application_type") else { return Some("regular_web") };
     match &*value.as_str()? {
         "native" => Some("native"),
         "web" => Some("regular_web"),
@@ -130,7 +130,7 @@ fn app_type(subject: &Subject) -> Option<&'static str> {
 }
 
 fn authentication_method(subject: &Subject) -> Option<&'static str> {
-    let Some(value) = subject.property("token_endpoint_auth_method") else { return Some(NONE) };
+    let Some(value) = subject.member("token_endpoint_auth_method") else { return Some(NONE) };
     let method = value.as_str()?;
     [NONE, PRIVATE_KEY_JWT].into_iter().find(|&known| known == method)
 }

@@ -124,7 +124,7 @@ impl Preview {
         let has_document = subject.document.is_some();
         let keys_are_unknown =
             subject.key_set_url().is_some() && subject.key_set.is_none() && subject.failure.is_none();
-        let report = Linter::new(profile()).lint(subject);
+        let report = Linter::new(profile()).lint(&subject);
         Preview {
             outcome: outcome(&report, has_document),
             mapped_fields,

@@ -43,7 +43,7 @@ pub fn of(subject: &Subject, mapped: &MappedFields) -> Vec<Row> {
     let mut rows: Vec<Row> =
         FIELDS.iter().filter_map(|&(property, field)| row(subject, mapped, property, field)).collect();
     rows.extend(credentials(subject));
-    if let Some(value) = subject.property("response_types") {
+    if let Some(value) = subject.member("response_types") {
         rows.push(Row { note: "checked, not stored".to_owned(), ..Row::new("response_types", value) });
     }
     let mut seen = HashSet::new();
@@ -77,7 +77,7 @@ impl Row {
 fn row(subject: &Subject, mapped: &MappedFields, property: &'static str, field: &'static str) -> Option<Row> {
     let becomes =
         |fate: Option<&str>| fate.map_or_else(not_taken, |fate| format!("becomes {}", quoted(fate)));
-    let Some(value) = subject.property(property) else {
+    let Some(value) = subject.member(property) else {
         return match field {
             "app_type" => {
                 Some(Row::missing(property, field, format!("taken as `web`: {}", becomes(mapped.app_type))))
@@ -125,7 +125,7 @@ fn identity(row: Row, mapped: &MappedFields) -> Row {
 }
 
 fn filtered(grants: &[String]) -> String {
-    let supported = profile().values.grant_types.as_deref().unwrap_or_default();
+    let supported = profile().grants.types.as_deref().unwrap_or_default();
     let left_out: Vec<String> =
         grants.iter().filter(|grant| !contains(supported, grant)).map(|grant| quoted(grant)).collect();
     if left_out.is_empty() { String::new() } else { format!("without {}", left_out.join(", ")) }

@@ -46,7 +46,7 @@ pub enum Command {
     Refresh(Box<RefreshArguments>),
     /// Explain a rule: what it checks, why, and how to satisfy it
     Explain(ExplainArguments),
-    /// List every rule with its level in each profile
+    /// List every rule with its level in a profile
     Rules(RulesArguments),
     /// Print a script with which a shell completes the arguments of cimd
     Completions(CompletionsArguments),
@@ -242,6 +242,10 @@ pub struct ExplainArguments {
     #[arg(value_name = "RULE", value_parser = rule)]
     pub rule: Rule,
 
+    /// What only this profile says: a built-in one, or a TOML file [default: every built-in one]
+    #[arg(long, value_name = "NAME|FILE")]
+    pub profile: Option<String>,
+
     #[command(flatten)]
     pub coloring: ColorArguments,
 }
@@ -251,6 +255,14 @@ pub struct RulesArguments {
     /// How to list them
     #[arg(long, value_enum, default_value = "human")]
     pub format: RulesFormat,
+
+    /// Whose levels to show: a built-in profile, or a TOML file [default: auth0]
+    #[arg(long, value_name = "NAME|FILE", conflicts_with = "all_profiles")]
+    pub profile: Option<String>,
+
+    /// Show what every built-in profile says; with --format json
+    #[arg(long)]
+    pub all_profiles: bool,
 }
 
 #[derive(Debug, Args)]

@@ -3,44 +3,75 @@
 use std::io::{self, Write};
 
 use super::arguments::ExplainArguments;
+use super::settings;
 use super::terminal;
 use super::usage::UsageError;
 use super::{Outcome, print};
 use crate::format::human::Style;
+use crate::format::{evidence, sanitised};
 use crate::profile::Profile;
 use crate::rule::Rule;
 
 /// Prints the page of a rule.
 pub fn run(arguments: &ExplainArguments) -> Result<Outcome, UsageError> {
     let style = terminal::style(arguments.coloring.color);
-    print(|out| page(out, arguments.rule, &style))?;
+    let chosen = arguments.profile.as_deref().map(settings::argument_profile).transpose()?;
+    let profiles: Vec<&Profile> = match &chosen {
+        Some(profile) => vec![profile],
+        None => Profile::built_in().iter().collect(),
+    };
+    print(|out| page(out, arguments.rule, &profiles, &style))?;
     Ok(Outcome::Clean)
 }
 
-fn page(out: &mut dyn Write, rule: Rule, style: &Style) -> io::Result<()> {
+/// Prints the neutral page, then what each profile says of the rule.
+fn page(out: &mut dyn Write, rule: Rule, profiles: &[&Profile], style: &Style) -> io::Result<()> {
     let page = rule.page();
     let bold = |text: &str| if style.color { format!("\u{1b}[1m{text}\u{1b}[0m") } else { text.to_owned() };
     writeln!(out, "{}\n{}\n", bold(page.id), page.title)?;
-    for profile in Profile::built_in() {
-        let how = match (profile.setting(rule), page.mark(&profile.name)) {
-            (None, _) => "off".to_owned(),
-            (Some(setting), Some(mark)) if !setting.advice => format!("{}, {}", setting.level, mark.name()),
-            (Some(setting), _) => format!("{}, our advice", setting.level),
-        };
-        writeln!(out, "  {:<9} {how}", format!("{}:", profile.name))?;
-    }
-    let about = match page.property {
-        Some(property) => format!("{}, {property}", page.part.name()),
-        None => page.part.name().to_owned(),
+    let name_width = profiles.iter().map(|profile| profile.name.len()).max().unwrap_or(0).max("about".len());
+    let mut line = |name: &str, text: &str| {
+        writeln!(out, "  {:<width$} {}", format!("{name}:"), sanitised(text), width = name_width + 1)
     };
-    writeln!(out, "  {:<9} {about}\n  {:<9} {}\n", "about:", "since:", page.since)?;
+    for profile in profiles {
+        line(&profile.name, &evidence::level(profile, rule))?;
+    }
+    match page.member {
+        Some(member) => line("about", &format!("{}, {member}", page.part.name()))?,
+        None => line("about", page.part.name())?,
+    }
+    line("since", page.since)?;
+    writeln!(out)?;
     body(out, page.body, style.width, bold)?;
+    for profile in profiles {
+        let Some(setting) = profile.setting(rule) else { continue };
+        let statements = evidence::statements(setting);
+        if statements.is_empty() && setting.source.is_none() {
+            continue;
+        }
+        writeln!(out, "\n{}\n", bold(&sanitised(&profile.title)))?;
+        for statement in statements {
+            writeln!(out, "{}", filled(&sanitised(&statement), style.width, ""))?;
+        }
+        if let Some(source) = &setting.source {
+            writeln!(out, "  {}\n    {}", sanitised(&evidence::source(source)), sanitised(&source.link))?;
+        }
+    }
     writeln!(out, "\n{}\n", bold("Sources"))?;
     for source in page.sources {
         let section = source.section.map_or(String::new(), |section| format!(", {section}"));
         writeln!(out, "  {}{section}\n    {}", source.title, source.link)?;
     }
     Ok(())
+}
+
+/// A paragraph filled to the width, broken at spaces only: what stands between backticks is to be copied.
+fn filled(paragraph: &str, width: usize, indent: &str) -> String {
+    let options = textwrap::Options::new(width)
+        .subsequent_indent(indent)
+        .word_separator(textwrap::WordSeparator::AsciiSpace)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation);
+    textwrap::fill(paragraph, options)
 }
 
 /// Prints Markdown: headings stand out, paragraphs are filled to the width, examples stay as they are.
@@ -53,12 +84,7 @@ fn body(out: &mut dyn Write, text: &str, width: usize, bold: impl Fn(&str) -> St
         let breaks = line.is_empty() || is_fence || is_list_item || line.starts_with('#');
         if !fenced && breaks && !paragraph.is_empty() {
             let indent = if paragraph.starts_with("- ") { "  " } else { "" };
-            // Broken at spaces only: what stands between backticks is to be copied.
-            let options = textwrap::Options::new(width)
-                .subsequent_indent(indent)
-                .word_separator(textwrap::WordSeparator::AsciiSpace)
-                .word_splitter(textwrap::WordSplitter::NoHyphenation);
-            writeln!(out, "{}", textwrap::fill(&paragraph, options))?;
+            writeln!(out, "{}", filled(&paragraph, width, indent))?;
             paragraph.clear();
         }
         match line {

@@ -153,7 +153,7 @@ fn lint_all(
     let batch = if fetches { 1 } else { (OPEN_FILES / jobs).clamp(1, FILES_AT_ONCE) };
     let reports = parallel::map(named, jobs, batch, |inputs| {
         let reports = reader.read_all(inputs).map(|read| match read {
-            Ok(subject) => subject.map(|subject| linter.lint(subject)),
+            Ok(subject) => subject.map(|subject| linter.lint(&subject)),
             Err(Unread { input, failure }) => Some(Report::failed(input, failure)),
         });
         reports.inspect(|_| progress.step()).collect()

@@ -1,4 +1,4 @@
-//! `cimd rules`: every rule, its level in each profile.
+//! `cimd rules`: every rule, and its level in a profile.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -6,99 +6,119 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::arguments::{RulesArguments, RulesFormat};
+use super::settings::{DEFAULT_PROFILE, argument_profile};
 use super::terminal;
 use super::usage::UsageError;
 use super::{Outcome, print};
 use crate::finding::Level;
 use crate::format::json::{SCHEMA_VERSION, write_pretty};
-use crate::profile::Profile;
+use crate::format::sanitised;
+use crate::profile::{Profile, StatedSource};
 use crate::rule::{Mark, Part, Rule, Source};
 
 /// Prints the list.
 pub fn run(arguments: &RulesArguments) -> Result<Outcome, UsageError> {
+    if arguments.all_profiles && arguments.format != RulesFormat::Json {
+        return Err(UsageError::new("--all-profiles is only shown in JSON").help("add --format json"));
+    }
+    let chosen = argument_profile(arguments.profile.as_deref().unwrap_or(DEFAULT_PROFILE))?;
+    let profiles: Vec<&Profile> =
+        if arguments.all_profiles { Profile::built_in().iter().collect() } else { vec![&chosen] };
     print(|out| match arguments.format {
-        RulesFormat::Human => table(out, terminal::width()),
-        RulesFormat::Json => write_pretty(out, &List::new()),
+        RulesFormat::Human => table(out, &chosen, terminal::width()),
+        RulesFormat::Json => write_pretty(out, &List::new(&profiles)),
     })?;
     Ok(Outcome::Clean)
 }
 
-fn table(out: &mut dyn Write, width: usize) -> io::Result<()> {
+fn table(out: &mut dyn Write, profile: &Profile, width: usize) -> io::Result<()> {
     let id_width = Rule::ALL.iter().map(|rule| rule.id().len()).max().unwrap_or(0);
-    let level = |profile: &Profile, rule| match profile.setting(rule) {
+    let level = |rule| match profile.setting(rule) {
         Some(setting) if setting.advice => format!("({})", setting.level),
         Some(setting) => setting.level.to_string(),
         None => "off".to_owned(),
     };
-    let mut line = |rule: &str, levels: &[String], title: &str| {
-        let mut text = format!("{rule:<id_width$}");
-        for level in levels {
-            text += &format!("  {level:<11}");
-        }
-        text += "  ";
-        text += title;
+    let mut line = |rule: &str, level: &str, title: &str| {
+        let text = format!("{rule:<id_width$}  {level:<11}  {title}");
         // Titles give way on a narrow terminal; ids are there to be copied.
         let cut: String = text.chars().take(width).collect();
         writeln!(out, "{}", cut.trim_end())
     };
-    let names: Vec<String> = Profile::built_in().iter().map(|profile| profile.name.to_string()).collect();
-    line("rule", &names, "what it finds")?;
+    line("rule", &sanitised(&profile.name), "what it finds")?;
     for &rule in Rule::ALL {
-        let levels: Vec<String> = Profile::built_in().iter().map(|profile| level(profile, rule)).collect();
-        line(rule.id(), &levels, rule.page().title)?;
+        line(rule.id(), &level(rule), rule.page().title)?;
     }
     writeln!(
         out,
-        "\n{} rules; a level in brackets is our advice, the others are the server's own verdict",
-        Rule::ALL.len()
+        "\n{} rules; a level in brackets is our advice, the others are the verdict of {}",
+        Rule::ALL.len(),
+        sanitised(&profile.title)
     )
 }
 
 #[derive(Serialize)]
-struct List {
+struct List<'p> {
     schema_version: u32,
-    rules: Vec<Row>,
+    rules: Vec<Row<'p>>,
 }
 
 #[derive(Serialize)]
-struct Row {
+struct Row<'p> {
     rule: Rule,
     title: &'static str,
     part: Part,
     property: Option<&'static str>,
     since: &'static str,
-    profiles: BTreeMap<&'static str, InProfile>,
+    supersedes: &'static [Rule],
+    profiles: BTreeMap<&'p str, InProfile<'p>>,
     sources: &'static [Source],
 }
 
 #[derive(Serialize)]
-struct InProfile {
+struct InProfile<'p> {
     level: Level,
     advice: bool,
     mark: Option<Mark>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<&'p StatedSource>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note: Option<&'p str>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    facts: BTreeMap<&'p str, Mark>,
+    stated_by: &'p str,
 }
 
-impl List {
-    fn new() -> List {
-        List { schema_version: SCHEMA_VERSION, rules: Rule::ALL.iter().map(|&rule| Row::new(rule)).collect() }
+impl<'p> List<'p> {
+    fn new(profiles: &[&'p Profile]) -> List<'p> {
+        let rules = Rule::ALL.iter().map(|&rule| Row::new(rule, profiles)).collect();
+        List { schema_version: SCHEMA_VERSION, rules }
     }
 }
 
-impl Row {
-    fn new(rule: Rule) -> Row {
+impl<'p> Row<'p> {
+    fn new(rule: Rule, profiles: &[&'p Profile]) -> Row<'p> {
         let page = rule.page();
-        let in_profile = |profile: &'static Profile| {
+        let in_profile = |&profile: &&'p Profile| {
             let setting = profile.setting(rule)?;
-            let mark = page.mark(&profile.name);
-            Some((&*profile.name, InProfile { level: setting.level, advice: setting.advice, mark }))
+            let in_profile = InProfile {
+                level: setting.level,
+                advice: setting.advice,
+                mark: setting.mark,
+                source: setting.source.as_ref(),
+                note: setting.note.as_deref(),
+                facts: setting.facts.iter().map(|fact| (&*fact.name, fact.mark)).collect(),
+                stated_by: &setting.stated_by,
+            };
+            Some((&*profile.name, in_profile))
         };
         Row {
             rule,
             title: page.title,
             part: page.part,
-            property: page.property,
+            property: page.member,
             since: page.since,
-            profiles: Profile::built_in().iter().filter_map(in_profile).collect(),
+            supersedes: page.supersedes,
+            profiles: profiles.iter().filter_map(in_profile).collect(),
             sources: page.sources,
         }
     }

@@ -17,7 +17,7 @@ use crate::profile::{Profile, unknown_profile};
 use crate::rule::Rule;
 
 /// The profile of a run that names none.
-const DEFAULT_PROFILE: &str = "auth0";
+pub const DEFAULT_PROFILE: &str = "auth0";
 
 /// What applies to a run.
 pub struct Settings {
@@ -135,6 +135,11 @@ fn folder(input: &Argument) -> &Path {
         Argument::Directory(directory) => directory,
         Argument::File(path) | Argument::Special(path) => path.parent().unwrap_or(Path::new("")),
     }
+}
+
+/// The profile that an argument names; the default one without it.
+pub fn argument_profile(name: &str) -> Result<Cow<'static, Profile>, UsageError> {
+    profile(name, Path::new(""))
 }
 
 fn profile(name: &str, directory: &Path) -> Result<Cow<'static, Profile>, UsageError> {

@@ -10,6 +10,8 @@ pub fn remark(rule: Rule, level: Level, range: Range, message: String, help: &st
         level,
         verdict: None,
         shown: true,
+        restated: false,
+        mark: None,
         ignored: None,
         part: rule.page().part,
         pointer: None,
@@ -19,5 +21,6 @@ pub fn remark(rule: Rule, level: Level, range: Range, message: String, help: &st
         help: help.to_owned(),
         comparison: None,
         related: Vec::new(),
+        fixes: Vec::new(),
     }
 }

@@ -1,10 +1,11 @@
-//! One rule's complaint, independent of any output format.
+//! What one rule found at one place, independent of any output format.
 
 use serde::Serialize;
 
+use super::fix::Fix;
 use super::level::Level;
 use crate::json::Position;
-use crate::rule::{Part, Rule};
+use crate::rule::{Mark, Part, Rule};
 
 /// A stretch of a source text; `end` is exclusive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -71,10 +72,10 @@ pub enum IgnoredBy {
     Baseline,
 }
 
-/// One rule's complaint about one subject.
+/// What one rule found at one place of a subject.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
-    /// The rule that complains.
+    /// The rule.
     pub rule: Rule,
     /// The level the user sees: the profile's, unless `--level` names another.
     pub level: Level,
@@ -93,6 +94,10 @@ pub struct Finding {
     pub range: Option<Range>,
     /// Index of that text in [`Report::sources`](super::Report::sources).
     pub source: usize,
+    /// Whether another finding of the verdict names the same cause: then lists of the verdict leave this one out.
+    pub restated: bool,
+    /// How the profile knows it; `None` where it does not say.
+    pub mark: Option<Mark>,
     /// What is wrong with this value, quoting it.
     pub message: String,
     /// What to do about it.
@@ -101,6 +106,8 @@ pub struct Finding {
     pub comparison: Option<Comparison>,
     /// Other places that belong to it, in the same source.
     pub related: Vec<Related>,
+    /// Ways to mend it that a program can apply.
+    pub fixes: Vec<Fix>,
 }
 
 impl Finding {

@@ -1,14 +1,18 @@
 //! Findings and reports, independent of any output format.
 
 mod failure;
+mod fault;
 #[expect(clippy::module_inception, reason = "the module is named after its one type")]
 mod finding;
+mod fix;
 mod level;
 mod quote;
 mod report;
 
 pub use failure::Failure;
+pub use fault::{Fault, Place, SpannedFix, Words};
 pub use finding::{Comparison, Finding, Ignored, IgnoredBy, Range, Related};
+pub use fix::{Applicability, Edit, Fix};
 pub use level::Level;
 pub use quote::quoted;
 pub(crate) use report::STANDARD_INPUT;

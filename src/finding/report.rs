@@ -51,7 +51,7 @@ pub struct Report {
     /// All findings in the order of the text, those that are not shown included.
     pub findings: Vec<Finding>,
     /// Names of the members that the server ignores, in the order of the document.
-    pub ignored_properties: Vec<String>,
+    pub ignored_members: Vec<String>,
     /// How many findings were left out because a bound was reached.
     pub omitted: usize,
     /// The texts that the findings point into; the document is the first.
@@ -60,6 +60,8 @@ pub struct Report {
     pub retrieval: Option<Box<Exchange>>,
     /// The response that brought its key set, where that was fetched.
     pub key_set_retrieval: Option<Box<Exchange>>,
+    /// Where the document names its key set, if there are findings in that.
+    pub key_set_named_at: Option<Range>,
 }
 
 impl Report {
@@ -73,11 +75,12 @@ impl Report {
             valid: None,
             failure: Some(Box::new(failure)),
             findings: Vec::new(),
-            ignored_properties: Vec::new(),
+            ignored_members: Vec::new(),
             omitted: 0,
             sources: Vec::new(),
             retrieval: None,
             key_set_retrieval: None,
+            key_set_named_at: None,
         }
     }
 
@@ -91,11 +94,12 @@ impl Report {
             valid: None,
             failure: None,
             findings,
-            ignored_properties: Vec::new(),
+            ignored_members: Vec::new(),
             omitted: 0,
             sources: vec![file],
             retrieval: None,
             key_set_retrieval: None,
+            key_set_named_at: None,
         }
     }
 

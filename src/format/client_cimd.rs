@@ -29,7 +29,7 @@ impl Validation {
     /// The same with a verdict that was reached elsewhere.
     pub(crate) fn saying(valid: bool, report: &Report) -> Validation {
         let mut validation = Validation { valid, violations: Vec::new(), warnings: Vec::new() };
-        for finding in &report.findings {
+        for finding in report.findings.iter().filter(|finding| !finding.restated) {
             match finding.verdict {
                 Some(Level::Violation) => validation.violations.push(finding.message.clone()),
                 // These are named together below.
@@ -38,8 +38,8 @@ impl Validation {
                 Some(Level::Hint) | None => {}
             }
         }
-        if !report.ignored_properties.is_empty() {
-            validation.warnings.push(unsupported_properties(&report.ignored_properties.join(", ")));
+        if !report.ignored_members.is_empty() {
+            validation.warnings.push(unsupported_properties(&report.ignored_members.join(", ")));
         }
         validation
     }

@@ -7,8 +7,8 @@ use serde_json::ser::{CharEscape, CompactFormatter, Formatter, PrettyFormatter, 
 
 use super::sanitise::acting;
 use super::{RuleCount, Run, Summary, statistics};
-use crate::finding::{Finding, Ignored, Level, Range, Report};
-use crate::rule::{Part, Rule};
+use crate::finding::{Finding, Fix, Ignored, Level, Range, Report};
+use crate::rule::{Mark, Part, Rule};
 
 /// Version of the shape. Members may join within a version; none leaves or changes its meaning.
 pub const SCHEMA_VERSION: u32 = 1;
@@ -87,6 +87,10 @@ struct FindingJson<'a> {
     ignored: Option<&'a Ignored>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     related: Vec<RelatedJson<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mark: Option<Mark>,
+    #[serde(skip_serializing_if = "is_empty")]
+    fixes: &'a [Fix],
 }
 
 #[derive(Serialize)]
@@ -97,6 +101,10 @@ struct RelatedJson<'a> {
 
 fn is_zero(count: &usize) -> bool {
     *count == 0
+}
+
+fn is_empty(fixes: &&[Fix]) -> bool {
+    fixes.is_empty()
 }
 
 fn head<'a>(run: &'a Run<'_>) -> Head<'a> {
@@ -138,6 +146,8 @@ fn finding<'a>(finding: &'a Finding, report: &'a Report) -> FindingJson<'a> {
             .iter()
             .map(|related| RelatedJson { range: related.range, message: &related.note })
             .collect(),
+        mark: finding.mark,
+        fixes: &finding.fixes,
     }
 }
 

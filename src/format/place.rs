@@ -1,11 +1,9 @@
 //! Where a finding lies, in the terms of a CI server: a file of the repository, or none.
 
-use std::cell::OnceCell;
 use std::path::{Component, Path, PathBuf};
 
 use super::sanitised;
 use crate::finding::{Finding, Range, Report};
-use crate::json::{LineIndex, Tree};
 
 /// The repository that a run is about: CI servers name files from its top on, wherever the run was started.
 #[derive(Debug, Clone, Default)]
@@ -73,12 +71,11 @@ pub(super) struct Anchor<'r> {
 /// a URL in the line of the list that named it.
 pub(super) struct Places<'r> {
     report: &'r Report,
-    jwks_uri: OnceCell<Option<Range>>,
 }
 
 impl<'r> Places<'r> {
     pub fn of(report: &'r Report) -> Places<'r> {
-        Places { report, jwks_uri: OnceCell::new() }
+        Places { report }
     }
 
     /// Where a finding is shown; `None` for standard input, and for a URL that was named by no file.
@@ -87,7 +84,7 @@ impl<'r> Places<'r> {
         if input.file != self.report.input {
             return Some(input);
         }
-        let range = if finding.source > 0 { self.jwks_uri() } else { finding.range };
+        let range = if finding.source > 0 { self.report.key_set_named_at } else { finding.range };
         Some(Anchor { range, ..input })
     }
 
@@ -99,16 +96,6 @@ impl<'r> Places<'r> {
         }
         let line = self.report.listed.as_ref()?;
         Some(Anchor { file: &line.file, range: Some(line.range) })
-    }
-
-    /// Where the document names its key set. It is read again: of a report only the text is kept.
-    fn jwks_uri(&self) -> Option<Range> {
-        *self.jwks_uri.get_or_init(|| {
-            let document = Tree::parse(self.report.sources.first()?.bytes.clone());
-            let span = document.root()?.get("jwks_uri")?.span();
-            let lines = LineIndex::new(document.source());
-            Some(Range { start: lines.position(span.start), end: lines.position(span.end) })
-        })
     }
 }
 

@@ -15,7 +15,7 @@ pub struct Value<'t> {
 }
 
 /// A member of an object.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Member<'t> {
     /// The name, decoded.
     pub name: &'t str,

@@ -3,8 +3,6 @@
 use std::borrow::Cow;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
-use super::ordinary::is_plain_name;
-
 /// A host as the WHATWG URL standard reads it in an http or https URL.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Host<'h> {
@@ -19,6 +17,7 @@ pub enum Host<'h> {
 impl Host<'_> {
     /// Reads a host as it stands in a URL, an IPv6 literal with its brackets.
     pub fn read(raw: &str) -> Host<'_> {
+        // Most hosts are plain names, which a parser leaves as they are.
         if is_plain_name(raw) {
             return Host::Name(Cow::Borrowed(raw));
         }
@@ -29,6 +28,21 @@ impl Host<'_> {
             Err(error) => Host::Unparsable(error),
         }
     }
+}
+
+/// Whether a host is a name of lower-case letters, digits, dots and single hyphens, which does not end in a number.
+fn is_plain_name(raw: &str) -> bool {
+    let is_plain =
+        |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'.' | b'-');
+    let last = raw.rsplit('.').next().unwrap_or_default();
+    raw.bytes().all(is_plain)
+        && !raw.contains("--")
+        && last.starts_with(|first: char| first.is_ascii_lowercase())
+}
+
+/// Whether a host has a label in the ASCII form of internationalised names.
+pub fn has_punycode(host: &str) -> bool {
+    host.split('.').any(|label| label.get(..4).is_some_and(|head| head.eq_ignore_ascii_case("xn--")))
 }
 
 /// The hosts that stand for the user's own machine.
@@ -44,9 +58,14 @@ pub enum Loopback {
 
 /// Whether a host stands for the user's own machine.
 pub fn loopback(raw: &str) -> Option<Loopback> {
-    let address = match Host::read(raw) {
-        Host::Name(name) => return is_localhost(&name).then_some(Loopback::Localhost),
-        Host::Address(address) => address,
+    loopback_host(&Host::read(raw))
+}
+
+/// The same for a host that has been read.
+pub fn loopback_host(host: &Host<'_>) -> Option<Loopback> {
+    let address = match host {
+        Host::Name(name) => return is_localhost(name).then_some(Loopback::Localhost),
+        Host::Address(address) => *address,
         Host::Unparsable(_) => return None,
     };
     let unwrapped = match address {
@@ -70,7 +89,9 @@ pub fn name_fault(raw: &str) -> Option<&'static str> {
     let (mut label, mut longest, mut has_empty) = (0, 0, name.is_empty());
     for byte in name.bytes() {
         match byte {
-            b'*' => return Some("`*` is no letter of a host name, and a client identifier is no pattern"),
+            b'*' => {
+                return Some("`*` is not a letter of a host name, and a client identifier is not a pattern");
+            }
             b'.' => {
                 has_empty |= label == 0;
                 label = 0;

@@ -1,5 +1,9 @@
 //! JSON Web Keys, RFC 7517: what must never be published.
 
+use base64::Engine as _;
+use base64::alphabet::URL_SAFE;
+use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+
 use crate::json::{Kind, Value};
 
 /// Members that hold private or secret material, by the IANA "JSON Web Key Parameters" registry. They are
@@ -44,40 +48,28 @@ pub fn required_members(kty: &str) -> &'static [&'static str] {
     }
 }
 
-/// Whether a text is base64url without padding, RFC 7515 section 2.
+/// Whether a text is base64url without padding, RFC 7515 section 2. Bits that fill the last character are not looked at.
 pub fn is_base64url(text: &str) -> bool {
-    !text.is_empty() && text.len() % 4 != 1 && text.bytes().all(|b| digit(b).is_some())
+    !text.is_empty() && decoded(text).is_some()
 }
 
 /// How many bits a big-endian number in base64url has, leading zeros not counted; `None` where the text is
-/// no such number.
+/// not such a number.
 pub fn bits(text: &str) -> Option<usize> {
-    if !is_base64url(text) {
-        return None;
-    }
-    // Six bits a character; what does not fill a byte at the end is padding.
-    let all = text.len() * 6 / 8 * 8;
-    let mut leading = 0;
-    for byte in text.bytes() {
-        let digit = digit(byte)?;
-        leading += digit.leading_zeros() as usize - 2;
-        if digit != 0 {
-            break;
-        }
-    }
-    Some(all.saturating_sub(leading))
+    let bytes = decoded(text).filter(|bytes| !bytes.is_empty())?;
+    let zeros = bytes.iter().take_while(|&&byte| byte == 0).count();
+    let first = bytes.get(zeros).map_or(0, |byte| 8 - byte.leading_zeros() as usize);
+    Some((bytes.len() - zeros).saturating_sub(1) * 8 + first)
 }
 
-/// The six bits of a base64url character.
-fn digit(byte: u8) -> Option<u8> {
-    match byte {
-        b'A'..=b'Z' => Some(byte - b'A'),
-        b'a'..=b'z' => Some(byte - b'a' + 26),
-        b'0'..=b'9' => Some(byte - b'0' + 52),
-        b'-' => Some(62),
-        b'_' => Some(63),
-        _ => None,
-    }
+fn decoded(text: &str) -> Option<Vec<u8>> {
+    const LENIENT: GeneralPurpose = GeneralPurpose::new(
+        &URL_SAFE,
+        GeneralPurposeConfig::new()
+            .with_decode_allow_trailing_bits(true)
+            .with_decode_padding_mode(DecodePaddingMode::RequireNone),
+    );
+    LENIENT.decode(text).ok()
 }
 
 #[cfg(test)]

@@ -4,11 +4,12 @@ pub mod address;
 pub mod authentication;
 pub mod grants;
 pub mod host;
+pub mod hosting;
 pub mod jwk;
 pub mod names;
 mod nearest;
-pub mod ordinary;
 pub mod origin;
+pub mod secrets;
 pub mod thumbprint;
 pub mod uri;
 

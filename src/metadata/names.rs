@@ -29,226 +29,123 @@ pub struct Registered {
 }
 
 /// The registry as of May 2026, the parameters of OpenID Connect Relying Party Metadata Choices 1.0 and
-/// those of JARM; sorted by length, then by name: most names differ in length, and need not be compared.
+/// those of JARM; sorted by name.
 static REGISTERED: [Registered; 94] = [
-    Registered { name: "jwks", kind: ValueKind::Object, human_readable: false },
-    Registered { name: "scope", kind: ValueKind::String, human_readable: false },
-    Registered { name: "tos_uri", kind: ValueKind::String, human_readable: true },
-    Registered { name: "contacts", kind: ValueKind::Strings, human_readable: false },
-    Registered { name: "jwks_uri", kind: ValueKind::String, human_readable: false },
-    Registered { name: "keywords", kind: ValueKind::Strings, human_readable: true },
-    Registered { name: "logo_uri", kind: ValueKind::String, human_readable: true },
-    Registered { name: "client_id", kind: ValueKind::String, human_readable: false },
-    Registered { name: "client_uri", kind: ValueKind::String, human_readable: true },
-    Registered { name: "policy_uri", kind: ValueKind::String, human_readable: true },
-    Registered { name: "client_name", kind: ValueKind::String, human_readable: true },
-    Registered { name: "description", kind: ValueKind::String, human_readable: true },
-    Registered { name: "grant_types", kind: ValueKind::Strings, human_readable: false },
-    Registered { name: "software_id", kind: ValueKind::String, human_readable: false },
-    Registered { name: "request_uris", kind: ValueKind::Strings, human_readable: false },
-    Registered { name: "subject_type", kind: ValueKind::String, human_readable: false },
-    Registered { name: "client_secret", kind: ValueKind::String, human_readable: false },
-    Registered { name: "redirect_uris", kind: ValueKind::Strings, human_readable: false },
-    Registered { name: "response_types", kind: ValueKind::Strings, human_readable: false },
-    Registered { name: "default_max_age", kind: ValueKind::Number, human_readable: false },
-    Registered { name: "information_uri", kind: ValueKind::String, human_readable: true },
-    Registered { name: "signed_jwks_uri", kind: ValueKind::String, human_readable: false },
-    Registered { name: "application_type", kind: ValueKind::String, human_readable: false },
-    Registered { name: "organization_uri", kind: ValueKind::String, human_readable: true },
-    Registered { name: "software_version", kind: ValueKind::String, human_readable: false },
-    Registered { name: "organization_name", kind: ValueKind::String, human_readable: true },
-    Registered { name: "require_auth_time", kind: ValueKind::Boolean, human_readable: false },
-    Registered { name: "default_acr_values", kind: ValueKind::Strings, human_readable: false },
-    Registered { name: "initiate_login_uri", kind: ValueKind::String, human_readable: false },
-    Registered { name: "software_statement", kind: ValueKind::String, human_readable: false },
-    Registered { name: "client_id_issued_at", kind: ValueKind::Number, human_readable: false },
-    Registered { name: "claims_redirect_uris", kind: ValueKind::Strings, human_readable: false },
-    Registered { name: "vp_formats_supported", kind: ValueKind::Object, human_readable: false },
-    Registered { name: "sector_identifier_uri", kind: ValueKind::String, human_readable: false },
-    Registered { name: "backchannel_logout_uri", kind: ValueKind::String, human_readable: false },
-    Registered { name: "tls_client_auth_san_ip", kind: ValueKind::String, human_readable: false },
-    Registered { name: "frontchannel_logout_uri", kind: ValueKind::String, human_readable: false },
-    Registered { name: "registration_client_uri", kind: ValueKind::String, human_readable: false },
-    Registered { name: "subject_types_supported", kind: ValueKind::Strings, human_readable: false },
-    Registered { name: "tls_client_auth_san_dns", kind: ValueKind::String, human_readable: false },
-    Registered { name: "tls_client_auth_san_uri", kind: ValueKind::String, human_readable: false },
-    Registered { name: "client_secret_expires_at", kind: ValueKind::Number, human_readable: false },
-    Registered { name: "dpop_bound_access_tokens", kind: ValueKind::Boolean, human_readable: false },
-    Registered { name: "client_registration_types", kind: ValueKind::Strings, human_readable: false },
-    Registered { name: "post_logout_redirect_uris", kind: ValueKind::Strings, human_readable: false },
-    Registered { name: "registration_access_token", kind: ValueKind::String, human_readable: false },
-    Registered { name: "tls_client_auth_san_email", kind: ValueKind::String, human_readable: false },
-    Registered { name: "use_mtls_endpoint_aliases", kind: ValueKind::Boolean, human_readable: false },
-    Registered { name: "request_object_signing_alg", kind: ValueKind::String, human_readable: false },
-    Registered { name: "tls_client_auth_subject_dn", kind: ValueKind::String, human_readable: false },
-    Registered { name: "token_endpoint_auth_method", kind: ValueKind::String, human_readable: false },
-    Registered { name: "authorization_details_types", kind: ValueKind::Strings, human_readable: false },
-    Registered { name: "id_token_signed_response_alg", kind: ValueKind::String, human_readable: false },
-    Registered { name: "userinfo_signed_response_alg", kind: ValueKind::String, human_readable: false },
-    Registered { name: "nfv_token_signed_response_alg", kind: ValueKind::String, human_readable: false },
-    Registered { name: "request_object_encryption_alg", kind: ValueKind::String, human_readable: false },
-    Registered { name: "request_object_encryption_enc", kind: ValueKind::String, human_readable: false },
-    Registered { name: "require_signed_request_object", kind: ValueKind::Boolean, human_readable: false },
-    Registered { name: "id_token_encrypted_response_alg", kind: ValueKind::String, human_readable: false },
-    Registered { name: "id_token_encrypted_response_enc", kind: ValueKind::String, human_readable: false },
-    Registered { name: "token_endpoint_auth_signing_alg", kind: ValueKind::String, human_readable: false },
-    Registered { name: "userinfo_encrypted_response_alg", kind: ValueKind::String, human_readable: false },
-    Registered { name: "userinfo_encrypted_response_enc", kind: ValueKind::String, human_readable: false },
-    Registered { name: "nfv_token_encrypted_response_alg", kind: ValueKind::String, human_readable: false },
-    Registered { name: "nfv_token_encrypted_response_enc", kind: ValueKind::String, human_readable: false },
-    Registered { name: "authorization_signed_response_alg", kind: ValueKind::String, human_readable: false },
-    Registered { name: "introspection_signed_response_alg", kind: ValueKind::String, human_readable: false },
-    Registered {
-        name: "backchannel_logout_session_required",
-        kind: ValueKind::Boolean,
-        human_readable: false,
-    },
-    Registered {
-        name: "authorization_encrypted_response_alg",
-        kind: ValueKind::String,
-        human_readable: false,
-    },
-    Registered {
-        name: "authorization_encrypted_response_enc",
-        kind: ValueKind::String,
-        human_readable: false,
-    },
-    Registered {
-        name: "frontchannel_logout_session_required",
-        kind: ValueKind::Boolean,
-        human_readable: false,
-    },
-    Registered {
-        name: "introspection_encrypted_response_alg",
-        kind: ValueKind::String,
-        human_readable: false,
-    },
-    Registered {
-        name: "introspection_encrypted_response_enc",
-        kind: ValueKind::String,
-        human_readable: false,
-    },
-    Registered {
-        name: "id_token_signing_alg_values_supported",
-        kind: ValueKind::Strings,
-        human_readable: false,
-    },
-    Registered {
-        name: "require_pushed_authorization_requests",
-        kind: ValueKind::Boolean,
-        human_readable: false,
-    },
-    Registered {
-        name: "token_endpoint_auth_methods_supported",
-        kind: ValueKind::Strings,
-        human_readable: false,
-    },
-    Registered {
-        name: "userinfo_signing_alg_values_supported",
-        kind: ValueKind::Strings,
-        human_readable: false,
-    },
-    Registered {
-        name: "encrypted_response_enc_values_supported",
-        kind: ValueKind::Strings,
-        human_readable: false,
-    },
-    Registered {
-        name: "id_token_encryption_alg_values_supported",
-        kind: ValueKind::Strings,
-        human_readable: false,
-    },
-    Registered {
-        name: "id_token_encryption_enc_values_supported",
-        kind: ValueKind::Strings,
-        human_readable: false,
-    },
-    Registered {
-        name: "userinfo_encryption_alg_values_supported",
-        kind: ValueKind::Strings,
-        human_readable: false,
-    },
-    Registered {
-        name: "userinfo_encryption_enc_values_supported",
-        kind: ValueKind::Strings,
-        human_readable: false,
-    },
-    Registered {
-        name: "authorization_signing_alg_values_supported",
-        kind: ValueKind::Strings,
-        human_readable: false,
-    },
-    Registered {
-        name: "introspection_signing_alg_values_supported",
-        kind: ValueKind::Strings,
-        human_readable: false,
-    },
-    Registered {
-        name: "tls_client_certificate_bound_access_tokens",
-        kind: ValueKind::Boolean,
-        human_readable: false,
-    },
-    Registered {
-        name: "request_object_signing_alg_values_supported",
-        kind: ValueKind::Strings,
-        human_readable: false,
-    },
-    Registered {
-        name: "authorization_encryption_alg_values_supported",
-        kind: ValueKind::Strings,
-        human_readable: false,
-    },
-    Registered {
-        name: "authorization_encryption_enc_values_supported",
-        kind: ValueKind::Strings,
-        human_readable: false,
-    },
-    Registered {
-        name: "introspection_encryption_alg_values_supported",
-        kind: ValueKind::Strings,
-        human_readable: false,
-    },
-    Registered {
-        name: "introspection_encryption_enc_values_supported",
-        kind: ValueKind::Strings,
-        human_readable: false,
-    },
-    Registered {
-        name: "request_object_encryption_alg_values_supported",
-        kind: ValueKind::Strings,
-        human_readable: false,
-    },
-    Registered {
-        name: "request_object_encryption_enc_values_supported",
-        kind: ValueKind::Strings,
-        human_readable: false,
-    },
-    Registered {
-        name: "token_endpoint_auth_signing_alg_values_supported",
-        kind: ValueKind::Strings,
-        human_readable: false,
-    },
-    Registered {
-        name: "backchannel_authentication_request_signing_alg_values_supported",
-        kind: ValueKind::Strings,
-        human_readable: false,
-    },
+    row("application_type", ValueKind::String, false),
+    row("authorization_details_types", ValueKind::Strings, false),
+    row("authorization_encrypted_response_alg", ValueKind::String, false),
+    row("authorization_encrypted_response_enc", ValueKind::String, false),
+    row("authorization_encryption_alg_values_supported", ValueKind::Strings, false),
+    row("authorization_encryption_enc_values_supported", ValueKind::Strings, false),
+    row("authorization_signed_response_alg", ValueKind::String, false),
+    row("authorization_signing_alg_values_supported", ValueKind::Strings, false),
+    row("backchannel_authentication_request_signing_alg_values_supported", ValueKind::Strings, false),
+    row("backchannel_logout_session_required", ValueKind::Boolean, false),
+    row("backchannel_logout_uri", ValueKind::String, false),
+    row("claims_redirect_uris", ValueKind::Strings, false),
+    row("client_id", ValueKind::String, false),
+    row("client_id_issued_at", ValueKind::Number, false),
+    row("client_name", ValueKind::String, true),
+    row("client_registration_types", ValueKind::Strings, false),
+    row("client_secret", ValueKind::String, false),
+    row("client_secret_expires_at", ValueKind::Number, false),
+    row("client_uri", ValueKind::String, true),
+    row("contacts", ValueKind::Strings, false),
+    row("default_acr_values", ValueKind::Strings, false),
+    row("default_max_age", ValueKind::Number, false),
+    row("description", ValueKind::String, true),
+    row("dpop_bound_access_tokens", ValueKind::Boolean, false),
+    row("encrypted_response_enc_values_supported", ValueKind::Strings, false),
+    row("frontchannel_logout_session_required", ValueKind::Boolean, false),
+    row("frontchannel_logout_uri", ValueKind::String, false),
+    row("grant_types", ValueKind::Strings, false),
+    row("id_token_encrypted_response_alg", ValueKind::String, false),
+    row("id_token_encrypted_response_enc", ValueKind::String, false),
+    row("id_token_encryption_alg_values_supported", ValueKind::Strings, false),
+    row("id_token_encryption_enc_values_supported", ValueKind::Strings, false),
+    row("id_token_signed_response_alg", ValueKind::String, false),
+    row("id_token_signing_alg_values_supported", ValueKind::Strings, false),
+    row("information_uri", ValueKind::String, true),
+    row("initiate_login_uri", ValueKind::String, false),
+    row("introspection_encrypted_response_alg", ValueKind::String, false),
+    row("introspection_encrypted_response_enc", ValueKind::String, false),
+    row("introspection_encryption_alg_values_supported", ValueKind::Strings, false),
+    row("introspection_encryption_enc_values_supported", ValueKind::Strings, false),
+    row("introspection_signed_response_alg", ValueKind::String, false),
+    row("introspection_signing_alg_values_supported", ValueKind::Strings, false),
+    row("jwks", ValueKind::Object, false),
+    row("jwks_uri", ValueKind::String, false),
+    row("keywords", ValueKind::Strings, true),
+    row("logo_uri", ValueKind::String, true),
+    row("nfv_token_encrypted_response_alg", ValueKind::String, false),
+    row("nfv_token_encrypted_response_enc", ValueKind::String, false),
+    row("nfv_token_signed_response_alg", ValueKind::String, false),
+    row("organization_name", ValueKind::String, true),
+    row("organization_uri", ValueKind::String, true),
+    row("policy_uri", ValueKind::String, true),
+    row("post_logout_redirect_uris", ValueKind::Strings, false),
+    row("redirect_uris", ValueKind::Strings, false),
+    row("registration_access_token", ValueKind::String, false),
+    row("registration_client_uri", ValueKind::String, false),
+    row("request_object_encryption_alg", ValueKind::String, false),
+    row("request_object_encryption_alg_values_supported", ValueKind::Strings, false),
+    row("request_object_encryption_enc", ValueKind::String, false),
+    row("request_object_encryption_enc_values_supported", ValueKind::Strings, false),
+    row("request_object_signing_alg", ValueKind::String, false),
+    row("request_object_signing_alg_values_supported", ValueKind::Strings, false),
+    row("request_uris", ValueKind::Strings, false),
+    row("require_auth_time", ValueKind::Boolean, false),
+    row("require_pushed_authorization_requests", ValueKind::Boolean, false),
+    row("require_signed_request_object", ValueKind::Boolean, false),
+    row("response_types", ValueKind::Strings, false),
+    row("scope", ValueKind::String, false),
+    row("sector_identifier_uri", ValueKind::String, false),
+    row("signed_jwks_uri", ValueKind::String, false),
+    row("software_id", ValueKind::String, false),
+    row("software_statement", ValueKind::String, false),
+    row("software_version", ValueKind::String, false),
+    row("subject_type", ValueKind::String, false),
+    row("subject_types_supported", ValueKind::Strings, false),
+    row("tls_client_auth_san_dns", ValueKind::String, false),
+    row("tls_client_auth_san_email", ValueKind::String, false),
+    row("tls_client_auth_san_ip", ValueKind::String, false),
+    row("tls_client_auth_san_uri", ValueKind::String, false),
+    row("tls_client_auth_subject_dn", ValueKind::String, false),
+    row("tls_client_certificate_bound_access_tokens", ValueKind::Boolean, false),
+    row("token_endpoint_auth_method", ValueKind::String, false),
+    row("token_endpoint_auth_methods_supported", ValueKind::Strings, false),
+    row("token_endpoint_auth_signing_alg", ValueKind::String, false),
+    row("token_endpoint_auth_signing_alg_values_supported", ValueKind::Strings, false),
+    row("tos_uri", ValueKind::String, true),
+    row("use_mtls_endpoint_aliases", ValueKind::Boolean, false),
+    row("userinfo_encrypted_response_alg", ValueKind::String, false),
+    row("userinfo_encrypted_response_enc", ValueKind::String, false),
+    row("userinfo_encryption_alg_values_supported", ValueKind::Strings, false),
+    row("userinfo_encryption_enc_values_supported", ValueKind::Strings, false),
+    row("userinfo_signed_response_alg", ValueKind::String, false),
+    row("userinfo_signing_alg_values_supported", ValueKind::Strings, false),
+    row("vp_formats_supported", ValueKind::Object, false),
 ];
 
-/// Where the names of each length begin in the registry. No name is longer than 64 bytes.
-const OF_LENGTH: [u8; 66] = {
-    let mut starts = [0; 66];
-    let mut at = 0;
-    while at < REGISTERED.len() {
-        let mut longer = REGISTERED[at].name.len() + 1;
-        while longer < starts.len() {
-            starts[longer] += 1;
-            longer += 1;
-        }
-        at += 1;
-    }
-    starts
-};
+const fn row(name: &'static str, kind: ValueKind, human_readable: bool) -> Registered {
+    Registered { name, kind, human_readable }
+}
+
+/// Members whose value is one URL that is shown to people, or fetched for them.
+pub static URL_MEMBERS: [&str; 12] = [
+    "backchannel_logout_uri",
+    "client_uri",
+    "frontchannel_logout_uri",
+    "information_uri",
+    "initiate_login_uri",
+    "jwks_uri",
+    "logo_uri",
+    "organization_uri",
+    "policy_uri",
+    "sector_identifier_uri",
+    "signed_jwks_uri",
+    "tos_uri",
+];
 
 /// Names that people write for a registered one, without separators and in lower case.
 static ALIASES: [(&str, &str); 55] = [
@@ -324,8 +221,8 @@ const GENERIC: [&str; 8] = [
 /// The registered property of that name; `client_name#fr` is `client_name`.
 pub fn registered(name: &str) -> Option<&'static Registered> {
     let row = |name: &str| {
-        let (start, end) = (*OF_LENGTH.get(name.len())?, *OF_LENGTH.get(name.len() + 1)?);
-        REGISTERED[usize::from(start)..usize::from(end)].iter().find(|row| row.name == name)
+        let index = REGISTERED.binary_search_by(|row| row.name.cmp(name)).ok()?;
+        Some(&REGISTERED[index])
     };
     row(name).or_else(|| {
         let (base, _) = name.split_once('#')?;
@@ -379,10 +276,15 @@ mod tests {
 
     #[test]
     fn the_registry_is_sorted() {
-        let length_and_name = |row: &Registered| (row.name.len(), row.name);
-        assert!(REGISTERED.is_sorted_by(|one, other| length_and_name(one) < length_and_name(other)));
-        assert_eq!(usize::from(OF_LENGTH[OF_LENGTH.len() - 1]), REGISTERED.len());
+        assert!(REGISTERED.is_sorted_by(|one, other| one.name < other.name));
         assert!(REGISTERED.iter().all(|row| registered(row.name) == Some(row)));
+    }
+
+    #[test]
+    fn urls_are_registered_strings() {
+        for name in URL_MEMBERS {
+            assert_eq!(registered(name).map(|row| row.kind), Some(ValueKind::String), "{name}");
+        }
     }
 
     #[test]

@@ -4,6 +4,8 @@
 //! for: it drops dot segments, default ports, empty user names, tabs and letter case. So the rules
 //! look at these parts, and only ask the parser for hosts and canonical forms.
 
+use percent_encoding::percent_decode_str;
+
 /// A URI reference split at the delimiters of RFC 3986 appendix B; nothing is decoded, checked or
 /// normalised.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,9 +38,9 @@ pub struct Authority<'a> {
 impl<'a> Uri<'a> {
     /// Splits a string. Every string can be split.
     pub fn split(raw: &'a str) -> Uri<'a> {
-        let (rest, fragment) = cut(raw, b'#');
-        let (rest, query) = cut(rest, b'?');
-        let (scheme, rest) = match cut(rest, b':') {
+        let (rest, fragment) = cut(raw, '#');
+        let (rest, query) = cut(rest, '?');
+        let (scheme, rest) = match cut(rest, ':') {
             (scheme, Some(rest)) if is_scheme(scheme) => (Some(scheme), rest),
             _ => (None, rest),
         };
@@ -91,10 +93,9 @@ impl<'a> Authority<'a> {
     }
 }
 
-fn cut(text: &str, delimiter: u8) -> (&str, Option<&str>) {
-    // URLs are short: looking at each byte is quicker than preparing a search.
-    match text.bytes().position(|byte| byte == delimiter) {
-        Some(at) => (&text[..at], Some(&text[at + 1..])),
+fn cut(text: &str, delimiter: char) -> (&str, Option<&str>) {
+    match text.split_once(delimiter) {
+        Some((before, after)) => (before, Some(after)),
         None => (text, None),
     }
 }
@@ -134,10 +135,58 @@ pub fn illegal_character(text: &str) -> Option<(usize, char)> {
     text.bytes().position(illegal).map(|at| (at, char::from(text.as_bytes()[at])))
 }
 
-/// Whether a text "begins" or "ends" with white space, as in ASCII.
-pub fn white_space_around(text: &str) -> Option<&'static str> {
-    let is_space = |character: char| character.is_ascii_whitespace();
-    if text.starts_with(is_space) { Some("begins") } else { text.ends_with(is_space).then_some("ends") }
+/// Whether a text that has white space around it "begins" or "ends" with it.
+pub fn white_space_side(text: &str) -> &'static str {
+    if text.starts_with(char::is_whitespace) { "begins" } else { "ends" }
+}
+
+/// How a URL parser writes a URL: `None` where it writes it as it stands, or does not take it at all.
+pub fn rewritten(raw: &str) -> Option<String> {
+    url::Url::parse(raw).ok().map(String::from).filter(|parsed| parsed != raw)
+}
+
+/// Names the way in which two URLs differ: the first of these that, taken away, leaves no difference.
+pub fn difference(own: &str, published: &str) -> &'static str {
+    let (a, b) = (Uri::split(own), Uri::split(published));
+    let host_and_after = |uri: &Uri<'_>| uri.raw[uri.offset_of(uri.host())..].to_owned();
+    let same_scheme = a.has_scheme(b.scheme.unwrap_or_default()) || a.scheme == b.scheme;
+
+    if own.trim() == published.trim() {
+        "white space"
+    } else if own.eq_ignore_ascii_case(published) {
+        "letter case"
+    } else if !same_scheme && host_and_after(&a) == host_and_after(&b) {
+        "scheme"
+    } else if without_port(&a) == without_port(&b) {
+        "port"
+    } else if own.trim_end_matches('/') == published.trim_end_matches('/') {
+        "trailing slash"
+    } else if own.replacen("://www.", "://", 1) == published.replacen("://www.", "://", 1) {
+        "www"
+    } else if percent_decode_str(own).eq(percent_decode_str(published)) {
+        "percent-encoding"
+    } else if a.host() != b.host() {
+        "host"
+    } else if a.path != b.path {
+        "path"
+    } else if a.query != b.query {
+        "query"
+    } else if a.fragment != b.fragment {
+        "fragment"
+    } else {
+        "spelling"
+    }
+}
+
+fn without_port(uri: &Uri<'_>) -> String {
+    match uri.authority.and_then(|authority| authority.port) {
+        // The colon goes with the port.
+        Some(port) => {
+            let start = uri.offset_of(port);
+            format!("{}{}", &uri.raw[..start - 1], &uri.raw[start + port.len()..])
+        }
+        None => uri.raw.to_owned(),
+    }
 }
 
 /// Byte offset of the first `%` that two hexadecimal digits do not follow, RFC 3986 section 2.1.
@@ -173,7 +222,7 @@ pub fn web_url_fault(uri: &Uri<'_>) -> Option<&'static str> {
             ' ' => "it contains a space",
             '\\' => "it contains a backslash",
             '{' | '}' | '<' | '>' => "it contains a placeholder that was not filled in",
-            _ => "it contains a character that no URL may",
+            _ => "it contains a character that no URL may contain",
         });
     }
     if uri.host().is_empty() {
@@ -181,7 +230,7 @@ pub fn web_url_fault(uri: &Uri<'_>) -> Option<&'static str> {
     }
     let port = uri.authority.and_then(|authority| authority.port).filter(|port| !port.is_empty());
     if port.is_some_and(|port| port_number(port).is_none()) {
-        return Some("its port is no port");
+        return Some("its port is not a port");
     }
     url::Url::parse(uri.raw).is_err().then_some("its host is refused")
 }
@@ -191,12 +240,9 @@ pub fn https_url_fault(text: &str) -> Option<&'static str> {
     if text.is_empty() {
         return Some("it is empty");
     }
-    if white_space_around(text).is_some() {
-        return Some("it has white space around it");
-    }
     let uri = Uri::split(text);
     if uri.scheme.is_none() {
-        return Some("it is no absolute URL: it has no scheme");
+        return Some("it is not an absolute URL: it has no scheme");
     }
     if !uri.has_scheme("https") {
         return Some("it must be https");
@@ -285,5 +331,25 @@ mod tests {
         assert_eq!(dot_segment(".%2E"), Some(DotSegment::Encoded));
         assert_eq!(dot_segment("..."), None);
         assert_eq!(illegal_character("/a b"), Some((2, ' ')));
+    }
+
+    #[test]
+    fn each_kind_of_difference_is_named() {
+        let url = "https://app.example.com/oauth/client.json";
+        for (own, kind) in [
+            ("https://App.example.com/oauth/client.json", "letter case"),
+            ("https://app.example.com/OAuth/client.json", "letter case"),
+            ("https://app.example.com:443/oauth/client.json", "port"),
+            ("https://app.example.com/oauth/client.json/", "trailing slash"),
+            ("http://app.example.com/oauth/client.json", "scheme"),
+            ("https://www.app.example.com/oauth/client.json", "www"),
+            ("https://app.example.com/oauth/client%2Ejson", "percent-encoding"),
+            ("https://staging.example.com/oauth/client.json", "host"),
+            ("https://app.example.com/client.json", "path"),
+            ("https://app.example.com/oauth/client.json?v=2", "query"),
+            (" https://app.example.com/oauth/client.json", "white space"),
+        ] {
+            assert_eq!(difference(own, url), kind, "{own}");
+        }
     }
 }

@@ -16,26 +16,42 @@ pub struct ProfileFile {
     pub title: Option<String>,
     /// What the profile was read from, and when.
     pub source: Option<String>,
+    /// Whether this is the revision that the name without `@` stands for.
+    #[serde(default)]
+    pub newest: bool,
     /// Bounds on sizes.
     #[serde(default)]
     pub limits: Limits,
-    /// Values that the server takes.
+    /// Redirect URIs.
     #[serde(default)]
-    pub values: ValuesTable,
-    /// Properties of the document.
+    pub redirect_uris: RedirectUrisTable,
+    /// Values of `application_type`.
     #[serde(default)]
-    pub properties: PropertiesTable,
-    /// Rule to level: what the server itself would report.
+    pub application_types: ApplicationTypesTable,
+    /// Client authentication at the token endpoint.
     #[serde(default)]
-    pub verdict: BTreeMap<String, String>,
-    /// Rule to level: what we add.
+    pub authentication: AuthenticationTable,
+    /// Grant types.
     #[serde(default)]
-    pub advice: BTreeMap<String, String>,
+    pub grants: GrantsTable,
+    /// Keys of clients.
+    #[serde(default)]
+    pub keys: KeysTable,
+    /// Members of the document.
+    #[serde(default)]
+    pub members: MembersTable,
+    /// Sources that the entries of `[rules]` name.
+    #[serde(default)]
+    pub sources: BTreeMap<String, SourceTable>,
+    /// What is said of each rule.
+    #[serde(default)]
+    pub rules: BTreeMap<String, RuleEntry>,
 }
 
-/// The table `[limits]`, bounds on sizes; one that is left out does not exist.
-#[derive(Debug, Clone, Copy, Default, Deserialize)]
+/// The table `[limits]`: bounds on sizes; one that is left out does not exist.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Limits {
     /// Longest client identifier URL, in bytes.
     pub client_id_url_bytes: Option<usize>,
@@ -47,73 +63,336 @@ pub struct Limits {
     pub description_characters: Option<usize>,
     /// Most keys for signatures in a key set.
     pub keys: Option<usize>,
+    /// Shortest RSA modulus, in bits.
+    pub rsa_modulus_bits_min: Option<usize>,
     /// Longest RSA modulus, in bits.
-    pub rsa_modulus_bits: Option<usize>,
+    pub rsa_modulus_bits_max: Option<usize>,
+    /// Longest time for which a response should be fresh, in seconds.
+    pub cache_seconds: Option<u64>,
 }
 
-/// The table `[values]`; a list that is left out does not restrict.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ValuesTable {
-    /// Grant types that the server keeps.
-    pub grant_types: Option<Vec<String>>,
-    /// Client authentication methods that the server takes.
-    pub token_endpoint_auth_methods: Option<Vec<String>>,
-    /// Values of `application_type` that the server takes; the first is its default.
-    pub application_types: Option<Vec<String>>,
-    /// Algorithms of client assertions that the server takes.
-    pub key_algorithms: Option<Vec<String>>,
+/// The kinds of redirect URIs that a list of `[redirect_uris]` can take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum RedirectClass {
+    /// `https`.
+    Https,
+    /// Plain `http` to a loopback host (RFC 8252, section 7.3).
+    Loopback,
+    /// Any scheme of the client's own (RFC 8252, section 7.1).
+    PrivateUse,
+    /// A scheme of the client's own that is a domain name in reverse order (RFC 8252, section 7.1).
+    PrivateUseReverseDomain,
 }
 
-/// The table `[properties]`.
+/// How the port of a loopback redirect URI is compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum PortComparison {
+    /// Any port matches (RFC 8252, section 7.3).
+    Any,
+    /// The port is compared like the rest of the URI.
+    Exact,
+}
+
+/// How a document without `token_endpoint_auth_method` is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum AbsentMethod {
+    /// As `none`.
+    None,
+    /// As `client_secret_basic`, the default of RFC 7591, section 2.
+    ClientSecretBasic,
+    /// It is refused.
+    Refused,
+    /// Nothing is said of it.
+    Unspecified,
+}
+
+/// The characters that a `kid` may have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum KidAlphabet {
+    /// Letters and digits of ASCII, `-` and `_`.
+    Base64url,
+    /// Any.
+    Any,
+}
+
+/// What a key without `kid` is named by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum AbsentKid {
+    /// Its thumbprint.
+    Thumbprint,
+    /// Nothing.
+    None,
+}
+
+/// The table `[redirect_uris]`.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct PropertiesTable {
-    /// Properties without which the server refuses a document.
+pub struct RedirectUrisTable {
+    /// What a client of the type `native` may have.
+    pub native: Option<Vec<RedirectClass>>,
+    /// What a client of any other type may have.
+    pub web: Option<Vec<RedirectClass>>,
+    /// The hosts that count as loopback, IPv6 literals in brackets.
+    pub loopback_hosts: Option<Vec<String>>,
+    /// How the port of a loopback redirect URI is compared.
+    pub loopback_port: Option<PortComparison>,
+}
+
+/// The table `[application_types]`.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ApplicationTypesTable {
+    /// The values that are taken.
+    pub values: Option<Vec<String>>,
+    /// The value that an absent member stands for.
+    pub default: Option<String>,
+}
+
+/// The table `[authentication]`.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AuthenticationTable {
+    /// The methods that are taken; a list that is left out does not restrict.
+    pub methods: Option<Vec<String>>,
+    /// How a document without a method is read.
+    pub absent: Option<AbsentMethod>,
+}
+
+/// The table `[grants]`.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GrantsTable {
+    /// The grant types that are kept; a list that is left out does not restrict.
+    pub types: Option<Vec<String>>,
+}
+
+/// The table `[keys]`.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KeysTable {
+    /// The key types (`kty`) that are taken.
+    pub types: Option<Vec<String>>,
+    /// The algorithms (`alg`) that are taken.
+    pub algorithms: Option<Vec<String>>,
+    /// The algorithm that a key without `alg` is taken for.
+    pub absent_alg: Option<String>,
+    /// What a key without `kid` is named by.
+    pub absent_kid: Option<AbsentKid>,
+    /// Fewest and most characters of a `kid`.
+    pub kid_length: Option<[usize; 2]>,
+    /// The characters that a `kid` may have.
+    pub kid_alphabet: Option<KidAlphabet>,
+}
+
+/// The table `[members]`.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MembersTable {
+    /// Members without which a document is refused.
     pub required: Option<Vec<String>>,
-    /// Properties that the server reads; left out, it is taken to read every registered one.
+    /// Members that are read; left out, every registered one is.
     pub supported: Option<Vec<String>>,
+    /// Members with which a document is refused.
+    pub forbidden: Option<Vec<String>>,
 }
+
+/// A table `[sources.NAME]`: a document that facts were read from.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SourceTable {
+    /// Its title.
+    pub title: String,
+    /// Its address.
+    pub link: String,
+    /// The day it was read, or its version.
+    pub read: Option<String>,
+}
+
+/// An entry of `[rules]`: a level, `off`, or what is known of the rule.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(untagged)]
+pub enum RuleEntry {
+    /// `violation`, `warning`, `hint` or `off`.
+    Level(String),
+    /// More than the level.
+    Evidence(Box<EvidenceTable>),
+}
+
+/// What a profile says of a rule.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EvidenceTable {
+    /// The level at which the profile's server itself reports the rule.
+    pub level: Option<String>,
+    /// The level at which we advise, where the server would not report it.
+    pub advice: Option<String>,
+    /// How it is known.
+    pub mark: Option<String>,
+    /// A key of `[sources]`, or a URL.
+    pub source: Option<String>,
+    /// The section of the source.
+    pub section: Option<String>,
+    /// One or two sentences on what the server does.
+    pub note: Option<String>,
+    /// Marks of single facts within the rule that differ from the rule's own.
+    #[serde(default)]
+    pub facts: BTreeMap<String, FactTable>,
+    /// The title of the profile that says so, and its source; filled in where profiles are merged.
+    #[serde(skip)]
+    pub stated_by: Option<String>,
+    /// The source that `source` names; filled in where profiles are merged.
+    #[serde(skip)]
+    pub resolved_source: Option<SourceTable>,
+}
+
+/// How one fact within a rule is known.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FactTable {
+    /// How it is known.
+    pub mark: String,
+}
+
+impl RuleEntry {
+    /// The entry in its long form.
+    pub fn into_evidence(self) -> EvidenceTable {
+        match self {
+            RuleEntry::Level(level) => EvidenceTable { level: Some(level), ..EvidenceTable::default() },
+            RuleEntry::Evidence(evidence) => *evidence,
+        }
+    }
+}
+
+/// Whether a profile states a limit or list, and the rules that hold it.
+type Stated = (fn(&ProfileFile) -> bool, &'static [&'static str]);
+
+/// Which limit or list is held by which rules.
+const STATED: [Stated; 20] = [
+    (|file| file.limits.client_id_url_bytes.is_some(), &["client-id-url-too-long"]),
+    (|file| file.limits.document_bytes.is_some(), &["http-body-too-large"]),
+    (|file| file.limits.key_set_bytes.is_some(), &["jwks-too-large"]),
+    (|file| file.limits.description_characters.is_some(), &["description-too-long"]),
+    (|file| file.limits.keys.is_some(), &["jwks-too-many"]),
+    (|file| file.limits.rsa_modulus_bits_min.is_some(), &["jwk-rsa-small"]),
+    (|file| file.limits.rsa_modulus_bits_max.is_some(), &["jwk-rsa-large"]),
+    (|file| file.limits.cache_seconds.is_some(), &["http-cache-long"]),
+    (
+        |file| file.redirect_uris.native.is_some() || file.redirect_uris.web.is_some(),
+        &[
+            "redirect-uri-http",
+            "redirect-uri-custom-scheme",
+            "application-type-missing-loopback",
+            "application-type-web-local",
+            "application-type-native-https",
+        ],
+    ),
+    (|file| file.redirect_uris.loopback_hosts.is_some(), &["redirect-uri-loopback-alias"]),
+    (|file| file.application_types.values.is_some(), &["application-type-value"]),
+    (|file| file.authentication.methods.is_some(), &["auth-method-unsupported"]),
+    (|file| file.authentication.absent == Some(AbsentMethod::Refused), &["auth-method-absent"]),
+    (|file| file.grants.types.is_some(), &["grant-types-unsupported"]),
+    (|file| file.keys.types.is_some(), &["jwk-kty-unsupported"]),
+    (|file| file.keys.algorithms.is_some(), &["jwk-alg-unsupported"]),
+    (|file| file.keys.kid_length.is_some(), &["jwk-kid-pattern"]),
+    (
+        |file| file.keys.kid_alphabet.is_some_and(|alphabet| alphabet != KidAlphabet::Any),
+        &["jwk-kid-pattern"],
+    ),
+    (
+        |file| file.members.required.is_some(),
+        &["client-name-missing", "grant-types-missing", "redirect-uris-missing", "property-missing"],
+    ),
+    (|file| file.members.forbidden.is_some(), &["property-forbidden"]),
+];
 
 impl ProfileFile {
-    /// This profile laid over the one it extends: what it does not say, the base says.
-    pub fn over(mut self, base: &ProfileFile) -> ProfileFile {
-        let base = base.clone();
-        self.extends = base.extends;
-        self.title = self.title.or(base.title);
-        self.source = self.source.or(base.source);
-        self.limits = Limits {
-            client_id_url_bytes: self.limits.client_id_url_bytes.or(base.limits.client_id_url_bytes),
-            document_bytes: self.limits.document_bytes.or(base.limits.document_bytes),
-            key_set_bytes: self.limits.key_set_bytes.or(base.limits.key_set_bytes),
-            description_characters: self.limits.description_characters.or(base.limits.description_characters),
-            keys: self.limits.keys.or(base.limits.keys),
-            rsa_modulus_bits: self.limits.rsa_modulus_bits.or(base.limits.rsa_modulus_bits),
-        };
-        self.values = ValuesTable {
-            grant_types: self.values.grant_types.or(base.values.grant_types),
-            token_endpoint_auth_methods: self
-                .values
-                .token_endpoint_auth_methods
-                .or(base.values.token_endpoint_auth_methods),
-            application_types: self.values.application_types.or(base.values.application_types),
-            key_algorithms: self.values.key_algorithms.or(base.values.key_algorithms),
-        };
-        self.properties = PropertiesTable {
-            required: self.properties.required.or(base.properties.required),
-            supported: self.properties.supported.or(base.properties.supported),
-        };
-        // A rule that this profile names in one table leaves the other.
-        let named: Vec<String> = self.verdict.keys().chain(self.advice.keys()).cloned().collect();
-        for (rule, level) in base.verdict {
-            if !named.contains(&rule) {
-                self.verdict.insert(rule, level);
+    /// Completes the entries that stand in this file alone: a limit or list that it states is a violation when
+    /// it is not kept, unless its own `[rules]` says otherwise; and each entry knows who says it.
+    ///
+    /// # Errors
+    ///
+    /// An entry names a source that the file does not have.
+    pub fn complete(&mut self, name: &str) -> Result<(), String> {
+        for (is_stated, rules) in STATED {
+            if is_stated(self) {
+                for rule in rules {
+                    self.rules
+                        .entry((*rule).to_owned())
+                        .or_insert_with(|| RuleEntry::Level("violation".to_owned()));
+                }
             }
         }
-        for (rule, level) in base.advice {
-            if !named.contains(&rule) {
-                self.advice.insert(rule, level);
-            }
+        let title = self.title.clone().unwrap_or_else(|| name.to_owned());
+        for (rule, entry) in std::mem::take(&mut self.rules) {
+            let mut evidence = entry.into_evidence();
+            evidence.stated_by = Some(title.clone());
+            evidence.resolved_source = match &evidence.source {
+                None => None,
+                Some(link) if link.contains("://") => {
+                    Some(SourceTable { title: link.clone(), link: link.clone(), read: None })
+                }
+                Some(key) => Some(self.sources.get(key).cloned().ok_or_else(|| {
+                    format!(
+                        "{rule}: there is no [sources.{key}]; name one of the tables [sources.*], or a URL"
+                    )
+                })?),
+            };
+            self.rules.insert(rule, RuleEntry::Evidence(Box::new(evidence)));
+        }
+        Ok(())
+    }
+
+    /// This profile laid over the one that it extends: what it does not say, the base says. Both are complete.
+    pub fn over(mut self, base: &ProfileFile) -> ProfileFile {
+        let base = base.clone();
+        macro_rules! inherit {
+            ($($($field:ident).+),* $(,)?) => {
+                $(self.$($field).+ = self.$($field).+.or(base.$($field).+);)*
+            };
+        }
+        self.extends = base.extends;
+        inherit!(
+            title,
+            source,
+            limits.client_id_url_bytes,
+            limits.document_bytes,
+            limits.key_set_bytes,
+            limits.description_characters,
+            limits.keys,
+            limits.rsa_modulus_bits_min,
+            limits.rsa_modulus_bits_max,
+            limits.cache_seconds,
+            redirect_uris.native,
+            redirect_uris.web,
+            redirect_uris.loopback_hosts,
+            redirect_uris.loopback_port,
+            application_types.values,
+            application_types.default,
+            authentication.methods,
+            authentication.absent,
+            grants.types,
+            keys.types,
+            keys.algorithms,
+            keys.absent_alg,
+            keys.absent_kid,
+            keys.kid_length,
+            keys.kid_alphabet,
+            members.required,
+            members.supported,
+            members.forbidden,
+        );
+        for (rule, entry) in base.rules {
+            self.rules.entry(rule).or_insert(entry);
         }
         self
     }

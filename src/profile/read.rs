@@ -1,17 +1,21 @@
 //! Reading a user's own profile.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::fmt;
 
-use super::file::ProfileFile;
-use super::{List, Profile, Properties, Setting, Settings, Values, built_in};
+use super::built_in::FILES;
+use super::file::{AbsentMethod, EvidenceTable, ProfileFile};
+use super::profile::{
+    ApplicationTypes, Authentication, Fact, Grants, Keys, List, Members, Profile, RedirectUris, Setting,
+    Settings, StatedSource,
+};
 use crate::finding::Level;
 use crate::metadata::nearest;
-use crate::rule::Rule;
+use crate::rule::{Mark, Rule};
 
 /// Why a profile file cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ProfileError {
     /// What is wrong, with the line where it is known.
     pub message: String,
@@ -39,59 +43,138 @@ impl Profile {
     ///
     /// # Errors
     ///
-    /// The text is not TOML, has an unknown key, or names a profile, rule or level that does not
-    /// exist; the message says which, and the help suggests the nearest.
+    /// The text is not TOML, has an unknown key, or names a profile, rule, fact, source, mark or level that does
+    /// not exist; the message says which, and the help suggests the nearest.
     pub fn from_toml(name: &str, text: &str) -> Result<Profile, ProfileError> {
-        let mut file = parse(text)?;
+        let mut file = parse(name, text)?;
         while let Some(base) = file.extends.take() {
-            let (_, text) = built_in::FILES
-                .iter()
-                .find(|(name, _)| *name == base)
-                .ok_or_else(|| unknown_profile(&base))?;
-            file = file.over(&parse(text)?);
+            let whole = Profile::named(&base).map(|profile| &*profile.name);
+            let (name, text) =
+                FILES.iter().find(|(name, _)| Some(*name) == whole).ok_or_else(|| unknown_profile(&base))?;
+            file = file.over(&parse(name, text)?);
         }
+        if file.newest {
+            return Err(ProfileError::new(
+                "`newest` is about revisions of built-in profiles",
+                Some("remove it".to_owned()),
+            ));
+        }
+        let settings = settings(&mut file)?;
         Ok(Profile {
             name: Cow::Owned(name.to_owned()),
             title: Cow::Owned(file.title.unwrap_or_else(|| name.to_owned())),
             source: Cow::Owned(file.source.unwrap_or_default()),
             limits: file.limits,
-            values: Values {
-                grant_types: list(file.values.grant_types),
-                token_endpoint_auth_methods: list(file.values.token_endpoint_auth_methods),
-                application_types: list(file.values.application_types),
-                key_algorithms: list(file.values.key_algorithms),
+            redirect_uris: RedirectUris {
+                native: file.redirect_uris.native.map(Cow::Owned),
+                web: file.redirect_uris.web.map(Cow::Owned),
+                loopback_hosts: list(file.redirect_uris.loopback_hosts),
+                loopback_port: file.redirect_uris.loopback_port,
             },
-            properties: Properties {
-                required: list(file.properties.required),
-                supported: list(file.properties.supported),
+            application_types: ApplicationTypes {
+                values: list(file.application_types.values),
+                default: file.application_types.default.map(Cow::Owned),
             },
-            settings: settings(&file.verdict, &file.advice)?,
+            authentication: Authentication {
+                methods: list(file.authentication.methods),
+                absent: file.authentication.absent.unwrap_or(AbsentMethod::Unspecified),
+            },
+            grants: Grants { types: list(file.grants.types) },
+            keys: Keys {
+                types: list(file.keys.types),
+                algorithms: list(file.keys.algorithms),
+                absent_alg: file.keys.absent_alg.map(Cow::Owned),
+                absent_kid: file.keys.absent_kid,
+                kid_length: file.keys.kid_length,
+                kid_alphabet: file.keys.kid_alphabet,
+            },
+            members: Members {
+                required: list(file.members.required),
+                supported: list(file.members.supported),
+                forbidden: list(file.members.forbidden),
+            },
+            settings,
         })
     }
 }
 
-fn parse(text: &str) -> Result<ProfileFile, ProfileError> {
-    toml::from_str(text).map_err(|error| ProfileError::new(error.to_string().trim_end(), None))
+fn parse(name: &str, text: &str) -> Result<ProfileFile, ProfileError> {
+    let mut file: ProfileFile =
+        toml::from_str(text).map_err(|error| ProfileError::new(error.to_string().trim_end(), None))?;
+    file.complete(name).map_err(|message| ProfileError::new(message, None))?;
+    Ok(file)
 }
 
 fn list(values: Option<Vec<String>>) -> Option<List> {
     values.map(|values| values.into_iter().map(Cow::Owned).collect())
 }
 
-fn settings(
-    verdict: &BTreeMap<String, String>,
-    advice: &BTreeMap<String, String>,
-) -> Result<Settings, ProfileError> {
-    let mut settings = Settings([None; Rule::ALL.len()]);
-    for (table, advice) in [(verdict, false), (advice, true)] {
-        for (id, word) in table {
-            let rule = Rule::from_id(id).ok_or_else(|| unknown_rule(id))?;
-            let level = level_or_off(word)
-                .map_err(|error| ProfileError::new(format!("{id}: {}", error.message), error.help))?;
-            settings.0[rule as usize] = level.map(|level| Setting { level, advice });
-        }
+fn settings(file: &mut ProfileFile) -> Result<Settings, ProfileError> {
+    let mut settings = Settings([const { None }; Rule::ALL.len()]);
+    for (id, entry) in std::mem::take(&mut file.rules) {
+        let rule = Rule::from_id(&id).ok_or_else(|| unknown_rule(&id))?;
+        let of_rule = |error: ProfileError| ProfileError::new(format!("{id}: {error}"), error.help);
+        settings.0[rule as usize] = setting(rule, entry.into_evidence()).map_err(of_rule)?;
     }
     Ok(settings)
+}
+
+fn setting(rule: Rule, evidence: EvidenceTable) -> Result<Option<Setting>, ProfileError> {
+    let (word, advice) = match (&evidence.level, &evidence.advice) {
+        (Some(level), None) => (level, false),
+        (None, Some(level)) => (level, true),
+        (Some(_), Some(_)) => {
+            return Err(ProfileError::new(
+                "it has both `level` and `advice`",
+                Some(
+                    "`level` is what the server itself reports; leave `advice` out where there is one"
+                        .to_owned(),
+                ),
+            ));
+        }
+        (None, None) => {
+            return Err(ProfileError::new(
+                "it has neither `level` nor `advice`",
+                Some("add `level = \"violation\"`, or another level".to_owned()),
+            ));
+        }
+    };
+    let Some(level) = level_or_off(word)? else { return Ok(None) };
+    let facts = evidence.facts.into_iter().map(|(name, fact)| {
+        if !rule.page().facts.contains(&&*name) {
+            return Err(unknown_fact(rule, &name));
+        }
+        Ok(Fact { name: Cow::Owned(name), mark: mark(&fact.mark)? })
+    });
+    Ok(Some(Setting {
+        level,
+        advice,
+        mark: evidence.mark.as_deref().map(mark).transpose()?,
+        source: evidence.resolved_source.map(|source| StatedSource {
+            title: Cow::Owned(source.title),
+            section: evidence.section.map(Cow::Owned),
+            link: Cow::Owned(source.link),
+            read: source.read.map(Cow::Owned),
+        }),
+        note: evidence.note.map(Cow::Owned),
+        facts: facts.collect::<Result<Vec<_>, _>>()?.into(),
+        stated_by: Cow::Owned(evidence.stated_by.unwrap_or_default()),
+    }))
+}
+
+fn mark(word: &str) -> Result<Mark, ProfileError> {
+    Mark::from_name(word).ok_or_else(|| {
+        let names = Mark::ALL.map(Mark::name).join(", ");
+        ProfileError::new(format!("there is no mark `{word}`"), Some(format!("the marks are {names}")))
+    })
+}
+
+fn unknown_fact(rule: Rule, name: &str) -> ProfileError {
+    let help = match rule.page().facts {
+        [] => "this rule distinguishes no facts".to_owned(),
+        facts => format!("its facts are {}", facts.join(", ")),
+    };
+    ProfileError::new(format!("there is no fact `{name}`"), Some(help))
 }
 
 /// Reads `violation`, `warning`, `hint` or `off` (which is `None`).

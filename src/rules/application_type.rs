@@ -1,111 +1,172 @@
-//! The application type, which decides whether loopback redirects are taken.
+//! The application type, which decides which kinds of redirect URIs are taken.
 
-use crate::finding::quoted;
-use crate::json::Value;
+use super::faults::Faults;
+use super::view::{MetadataView, RedirectUriView};
+use crate::finding::{Fault, Place, Words, quoted};
+use crate::json::{Span, Value};
 use crate::metadata::nearest;
-use crate::profile::{Profile, contains};
+use crate::profile::{RedirectClass, contains, words};
 use crate::rule::Rule;
-use crate::subject::Subject;
 
-use super::{Complaint, Findings, Place};
-
-/// The two types, and what people write for them.
+/// The two registered types, and what people write for them.
 const NAMES: [&str; 10] =
     ["native", "web", "desktop", "mobile", "cli", "spa", "browser", "regular_web", "webapp", "website"];
 
-/// What the document says of the kind of application.
-pub enum ApplicationType<'t> {
-    /// Nothing: the server takes its default.
-    Absent,
-    /// An app on the user's own machine.
-    Native,
-    /// Anything else.
-    Web(Value<'t>),
-    /// A value that has been reported.
-    Reported,
+/// `application-type-value`: the value is not one that the profile takes.
+fn application_type_value<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'c, &'c str>> {
+    let values = metadata.profile.application_types.values.as_deref()?;
+    let value = metadata.get("application_type")?;
+    let text = value.as_str().filter(|text| !contains(values, text))?;
+    Some(Fault::at(Place::Value(value)).with(text))
 }
 
-impl<'t> ApplicationType<'t> {
-    /// Reads `application_type`, and reports a value that the server does not know.
-    pub fn read(subject: &'t Subject, profile: &Profile, findings: &mut Findings<'_>) -> ApplicationType<'t> {
-        let Some(value) = subject.property("application_type") else { return ApplicationType::Absent };
-        let Some(text) = value.as_str() else { return ApplicationType::Reported };
-        match profile.values.application_types.as_deref() {
-            Some(known) if !contains(known, &text) => {
-                findings.raise(Rule::ApplicationTypeValue, || {
-                    let help = match nearest(&text, NAMES) {
-                        Some("native" | "desktop" | "mobile" | "cli") => {
-                            "write `native`: an app on the user's own machine or phone"
-                        }
-                        Some(_) => "write `web`: anything that runs on a server or in a browser",
-                        _ => "write `native` for an app on the user's own machine or phone, else `web`",
-                    };
-                    Complaint::new(
-                        Place::Value(value),
-                        format!("application_type is {}; it must be `native` or `web`", quoted(&text)),
-                        help,
-                    )
-                });
-                ApplicationType::Reported
-            }
-            _ if text == "native" => ApplicationType::Native,
-            _ => ApplicationType::Web(value),
+fn application_type_value_words(metadata: &MetadataView<'_>, text: &&str) -> Words {
+    let values = metadata.profile.application_types.values.as_deref().unwrap_or_default();
+    let offers = |name: &&str| contains(values, name);
+    let native = Some("native").filter(offers);
+    let web = Some("web").filter(offers);
+    let help = match (nearest(text, NAMES), native, web) {
+        (Some("native" | "desktop" | "mobile" | "cli"), Some(native), _) => {
+            format!("write `{native}`: an application on the user's own machine or phone")
         }
-    }
-
-    /// Loopback redirects over plain http are for native clients: one finding for all of them.
-    pub fn with_loopback(
-        &self,
-        loopbacks: &[Value<'_>],
-        all_are: bool,
-        profile: &Profile,
-        findings: &mut Findings<'_>,
-    ) {
-        let (rule, why) = match self {
-            ApplicationType::Absent => {
-                let default = profile.values.application_types.as_deref().and_then(|types| types.first());
-                let default = default.map_or("web", |name| &**name);
-                (
-                    Rule::ApplicationTypeMissingLoopback,
-                    format!("application_type is missing, which {} reads as `{default}`", profile.title),
-                )
-            }
-            ApplicationType::Web(_) => {
-                (Rule::ApplicationTypeWebLocal, "application_type is `web`".to_owned())
-            }
-            ApplicationType::Native | ApplicationType::Reported => return,
-        };
-        let Some((&first, others)) = loopbacks.split_first() else { return };
-        let complaint = || {
-            let text = first.as_str().unwrap_or_default();
-            let more = match others.len() {
-                0 => String::new(),
-                1 => " (and one more)".to_owned(),
-                n => format!(" (and {n} more)"),
-            };
-            let mut complaint = Complaint::new(
-                Place::Value(first),
-                format!(
-                    "the redirect URI {}{more} leads to the user's own machine, which only native clients may use; {why}",
-                    quoted(&text)
-                ),
-                if all_are {
-                    "for an app on the user's own machine, declare `\"application_type\": \"native\"`; else list an https redirect URI"
-                } else {
-                    "if it is for development, remove it and publish a second document for that; for an app on the user's own machine, declare `\"application_type\": \"native\"`"
-                },
-            );
-            if let ApplicationType::Web(value) = self {
-                complaint = complaint.related(value.span(), "declared here");
-            }
-            for other in others.iter().take(10) {
-                complaint = complaint.related(other.span(), "the same here");
-            }
-            complaint
-        };
-        match self {
-            ApplicationType::Absent => findings.raise_missing(rule, complaint),
-            _ => findings.raise(rule, complaint),
+        (Some(_), _, Some(web)) => format!("write `{web}`: anything that runs on a server or in a browser"),
+        (None, Some(native), Some(web)) => {
+            format!("write `{native}` for an application on the user's own machine or phone, else `{web}`")
         }
-    }
+        _ => format!("write {}", words(values, "or")),
+    };
+    Words::new(format!("application_type is {}; it must be {}", quoted(text), words(values, "or")), help)
 }
+
+/// Redirect URIs that the profile takes for one type only.
+struct OtherType<'c> {
+    first: &'c str,
+    class: RedirectClass,
+    others: Vec<Span>,
+    /// Whether all redirect URIs of the document are such.
+    all: bool,
+    /// The value of `application_type`.
+    declared: Option<Value<'c>>,
+}
+
+/// The redirect URIs of kinds that are taken for native clients and for no others, as one fault.
+fn native_only<'c>(
+    metadata: &MetadataView<'c>,
+    declared: Option<Value<'c>>,
+) -> Option<Fault<'c, OtherType<'c>>> {
+    let redirects = &metadata.profile.redirect_uris;
+    other_type(metadata, declared, |class| redirects.takes(class, true) && !redirects.takes(class, false))
+}
+
+fn other_type<'c>(
+    metadata: &MetadataView<'c>,
+    declared: Option<Value<'c>>,
+    is_meant: impl Fn(RedirectClass) -> bool,
+) -> Option<Fault<'c, OtherType<'c>>> {
+    let is_meant = |entry: &&RedirectUriView<'c>| entry.class().is_some_and(&is_meant);
+    let mut found = metadata.0.redirect_uris.iter().filter(is_meant);
+    let first = found.next()?;
+    let (class, value) = (first.class()?, first.value()?);
+    let others: Vec<Span> = found.filter_map(RedirectUriView::value).map(|value| value.span()).collect();
+    Some(Fault::at(Place::Value(value)).with(OtherType {
+        first: value.as_str()?,
+        class,
+        all: others.len() + 1 == metadata.redirect_uris.len(),
+        others,
+        declared,
+    }))
+}
+
+/// `application-type-missing-loopback`: redirect URIs of a native client, and no `application_type`.
+fn application_type_missing_loopback<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'c, OtherType<'c>>> {
+    if metadata.get("application_type").is_some()
+        || metadata.profile.application_types.default.as_deref() == Some("native")
+    {
+        return None;
+    }
+    Some(Fault { absent: true, ..native_only(metadata, None)? })
+}
+
+fn application_type_missing_loopback_words(metadata: &MetadataView<'_>, seen: &OtherType<'_>) -> Words {
+    let default = metadata.profile.application_types.default.as_deref();
+    let why = match default {
+        Some(default) => {
+            format!("application_type is missing, which {} reads as `{default}`", metadata.profile.title)
+        }
+        None => "application_type is missing".to_owned(),
+    };
+    native_only_words(seen, &why)
+}
+
+/// `application-type-web-local`: redirect URIs of a native client, and another `application_type`.
+fn application_type_web_local<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'c, OtherType<'c>>> {
+    let values = metadata.profile.application_types.values.as_deref();
+    let declared = metadata.get("application_type")?;
+    // A value that the profile does not know says nothing of the kind of client.
+    declared
+        .as_str()
+        .filter(|text| *text != "native" && values.is_none_or(|values| contains(values, text)))?;
+    native_only(metadata, Some(declared))
+}
+
+fn application_type_web_local_words(_: &MetadataView<'_>, seen: &OtherType<'_>) -> Words {
+    let declared = seen.declared.and_then(|value| value.as_str()).unwrap_or_default();
+    native_only_words(seen, &format!("application_type is {}", quoted(declared)))
+}
+
+fn native_only_words(seen: &OtherType<'_>, why: &str) -> Words {
+    let more = match seen.others.len() {
+        0 => String::new(),
+        1 => " (and one more)".to_owned(),
+        more => format!(" (and {more} more)"),
+    };
+    let what = match seen.class {
+        RedirectClass::Loopback => "leads to the user's own machine",
+        _ => "has a scheme of its own",
+    };
+    let help = match (seen.class, seen.all) {
+        (_, true) => {
+            "for an application on the user's own machine, declare `\"application_type\": \"native\"`; else list an https redirect URI"
+        }
+        (RedirectClass::Loopback, false) => {
+            "if it is for development, remove it and publish a second document for that; for an application on the user's own machine, declare `\"application_type\": \"native\"`"
+        }
+        (_, false) => {
+            "for an application on the user's own machine, declare `\"application_type\": \"native\"`; else remove it"
+        }
+    };
+    let mut words = Words::new(
+        format!(
+            "the redirect URI {}{more} {what}, which only native clients may use; {why}",
+            quoted(seen.first)
+        ),
+        help,
+    );
+    if let Some(declared) = seen.declared {
+        words = words.related(declared.span(), "declared here");
+    }
+    seen.others.iter().take(10).fold(words, |words, &other| words.related(other, "the same here"))
+}
+
+/// `application-type-native-https`: a native client has an https redirect URI, and the profile takes none there.
+fn application_type_native_https<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'c, OtherType<'c>>> {
+    let declared = metadata.get("application_type").filter(|value| value.as_str() == Some("native"))?;
+    let redirects = &metadata.profile.redirect_uris;
+    other_type(metadata, Some(declared), |class| {
+        class == RedirectClass::Https && !redirects.takes(class, true)
+    })
+}
+
+fn application_type_native_https_words(metadata: &MetadataView<'_>, seen: &OtherType<'_>) -> Words {
+    let words = Words::new(
+        format!(
+            "the redirect URI {} is https, which {} does not take for native clients; application_type is `native`",
+            quoted(seen.first),
+            metadata.profile.title
+        ),
+        "for a client on a web server, declare `\"application_type\": \"web\"`; else remove it",
+    );
+    seen.declared.into_iter().fold(words, |words, declared| words.related(declared.span(), "declared here"))
+}
+
+include!(concat!(env!("OUT_DIR"), "/application_type.rs"));

@@ -1,97 +1,164 @@
 //! How the client proves who it is at the token endpoint.
 
-use crate::finding::quoted;
+use super::faults::Faults;
+use super::view::MetadataView;
+use crate::finding::{Fault, Place, Words, quoted};
 use crate::json::Value;
 use crate::metadata::authentication::{NONE, PRIVATE_KEY_JWT, SHARED_SECRET, meant};
-use crate::profile::{Profile, contains};
+use crate::profile::{AbsentMethod, contains, words};
 use crate::rule::Rule;
-use crate::subject::Subject;
 
-use super::{Complaint, Findings, Place};
-
-/// Properties in which a client may publish its keys.
+/// Members in which a client may publish its keys.
 const KEY_SOURCES: [&str; 4] = ["jwks", "jwks_uri", "signed_jwks_uri", "software_statement"];
 
-/// Checks `token_endpoint_auth_method`, and whether there are keys for it.
-pub fn check(root: Value<'_>, subject: &Subject, profile: &Profile, findings: &mut Findings<'_>) {
-    let Some(value) = subject.property("token_endpoint_auth_method") else {
-        findings.raise_missing(Rule::AuthMethodAbsent, || {
-            Complaint::new(
-                Place::Value(root),
-                "`token_endpoint_auth_method` is missing: its registered default is `client_secret_basic`, which a published document cannot use, and servers disagree what to do then",
-                "state it: `\"token_endpoint_auth_method\": \"none\"`, or `\"private_key_jwt\"` for a client that keeps a key",
-            )
-        });
-        unused_keys(subject, NONE, findings);
-        return;
+/// The method and its value, if it is a string.
+fn method<'c>(metadata: &MetadataView<'c>) -> Option<(Value<'c>, &'c str)> {
+    let value = metadata.get("token_endpoint_auth_method")?;
+    Some((value, value.as_str()?))
+}
+
+/// `auth-method-absent`: there is no `token_endpoint_auth_method`.
+fn auth_method_absent<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'c>> {
+    let is_absent = metadata.get("token_endpoint_auth_method").is_none();
+    is_absent.then(|| Fault::absent_from(metadata.place()))
+}
+
+fn auth_method_absent_words(metadata: &MetadataView<'_>, _: &()) -> Words {
+    let title = &metadata.profile.title;
+    let reading = match metadata.profile.authentication.absent {
+        AbsentMethod::None => format!("; {title} reads that as `none`, other servers do not"),
+        AbsentMethod::ClientSecretBasic => format!("; {title} reads it so"),
+        AbsentMethod::Refused => format!("; {title} refuses the document then"),
+        AbsentMethod::Unspecified => ", and servers disagree what to do then".to_owned(),
     };
-    let Some(method) = value.as_str() else { return };
-    method_itself(value, &method, profile, findings);
-    if method == PRIVATE_KEY_JWT {
-        keys_for_it(value, subject, profile, findings);
+    let takes = |name: &&str| {
+        metadata.profile.authentication.methods.as_deref().is_none_or(|list| contains(list, name))
+    };
+    let help = match (Some(NONE).filter(takes), Some(PRIVATE_KEY_JWT).filter(takes)) {
+        (Some(_), Some(_)) => {
+            "state it: `\"token_endpoint_auth_method\": \"none\"`, or `\"private_key_jwt\"` for a client that keeps a key".to_owned()
+        }
+        (Some(one), None) | (None, Some(one)) => format!("state it: `\"token_endpoint_auth_method\": \"{one}\"`"),
+        (None, None) => format!("state it: {}", accepted(metadata)),
+    };
+    Words::new(
+        format!(
+            "`token_endpoint_auth_method` is missing: its registered default is `client_secret_basic`, which a published document cannot use{reading}"
+        ),
+        help,
+    )
+}
+
+/// The methods that the profile takes, for a sentence.
+fn accepted(metadata: &MetadataView<'_>) -> String {
+    words(metadata.profile.authentication.methods.as_deref().unwrap_or_default(), "or")
+}
+
+/// `auth-method-shared-secret`: the method needs a secret that both sides know.
+fn auth_method_shared_secret<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'c, &'c str>> {
+    let (value, method) = method(metadata)?;
+    SHARED_SECRET.contains(&method).then(|| Fault::at(Place::Value(value)).with(method))
+}
+
+fn auth_method_shared_secret_words(metadata: &MetadataView<'_>, method: &&str) -> Words {
+    let methods = metadata.profile.authentication.methods.as_deref();
+    let takes = |name: &str| methods.is_none_or(|list| contains(list, name));
+    let help = match (takes(NONE), takes(PRIVATE_KEY_JWT)) {
+        (true, true) => {
+            "use `none` (with PKCE), or `private_key_jwt` for a client that keeps a key".to_owned()
+        }
+        (true, false) => "use `none`, with PKCE".to_owned(),
+        (false, true) => "use `private_key_jwt`, with a key that the client keeps".to_owned(),
+        (false, false) => format!("use {}", accepted(metadata)),
+    };
+    Words::new(
+        format!(
+            "token_endpoint_auth_method is {}: it needs a secret that only client and server know, and this document is public",
+            quoted(method)
+        ),
+        help,
+    )
+}
+
+/// `auth-method-unsupported`: the method is not one that the profile takes.
+fn auth_method_unsupported<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'c, &'c str>> {
+    let supported = metadata.profile.authentication.methods.as_deref()?;
+    let (value, method) = method(metadata)?;
+    (!contains(supported, method)).then(|| Fault::at(Place::Value(value)).with(method))
+}
+
+fn auth_method_unsupported_words(metadata: &MetadataView<'_>, method: &&str) -> Words {
+    let supported = metadata.profile.authentication.methods.as_deref().unwrap_or_default();
+    let help = match meant(method).filter(|meant| contains(supported, meant)) {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None => format!("use {}", words(supported, "or")),
+    };
+    Words::new(
+        format!(
+            "token_endpoint_auth_method is {}; {} supports {}",
+            quoted(method),
+            metadata.profile.title,
+            words(supported, "and")
+        ),
+        help,
+    )
+}
+
+/// `auth-key-missing`: the client signs with a key, and the document names none.
+fn auth_key_missing<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'c>> {
+    let (value, _) = method(metadata).filter(|&(_, method)| method == PRIVATE_KEY_JWT)?;
+    // Keys inside the document are keys, whether or not the profile takes them there.
+    let has_keys = |name: &&str| *name == "jwks" || metadata.profile.supports(name);
+    let named = KEY_SOURCES.iter().filter(|name| has_keys(name)).any(|name| metadata.get(name).is_some());
+    (!named).then(|| Fault::absent_from(Place::Value(value)))
+}
+
+fn auth_key_missing_words(metadata: &MetadataView<'_>, _: &()) -> Words {
+    let supports = |name: &&str| metadata.profile.supports(name);
+    let names: Vec<String> =
+        KEY_SOURCES.into_iter().filter(|name| supports(&name)).map(|name| format!("`{name}`")).collect();
+    let help = if supports(&"jwks_uri") {
+        "publish the public keys on the same origin as this document, and add `\"jwks_uri\"` with their https URL".to_owned()
     } else {
-        unused_keys(subject, &method, findings);
-    }
-}
-
-fn method_itself(value: Value<'_>, method: &str, profile: &Profile, findings: &mut Findings<'_>) {
-    if SHARED_SECRET.contains(&method) {
-        findings.raise(Rule::AuthMethodSharedSecret, || {
-            Complaint::new(
-                Place::Value(value),
-                format!("token_endpoint_auth_method is {}: it needs a secret that only client and server know, and this document is public", quoted(method)),
-                "use `none` (with PKCE), or `private_key_jwt` for a client that keeps a key",
-            )
-        });
-        return;
-    }
-    let Some(supported) = profile.values.token_endpoint_auth_methods.as_deref() else { return };
-    if !contains(supported, method) {
-        findings.raise(Rule::AuthMethodUnsupported, || {
-            let names = supported.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" and ");
-            Complaint::new(
-                Place::Value(value),
-                format!(
-                    "token_endpoint_auth_method is {}; {} supports {names}",
-                    quoted(method),
-                    profile.title
-                ),
-                match meant(method) {
-                    Some(meant) => format!("did you mean `{meant}`?"),
-                    None => format!("use one of {names}"),
-                },
-            )
-        });
-    }
-}
-
-fn keys_for_it(value: Value<'_>, subject: &Subject, profile: &Profile, findings: &mut Findings<'_>) {
-    let sources = || KEY_SOURCES.into_iter().filter(|name| profile.supports(name));
-    // Keys that stand in the document where they may not be are one cause, reported there.
-    let inline = !profile.supports("jwks") && subject.property("jwks").is_some();
-    if inline || sources().any(|name| subject.property(name).is_some()) {
-        return;
-    }
-    findings.raise_missing(Rule::AuthKeyMissing, || {
-        let names = sources().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" or ");
-        Complaint::new(
-            Place::Value(value),
-            format!("token_endpoint_auth_method is `private_key_jwt`, but the document names no key: {names} is missing"),
-            "publish the public keys on the same origin as this document, and add `\"jwks_uri\"` with their https URL",
-        )
-    });
-}
-
-fn unused_keys(subject: &Subject, method: &str, findings: &mut Findings<'_>) {
-    let names_keys = |value: &Value<'_>| value.as_str().is_some_and(|uri| !uri.is_empty());
-    let Some(keys) = subject.property("jwks_uri").filter(|_| method == NONE).filter(names_keys) else {
-        return;
+        format!("add the public keys of the client: {}", names.join(" or "))
     };
-    findings.raise(Rule::AuthKeysUnused, || {
-        Complaint::new(
-            Place::Value(keys),
-            "the client publishes keys, but its token_endpoint_auth_method is `none`: nothing is signed with them",
-            "use `private_key_jwt` if the client keeps the private key, else remove `jwks_uri`",
-        )
-    });
+    Words::new(
+        format!(
+            "token_endpoint_auth_method is `private_key_jwt`, but the document names no key: {} is missing",
+            if names.is_empty() { "`jwks_uri`".to_owned() } else { names.join(" or ") }
+        ),
+        help,
+    )
 }
+
+/// `auth-keys-unused`: the client publishes keys, and authenticates with none.
+fn auth_keys_unused<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'c, bool>> {
+    let method = metadata.get("token_endpoint_auth_method");
+    let is_none = match method {
+        Some(value) => value.as_str() == Some(NONE),
+        None => metadata.profile.authentication.absent == AbsentMethod::None,
+    };
+    let keys = metadata.get("jwks_uri").filter(|_| is_none)?;
+    keys.as_str().filter(|uri| !uri.is_empty())?;
+    Some(Fault { absent: method.is_none(), ..Fault::at(Place::Value(keys)).with(method.is_some()) })
+}
+
+fn auth_keys_unused_words(metadata: &MetadataView<'_>, &is_stated: &bool) -> Words {
+    let takes =
+        metadata.profile.authentication.methods.as_deref().is_none_or(|list| contains(list, PRIVATE_KEY_JWT));
+    let method = if is_stated {
+        "its token_endpoint_auth_method is `none`".to_owned()
+    } else {
+        format!("{} reads its absent token_endpoint_auth_method as `none`", metadata.profile.title)
+    };
+    Words::new(
+        format!("the client publishes keys, but {method}: nothing is signed with them"),
+        if takes {
+            "use `private_key_jwt` if the client keeps the private key, else remove `jwks_uri`"
+        } else {
+            "remove `jwks_uri`"
+        },
+    )
+}
+
+include!(concat!(env!("OUT_DIR"), "/authentication.rs"));

@@ -1,144 +1,167 @@
 //! Grant types and response types.
 
-use crate::finding::quoted;
-use crate::json::{Kind, Value};
+use super::faults::Faults;
+use super::view::MetadataView;
+use crate::finding::{Fault, Place, Words, quoted};
+use crate::json::{Kind, Span, Value};
 use crate::metadata::grants::{AUTHORIZATION_CODE, meant};
-use crate::profile::{Profile, contains};
+use crate::profile::{contains, words};
 use crate::rule::Rule;
-use crate::subject::Subject;
 
-use super::{Complaint, Findings, Place, misspelt};
-
-/// Checks `grant_types`, `response_types` and how they fit together.
-pub fn check(root: Value<'_>, subject: &Subject, profile: &Profile, findings: &mut Findings<'_>) {
-    let grants = subject.property("grant_types");
-    match grants {
-        None if profile.requires("grant_types") => {
-            missing(Place::Value(root), "missing", subject, profile, findings)
-        }
+/// `grant-types-missing`: the profile requires grant types, and there are none.
+fn grant_types_missing<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'c, bool>> {
+    if !metadata.profile.requires("grant_types") {
+        return None;
+    }
+    match metadata.get("grant_types") {
+        None => Some(Fault::absent_from(metadata.place()).with(false)),
         Some(list) if list.kind() == Kind::Array && list.elements().next().is_none() => {
-            missing(Place::Value(list), "empty", subject, profile, findings);
+            Some(Fault::absent_from(Place::Value(list)).with(true))
         }
-        Some(list) => grant_types(list, profile, findings),
-        None => {}
-    }
-    if let Some(list) = subject.property("response_types") {
-        response_types(list, grants, profile, findings);
+        Some(_) => None,
     }
 }
 
-fn missing(place: Place<'_>, what: &str, subject: &Subject, profile: &Profile, findings: &mut Findings<'_>) {
-    findings.raise_missing(Rule::GrantTypesMissing, || {
-        Complaint::new(
-            place,
-            if what == "missing" {
-                format!("`grant_types` is missing; {} requires it, though the standard has a default", profile.title)
-            } else {
-                format!("`grant_types` is {what}; {} requires one grant type at least", profile.title)
-            },
-            misspelt("grant_types", subject).filter(|_| what == "missing").unwrap_or_else(|| {
-                "write `\"grant_types\": [\"authorization_code\", \"refresh_token\"]`, or the one of them that the client uses".to_owned()
-            }),
-        )
-    });
-}
-
-fn grant_types(list: Value<'_>, profile: &Profile, findings: &mut Findings<'_>) {
-    let Some(supported) = profile.values.grant_types.as_deref() else { return };
-    // Other types of values have been reported.
-    if list.kind() != Kind::Array || list.elements().any(|element| element.kind() != Kind::String) {
-        return;
-    }
-    let server = &profile.title;
-    let names = || supported.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" and ");
-    let is_supported = |value: &Value<'_>| value.as_str().is_some_and(|grant| contains(supported, &grant));
-    if !list.elements().any(|value| is_supported(&value)) {
-        findings.raise(Rule::GrantTypesUnsupported, || {
-            let found: Vec<String> =
-                list.elements().take(8).filter_map(|value| value.as_str().map(|v| quoted(&v))).collect();
-            let help = match list.elements().find_map(|value| meant(&value.as_str()?)) {
-                Some(meant) if contains(supported, meant) => format!("did you mean `{meant}`?"),
-                _ => format!("list one of {} at least", names()),
-            };
-            Complaint::new(
-                Place::Value(list),
-                format!("grant_types has {}, and {server} supports only {}", found.join(", "), names()),
-                help,
-            )
-        });
-        return;
-    }
-    for value in list.elements().filter(|value| !is_supported(value)) {
-        findings.raise(Rule::GrantUnsupported, || {
-            let grant = value.as_str().unwrap_or_default();
-            let help = match meant(&grant) {
-                Some(meant) => format!("did you mean `{meant}`?"),
-                None => format!("nothing needs to be done: the document is taken without it; at {server} the client cannot use this grant"),
-            };
-            Complaint::new(
-                Place::Value(value),
-                format!("{server} ignores the grant type {}: it supports only {}", quoted(&grant), names()),
-                help,
-            )
-        });
-    }
-}
-
-fn response_types(
-    list: Value<'_>,
-    grants: Option<Value<'_>>,
-    profile: &Profile,
-    findings: &mut Findings<'_>,
-) {
-    let is_implicit =
-        |response_type: &str| response_type.split(' ').any(|word| matches!(word, "token" | "id_token"));
-    let mut implicit = false;
-    for value in list.elements() {
-        let Some(response_type) = value.as_str().filter(|response_type| is_implicit(response_type)) else {
-            continue;
-        };
-        implicit = true;
-        findings.raise(Rule::ResponseTypeToken, || {
-            Complaint::new(
-                Place::Value(value),
-                format!(
-                    "response_types has {}: {} answers it with `unsupported_response_type` at login",
-                    quoted(&response_type),
-                    profile.title
-                ),
-                "use `code`, the authorization code flow with PKCE",
-            )
-        });
-    }
-    // A list that is missing, empty or of other values has a finding of its own, and nothing fits it.
-    let is_list = |list: Value<'_>| {
-        list.elements().next().is_some() && list.elements().all(|element| element.kind() == Kind::String)
+fn grant_types_missing_words(metadata: &MetadataView<'_>, &is_empty: &bool) -> Words {
+    let title = &metadata.profile.title;
+    let message = if is_empty {
+        format!("`grant_types` is empty; {title} requires one grant type at least")
+    } else {
+        format!("`grant_types` is missing; {title} requires it, though the standard has a default")
     };
-    let Some(grants) = grants.filter(|&grants| is_list(grants)) else { return };
-    if list.kind() != Kind::Array || list.elements().any(|element| element.kind() != Kind::String) {
-        return;
-    }
-    match (find(list, "code"), find(grants, AUTHORIZATION_CODE)) {
-        (Some(code), None) => findings.raise(Rule::GrantResponseMismatch, || {
-            Complaint::new(
-                Place::Value(code),
-                "response_types has `code`, but grant_types lacks `authorization_code`: the two stand for one flow",
-                "add `authorization_code` to grant_types, or remove `code` here",
-            )
-            .related(grants.span(), "grant_types")
-        }),
-        (None, Some(_)) if !implicit => findings.raise(Rule::ResponseTypeCodeMissing, || {
-            Complaint::new(
-                Place::Value(list),
-                "grant_types has `authorization_code`, but response_types lacks `code`: the two stand for one flow",
-                "add `code`, or leave response_types out: its default is `code`",
-            )
-            .related(grants.span(), "grant_types")
-        }),
-        _ => {}
-    }
+    let supported = metadata.profile.grants.types.as_deref();
+    let add = || match supported {
+        Some(types) => {
+            let list: Vec<String> = types.iter().map(|name| format!("\"{name}\"")).collect();
+            format!("write `\"grant_types\": [{}]`, or those of them that the client uses", list.join(", "))
+        }
+        None => "write `\"grant_types\": [\"authorization_code\"]`, or the grant types that the client uses"
+            .to_owned(),
+    };
+    Words::new(message, metadata.misspelt("grant_types").filter(|_| !is_empty).unwrap_or_else(add))
 }
 
-fn find<'t>(list: Value<'t>, wanted: &str) -> Option<Value<'t>> {
-    list.elements().find(|element| element.as_str().is_some_and(|text| text == wanted))
+/// The elements of a list of strings; `None` for other values, and for the empty list.
+fn strings(list: Value<'_>) -> Option<Vec<(Value<'_>, &str)>> {
+    let elements = list.elements().map(|element| Some((element, element.as_str()?)));
+    elements.collect::<Option<Vec<_>>>().filter(|elements| !elements.is_empty())
 }
+
+/// `grant-types-unsupported`: none of the grant types is one that the profile keeps.
+fn grant_types_unsupported<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'c, Vec<&'c str>>> {
+    let supported = metadata.profile.grants.types.as_deref()?;
+    let list = metadata.get("grant_types")?;
+    let grants: Vec<&str> = strings(list)?.into_iter().map(|(_, grant)| grant).collect();
+    let is_served = grants.iter().any(|grant| contains(supported, grant));
+    (!is_served).then(|| Fault::at(Place::Value(list)).with(grants))
+}
+
+fn grant_types_unsupported_words(metadata: &MetadataView<'_>, grants: &Vec<&str>) -> Words {
+    let supported = metadata.profile.grants.types.as_deref().unwrap_or_default();
+    let found: Vec<String> = grants.iter().take(8).map(|grant| quoted(grant)).collect();
+    let help = match grants.iter().find_map(|grant| meant(grant)) {
+        Some(meant) if contains(supported, meant) => format!("did you mean `{meant}`?"),
+        _ => format!("list one of {} at least", words(supported, "and")),
+    };
+    Words::new(
+        format!(
+            "grant_types has {}, and {} supports only {}",
+            found.join(", "),
+            metadata.profile.title,
+            words(supported, "and")
+        ),
+        help,
+    )
+}
+
+/// `grant-unsupported`: a grant type is not one that the profile keeps.
+fn grant_unsupported<'c>(metadata: &MetadataView<'c>) -> Vec<Fault<'c, &'c str>> {
+    let Some(supported) = metadata.profile.grants.types.as_deref() else { return Vec::new() };
+    let grants = metadata.get("grant_types").and_then(strings).unwrap_or_default().into_iter();
+    grants
+        .filter(|(_, grant)| !contains(supported, grant))
+        .map(|(value, grant)| Fault::at(Place::Value(value)).with(grant))
+        .collect()
+}
+
+fn grant_unsupported_words(metadata: &MetadataView<'_>, grant: &&str) -> Words {
+    let supported = metadata.profile.grants.types.as_deref().unwrap_or_default();
+    let title = &metadata.profile.title;
+    let help = match meant(grant) {
+        Some(meant) if contains(supported, meant) => format!("did you mean `{meant}`?"),
+        _ => format!(
+            "nothing needs to be done: the document is taken without it; at {title} the client cannot use this grant"
+        ),
+    };
+    let supported = words(supported, "and");
+    Words::new(
+        format!("{title} ignores the grant type {}: it supports only {supported}", quoted(grant)),
+        help,
+    )
+}
+
+fn find<'t>(list: &[(Value<'t>, &str)], wanted: &str) -> Option<Value<'t>> {
+    list.iter().find(|(_, text)| *text == wanted).map(|&(value, _)| value)
+}
+
+/// Response types and grant types, where both are lists of strings.
+fn both<'c>(metadata: &MetadataView<'c>) -> Option<[(Value<'c>, Vec<(Value<'c>, &'c str)>); 2]> {
+    let (responses, grants) = (metadata.get("response_types")?, metadata.get("grant_types")?);
+    // An empty list of response types lacks `code` all the same.
+    let is_empty = responses.kind() == Kind::Array && responses.elements().next().is_none();
+    let of_responses = if is_empty { Vec::new() } else { strings(responses)? };
+    Some([(responses, of_responses), (grants, strings(grants)?)])
+}
+
+/// `grant-response-mismatch`: response types have `code`, and grant types lack `authorization_code`.
+fn grant_response_mismatch<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'c, Span>> {
+    let [(_, responses), (list, grants)] = both(metadata)?;
+    let code = find(&responses, "code").filter(|_| find(&grants, AUTHORIZATION_CODE).is_none())?;
+    Some(Fault::at(Place::Value(code)).with(list.span()))
+}
+
+fn grant_response_mismatch_words(_: &MetadataView<'_>, &grants: &Span) -> Words {
+    Words::new(
+        "response_types has `code`, but grant_types lacks `authorization_code`: the two stand for one flow",
+        "add `authorization_code` to grant_types, or remove `code` here",
+    )
+    .related(grants, "grant_types")
+}
+
+/// `response-type-code-missing`: grant types have `authorization_code`, and response types lack `code`.
+fn response_type_code_missing<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'c, Span>> {
+    let [(list, responses), (grants_list, grants)] = both(metadata)?;
+    let lacks_code = find(&grants, AUTHORIZATION_CODE).is_some() && find(&responses, "code").is_none();
+    lacks_code.then(|| Fault::at(Place::Value(list)).with(grants_list.span()))
+}
+
+fn response_type_code_missing_words(_: &MetadataView<'_>, &grants: &Span) -> Words {
+    Words::new(
+        "grant_types has `authorization_code`, but response_types lacks `code`: the two stand for one flow",
+        "add `code`, or leave response_types out: its default is `code`",
+    )
+    .related(grants, "grant_types")
+}
+
+/// `response-type-token`: a response type answers with tokens in the redirect.
+fn response_type_token<'c>(metadata: &MetadataView<'c>) -> Vec<Fault<'c, &'c str>> {
+    let is_implicit = |response: &str| response.split(' ').any(|word| matches!(word, "token" | "id_token"));
+    let responses = metadata.get("response_types").into_iter().flat_map(Value::elements);
+    responses
+        .filter_map(|value| Some((value, value.as_str()?)))
+        .filter(|(_, response)| is_implicit(response))
+        .map(|(value, response)| Fault::at(Place::Value(value)).with(response))
+        .collect()
+}
+
+fn response_type_token_words(_: &MetadataView<'_>, response: &&str) -> Words {
+    Words::new(
+        format!(
+            "response_types has {}: it puts tokens into the redirect, and servers that follow OAuth 2.1 refuse it at login",
+            quoted(response)
+        ),
+        "use `code`, the authorization code flow with PKCE",
+    )
+}
+
+include!(concat!(env!("OUT_DIR"), "/grants.rs"));

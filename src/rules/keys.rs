@@ -1,131 +1,121 @@
-//! Where the client's public keys are, and that they are only public.
+//! Where the client's public keys are, and that the document publishes only public ones.
 
-use crate::finding::quoted;
-use crate::json::{Tree, Value};
+use super::faults::Faults;
+use super::view::{DocumentJwkView, MetadataView, SecretPart};
+use crate::finding::{Fault, Place, Words, quoted};
 use crate::metadata::address::special_use;
-use crate::metadata::authentication::PRIVATE_KEY_JWT;
-use crate::metadata::host::{Host, Loopback, loopback};
-use crate::metadata::jwk::is_jwk;
-use crate::metadata::origin::{is_plainly_same, origin};
+use crate::metadata::host::{Host, loopback};
+use crate::metadata::origin::origin;
 use crate::metadata::uri::{Uri, https_url_fault};
-use crate::profile::Profile;
 use crate::rule::Rule;
-use crate::subject::Subject;
 
-use super::key_set::secret_part;
-use super::{Complaint, Findings, Place};
-
-/// Checks `jwks`, `jwks_uri`, and every key anywhere in the document.
-pub fn check(tree: &Tree, subject: &Subject, profile: &Profile, findings: &mut Findings<'_>) {
-    if let Some(value) = subject.property("jwks") {
-        embedded(value, subject, profile, findings);
-    }
-    if let Some(value) = subject.property("jwks_uri") {
-        jwks_uri(value, subject, profile, findings);
-    }
-    for value in tree.descendants().filter(|&value| is_jwk(value)) {
-        published_key(value, findings);
-    }
+/// `jwks-embedded`: the keys are inside the document.
+fn jwks_embedded<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'c>> {
+    metadata.get("jwks").map(|value| Fault::at(Place::Value(value)))
 }
 
-fn embedded(value: Value<'_>, subject: &Subject, profile: &Profile, findings: &mut Findings<'_>) {
-    findings.raise(Rule::JwksEmbedded, || {
-        let help = match subject.property("jwks_uri") {
-            Some(_) => "remove `jwks`, and keep `jwks_uri`",
-            None => "publish the key set as a file of its own on the same origin, and name it in `jwks_uri` instead",
-        };
-        Complaint::new(
-            Place::Value(value),
-            format!("`jwks` holds the keys inside the document, and {} does not support that", profile.title),
-            help,
-        )
-    });
-}
-
-fn jwks_uri(value: Value<'_>, subject: &Subject, profile: &Profile, findings: &mut Findings<'_>) {
-    let Some(text) = value.as_str() else { return };
-    if let Some(fault) = https_url_fault(&text) {
-        findings.raise(Rule::JwksUriInvalid, || {
-            Complaint::new(
-                Place::Value(value),
-                format!("jwks_uri is {}: {fault}", quoted(&text)),
-                "write the https URL at which the public keys are published",
-            )
-        });
-        return;
-    }
-    let uri = Uri::split(&text);
-    if let Some(reason) = unreachable(uri.host()) {
-        findings.raise(Rule::JwksUriSpecialIp, || {
-            Complaint::new(
-                Place::Value(value),
-                format!("jwks_uri is {}: {reason}, and servers refuse to fetch from there", quoted(&text)),
-                "publish the key set at a public host",
-            )
-        });
-    }
-    let method = subject.property("token_endpoint_auth_method").and_then(|method| method.as_str());
-    if method.is_none_or(|method| method != PRIVATE_KEY_JWT) {
-        return;
-    }
-    let client_id_url = subject.client_id_url().unwrap_or_default();
-    // A client identifier that is not https has a finding of its own.
-    if !is_plainly_same(&text, &client_id_url)
-        && let (Some(own), Some(document)) = (origin(&text), origin(&client_id_url))
-        && own != document
-        && Uri::split(&client_id_url).has_scheme("https")
-    {
-        findings.raise(Rule::JwksUriCrossOrigin, || {
-            Complaint::new(
-                Place::Value(value),
-                format!(
-                    "jwks_uri is on the origin {}, and the document on {}; {} wants them on one",
-                    quoted(&own.ascii_serialization()),
-                    quoted(&document.ascii_serialization()),
-                    profile.title
-                ),
-                format!("publish the key set under {}", quoted(&document.ascii_serialization())),
-            )
-        });
-    }
-    // Why it could not be fetched, if that was tried, is said as an error; and what no server would fetch
-    // need not be.
-    if subject.key_set.is_some()
-        || subject.failure.is_some()
-        || findings.has_any(&[Rule::JwksUriCrossOrigin, Rule::JwksUriSpecialIp])
-    {
-        return;
-    }
-    findings.raise(Rule::JwksNotFetched, || {
-        Complaint::new(
-            Place::Value(value),
-            format!("the key set at {} was not fetched: its keys are unchecked", quoted(&text)),
-            "run with --online to fetch and check it too",
-        )
-    });
-}
-
-fn unreachable(host: &str) -> Option<String> {
-    match loopback(host) {
-        Some(Loopback::Localhost | Loopback::Address(_) | Loopback::Other(_)) => {
-            Some("the host is the machine itself".to_owned())
+fn jwks_embedded_words(metadata: &MetadataView<'_>, _: &()) -> Words {
+    let title = &metadata.profile.title;
+    let message = if metadata.profile.forbids("jwks") || !metadata.profile.supports("jwks") {
+        format!("`jwks` holds the keys inside the document, and {title} does not support that")
+    } else {
+        "`jwks` holds the keys inside the document, where they count towards its size and change with it"
+            .to_owned()
+    };
+    let help = match metadata.get("jwks_uri") {
+        Some(_) => "remove `jwks`, and keep `jwks_uri`",
+        None => {
+            "publish the key set as a file of its own on the same origin, and name it in `jwks_uri` instead"
         }
-        None => match Host::read(host) {
-            Host::Address(address) => {
-                special_use(address).map(|use_| format!("the host is a special-use address ({use_})"))
-            }
-            _ => None,
-        },
-    }
+    };
+    Words::new(message, help)
 }
 
-fn published_key(key: Value<'_>, findings: &mut Findings<'_>) {
-    let Some((place, what)) = secret_part(key) else { return };
-    findings.raise(Rule::JwksPrivateMaterial, || {
-        Complaint::new(
-            place,
-            format!("the document publishes {what}"),
-            "take the key out of use and make a new one: whoever fetched this document has it; publish public keys only",
-        )
-    });
+/// `jwks-uri-invalid`: nothing can be fetched from `jwks_uri`.
+fn jwks_uri_invalid<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'c, (&'c str, &'static str)>> {
+    let value = metadata.get("jwks_uri").filter(|_| metadata.profile.supports("jwks_uri"))?;
+    let text = value.as_str()?;
+    let fault = https_url_fault(text.trim())?;
+    Some(Fault::at(Place::Value(value)).with((text, fault)))
 }
+
+fn jwks_uri_invalid_words(_: &MetadataView<'_>, &(text, fault): &(&str, &str)) -> Words {
+    Words::new(
+        format!("jwks_uri is {}: {fault}", quoted(text)),
+        "write the https URL at which the public keys are published",
+    )
+}
+
+/// `jwks-uri-special-ip`: servers refuse to fetch from the host of `jwks_uri`.
+fn jwks_uri_special_ip<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'c, String>> {
+    let keys = metadata.jwks_uri?;
+    let host = keys.uri.host();
+    let reason = match Host::read(host) {
+        _ if loopback(host).is_some() => "the host is the machine itself".to_owned(),
+        Host::Address(address) => format!("the host is a special-use address ({})", special_use(address)?),
+        _ => return None,
+    };
+    Some(Fault::at(Place::Value(keys.value)).with(reason))
+}
+
+fn jwks_uri_special_ip_words(metadata: &MetadataView<'_>, reason: &String) -> Words {
+    let uri = quoted(metadata.text("jwks_uri").unwrap_or_default());
+    Words::new(
+        format!("jwks_uri is {uri}: {reason}, and servers refuse to fetch from there"),
+        "publish the key set at a public host",
+    )
+}
+
+/// `jwks-uri-cross-origin`: the key set of a client that signs is on another origin than the document.
+fn jwks_uri_cross_origin<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'c, [String; 2]>> {
+    let keys = metadata.jwks_uri.filter(|_| metadata.has_private_key())?;
+    // Only an https URL has an origin to be compared with.
+    let document = metadata.client_id_url().filter(|url| Uri::split(url).has_scheme("https"))?;
+    let (own, document) = (origin(keys.uri.raw)?, origin(document)?);
+    let differ = own != document;
+    differ.then(|| {
+        Fault::at(Place::Value(keys.value)).with([own.ascii_serialization(), document.ascii_serialization()])
+    })
+}
+
+fn jwks_uri_cross_origin_words(metadata: &MetadataView<'_>, [own, document]: &[String; 2]) -> Words {
+    let (own, document) = (quoted(own), quoted(document));
+    Words::new(
+        format!(
+            "jwks_uri is on the origin {own}, and the document on {document}; {} wants them on one",
+            metadata.profile.title
+        ),
+        format!("publish the key set under {document}"),
+    )
+}
+
+/// `jwks-not-fetched`: nobody looked at the key set.
+fn jwks_not_fetched<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'c>> {
+    let keys = metadata.jwks_uri.filter(|_| metadata.has_private_key())?;
+    // Why it could not be fetched, if that was tried, is a failure of the run.
+    let was_tried = metadata.subject.key_set.is_some() || metadata.subject.failure.is_some();
+    (!was_tried).then(|| Fault::at(Place::Value(keys.value)))
+}
+
+fn jwks_not_fetched_words(metadata: &MetadataView<'_>, _: &()) -> Words {
+    let uri = quoted(metadata.text("jwks_uri").unwrap_or_default());
+    Words::new(
+        format!("the key set at {uri} was not fetched: its keys are unchecked"),
+        "run with --online to fetch and check it too",
+    )
+}
+
+/// `jwks-private-material`: the document publishes a private or symmetric key.
+fn jwks_private_material<'c>(key: &DocumentJwkView<'c>) -> Option<Fault<'c, SecretPart<'c>>> {
+    let secret = SecretPart::of(key.key)?;
+    Some(Fault::at(secret.place()).with(secret))
+}
+
+fn jwks_private_material_words(_: &DocumentJwkView<'_>, secret: &SecretPart<'_>) -> Words {
+    Words::new(
+        format!("the document publishes {secret}"),
+        "take the key out of use and make a new one: whoever fetched this document has it; publish public keys only",
+    )
+}
+
+include!(concat!(env!("OUT_DIR"), "/keys.rs"));

@@ -1,76 +1,37 @@
 //! How the document was served.
 
-use crate::finding::quoted;
-use crate::json::ProblemKind;
+use super::faults::Faults;
+use super::view::{AnyResponse, ResponseView, ServedDocument};
+use crate::finding::{Fault, Place, Words, quoted};
 use crate::metadata::uri::Uri;
-use crate::profile::Profile;
 use crate::rule::Rule;
-use crate::subject::Body;
-use crate::subject::{Response, is_json_type};
+use crate::subject::is_json_type;
 
-use super::{Complaint, Findings, Place};
-
-/// One day, in seconds: MCP's proposal recommends that servers cache no longer.
-const LONG_SECONDS: u64 = 24 * 60 * 60;
-
-/// Request header fields by which a document must not differ: servers send none or their own.
-const VARYING: [&str; 4] = ["*", "cookie", "user-agent", "accept-language"];
-
-/// Checks status, media type and caching.
-pub fn check(retrieval: &Response, body: Option<&Body>, profile: &Profile, findings: &mut Findings<'_>) {
-    if retrieval.is_redirect() {
-        return redirect(retrieval, profile, findings);
-    }
-    if retrieval.status != 200 {
-        return status(retrieval, profile, findings);
-    }
-    // A page in place of the document is one fault, and the document's own finding names it.
-    let is_page = body.is_some_and(|body| {
-        body.tree.problems().iter().any(|problem| matches!(problem.kind, ProblemKind::Html))
-    });
-    if is_page {
-        return;
-    }
-    media_type(retrieval, findings);
-    if let Some(encoding) = retrieval.header("content-encoding").filter(|encoding| *encoding != "identity") {
-        findings.raise(Rule::HttpContentEncoding, || {
-            Complaint::new(
-                Place::Outside,
-                format!(
-                    "the document is sent in the content encoding {}, though the request accepts none",
-                    quoted(encoding)
-                ),
-                "send it uncompressed to those who do not ask for compression",
-            )
-        });
-    }
-    caching(retrieval, findings);
+/// `http-redirect`: the URL answers with a redirect.
+fn http_redirect<'c>(any: &AnyResponse<'c>) -> Option<Fault<'c>> {
+    any.response.is_redirect().then(|| Fault::at(Place::Outside))
 }
 
-fn redirect(retrieval: &Response, profile: &Profile, findings: &mut Findings<'_>) {
-    findings.raise(Rule::HttpRedirect, || {
-        let status = retrieval.status;
-        let Some(location) = retrieval.header("location") else {
-            return Complaint::new(
-                Place::Outside,
-                format!(
-                    "the URL answers with status {status}, a redirect, and {} does not follow redirects",
-                    profile.title
-                ),
-                "serve the document itself at this URL",
-            );
-        };
-        let (cause, help) = cause(&retrieval.url, location);
-        Complaint::new(
-            Place::Outside,
+fn http_redirect_words(any: &AnyResponse<'_>, _: &()) -> Words {
+    let status = any.response.status;
+    match any.response.header("location") {
+        None => Words::new(
             format!(
-                "the URL answers with status {status}, a redirect to {}{cause}; {} does not follow redirects",
-                quoted(location),
-                profile.title
+                "the URL answers with status {status}, a redirect, and servers do not follow redirects here"
             ),
-            help,
-        )
-    });
+            "serve the document itself at this URL",
+        ),
+        Some(location) => {
+            let (cause, help) = cause(&any.response.url, location);
+            Words::new(
+                format!(
+                    "the URL answers with status {status}, a redirect to {}{cause}; servers do not follow redirects here",
+                    quoted(location)
+                ),
+                help,
+            )
+        }
+    }
 }
 
 /// The usual cause of a redirect, and its cure.
@@ -104,63 +65,55 @@ fn cause(url: &str, location: &str) -> (&'static str, &'static str) {
     }
 }
 
-fn status(retrieval: &Response, profile: &Profile, findings: &mut Findings<'_>) {
-    findings.raise(Rule::HttpStatusNot200, || {
-        let status = retrieval.status;
-        let help = match status {
-            401 | 403 | 429 | 503 => {
-                "bot filters and firewalls often refuse servers while a browser is let in: let requests for this one path through, without a challenge"
-            }
-            404 | 410 => "check that the file is deployed, that its name and letter case are right, and that it lies in the folder that is served",
-            304 => "the request asked without conditions: a cache or proxy in between answers wrongly",
-            200..300 => "answer with status 200 and the document as the body",
-            500..600 => "check the server's log",
-            _ => "serve the document at this URL with status 200",
-        };
-        Complaint::new(
-            Place::Outside,
-            format!("the URL answers with status {status}; {} takes a document only with status 200", profile.title),
-            help,
-        )
-    });
+/// `http-status-not-200`: the URL answers with another status than 200.
+fn http_status_not_200<'c>(any: &AnyResponse<'c>) -> Option<Fault<'c>> {
+    (any.response.status != 200).then(|| Fault::at(Place::Outside))
 }
 
-fn media_type(retrieval: &Response, findings: &mut Findings<'_>) {
-    let Some(media_type) = retrieval.media_type().filter(|media_type| !media_type.is_empty()) else {
-        findings.raise(Rule::HttpContentTypeMissing, || {
-            Complaint::new(
-                Place::Outside,
-                "the response does not say what it is: it has no Content-Type",
-                "serve it as `application/json`",
-            )
-        });
-        return;
+fn http_status_not_200_words(any: &AnyResponse<'_>, _: &()) -> Words {
+    let status = any.response.status;
+    let help = match status {
+        401 | 403 | 429 | 503 => {
+            "bot filters and firewalls often refuse servers while a browser is let in: let requests for this one path through, without a challenge"
+        }
+        404 | 410 => {
+            "check that the file is deployed, that its name and letter case are right, and that it lies in the folder that is served"
+        }
+        304 => "the request asked without conditions: a cache or proxy in between answers wrongly",
+        200..300 => "answer with status 200 and the document as the body",
+        500..600 => "check the server's log",
+        _ => "serve the document at this URL with status 200",
     };
-    if !is_json_type(&media_type) {
-        findings.raise(Rule::HttpContentType, || {
-            Complaint::new(
-                Place::Outside,
-                format!(
-                    "the document is served as {}, and some servers take only JSON types",
-                    quoted(&media_type)
-                ),
-                hosting(&retrieval.url, &media_type),
-            )
-        });
-    }
-    if let Some(charset) = retrieval.media_type_parameter("charset").filter(|charset| !is_utf8(charset)) {
-        findings.raise(Rule::HttpCharset, || {
-            Complaint::new(
-                Place::Outside,
-                format!("the document is served with the charset {}; JSON is UTF-8", quoted(charset)),
-                "leave the charset out, and save the document as UTF-8",
-            )
-        });
-    }
+    Words::new(format!("the URL answers with status {status}; a document comes only with status 200"), help)
 }
 
-fn is_utf8(charset: &str) -> bool {
-    charset.eq_ignore_ascii_case("utf-8") || charset.eq_ignore_ascii_case("utf8")
+/// `http-content-type-missing`: the response has no Content-Type.
+fn http_content_type_missing<'c>(served: &ServedDocument<'c>) -> Option<Fault<'c>> {
+    served
+        .response
+        .media_type()
+        .is_none_or(|media_type| media_type.is_empty())
+        .then(|| Fault::at(Place::Outside))
+}
+
+fn http_content_type_missing_words(_: &ServedDocument<'_>, _: &()) -> Words {
+    Words::new(
+        "the response does not say what it is: it has no Content-Type",
+        "serve it as `application/json`",
+    )
+}
+
+/// `http-content-type`: the document is not served as JSON.
+fn http_content_type<'c>(served: &ServedDocument<'c>) -> Option<Fault<'c, String>> {
+    let media_type = served.response.media_type().filter(|media_type| !media_type.is_empty())?;
+    (!is_json_type(&media_type)).then(|| Fault::at(Place::Outside).with(media_type))
+}
+
+fn http_content_type_words(served: &ServedDocument<'_>, media_type: &String) -> Words {
+    Words::new(
+        format!("the document is served as {}, and some servers take only JSON types", quoted(media_type)),
+        hosting(&served.response.url, media_type),
+    )
 }
 
 /// What hosting services that are known for a media type can be told.
@@ -182,58 +135,109 @@ fn hosting(url: &str, media_type: &str) -> &'static str {
     }
 }
 
-fn caching(retrieval: &Response, findings: &mut Findings<'_>) {
-    let directives: Vec<_> = retrieval.cache_directives().collect();
-    let max_age = directives
-        .iter()
-        .find(|(name, _)| name == "max-age")
-        .and_then(|(_, age)| age.as_deref()?.parse::<u64>().ok());
-    let prevents =
-        directives.iter().find(|(name, _)| matches!(name.as_str(), "no-store" | "no-cache" | "private"));
-    if prevents.is_some() || max_age == Some(0) {
-        findings.raise(Rule::HttpCacheNoStore, || {
-            let what = prevents.map_or("max-age=0", |(name, _)| name);
-            Complaint::new(
-                Place::Outside,
-                format!(
-                    "the response says {}: servers that fetch at login fetch the document at every login",
-                    quoted(&format!("Cache-Control: {what}"))
-                ),
-                "let it be cached for some minutes: `Cache-Control: max-age=300`",
-            )
-        });
-    } else if let Some(seconds) = max_age.filter(|&seconds| seconds > LONG_SECONDS) {
-        findings.raise(Rule::HttpCacheLong, || {
-            Complaint::new(
-                Place::Outside,
-                format!("the response may be cached for {seconds} seconds: a change of redirect URIs or keys reaches servers that late"),
-                "let it be cached for a day at most",
-            )
-        });
-    } else if directives.is_empty() && retrieval.header("expires").is_none() {
-        findings.raise(Rule::HttpCacheMissing, || {
-            Complaint::new(
-                Place::Outside,
-                "the response does not say how long it may be cached: each server guesses",
-                "say it: `Cache-Control: max-age=300`",
-            )
-        });
-    }
-    let varying = retrieval.header("vary").and_then(|vary| {
-        vary.split(',')
-            .map(str::trim)
-            .find(|field| VARYING.iter().any(|name| name.eq_ignore_ascii_case(field)))
-    });
-    if let Some(field) = varying {
-        findings.raise(Rule::HttpVary, || {
-            Complaint::new(
-                Place::Outside,
-                format!(
-                    "the response varies by {}: servers may get another document than you",
-                    quoted(field)
-                ),
-                "serve everybody the same document",
-            )
-        });
-    }
+/// `http-charset`: the document is served with another charset than UTF-8.
+fn http_charset<'c>(served: &ServedDocument<'c>) -> Option<Fault<'c, &'c str>> {
+    let charset = served.response.media_type_parameter("charset")?;
+    let is_utf8 = charset.eq_ignore_ascii_case("utf-8") || charset.eq_ignore_ascii_case("utf8");
+    (!is_utf8).then(|| Fault::at(Place::Outside).with(charset))
 }
+
+fn http_charset_words(_: &ServedDocument<'_>, charset: &&str) -> Words {
+    Words::new(
+        format!("the document is served with the charset {}; JSON is UTF-8", quoted(charset)),
+        "leave the charset out, and save the document as UTF-8",
+    )
+}
+
+/// `http-content-encoding`: the document is encoded although the request accepts no encoding.
+fn http_content_encoding<'c>(served: &ServedDocument<'c>) -> Option<Fault<'c, &'c str>> {
+    let encoding = served.response.header("content-encoding").filter(|encoding| *encoding != "identity")?;
+    Some(Fault::at(Place::Outside).with(encoding))
+}
+
+fn http_content_encoding_words(_: &ServedDocument<'_>, encoding: &&str) -> Words {
+    Words::new(
+        format!(
+            "the document is sent in the content encoding {}, though the request accepts none",
+            quoted(encoding)
+        ),
+        "send it uncompressed to those who do not ask for compression",
+    )
+}
+
+/// The directive that keeps caches from using the response again.
+fn prevents(served: &ServedDocument<'_>) -> Option<String> {
+    let mut directives = served.response.cache_directives();
+    let found = directives.find(|(name, _)| matches!(name.as_str(), "no-store" | "no-cache" | "private"));
+    found.map(|(name, _)| name).or_else(|| (max_age(served) == Some(0)).then(|| "max-age=0".to_owned()))
+}
+
+/// How long the response is fresh, in seconds.
+fn max_age(served: &ServedDocument<'_>) -> Option<u64> {
+    let mut directives = served.response.cache_directives();
+    directives.find(|(name, _)| name == "max-age")?.1?.parse().ok()
+}
+
+/// `http-cache-no-store`: caches may not use the response again.
+fn http_cache_no_store<'c>(served: &ServedDocument<'c>) -> Option<Fault<'c, String>> {
+    prevents(served).map(|directive| Fault::at(Place::Outside).with(directive))
+}
+
+fn http_cache_no_store_words(_: &ServedDocument<'_>, directive: &String) -> Words {
+    Words::new(
+        format!(
+            "the response says {}: servers that fetch at login fetch the document at every login",
+            quoted(&format!("Cache-Control: {directive}"))
+        ),
+        "let it be cached for some minutes: `Cache-Control: max-age=300`",
+    )
+}
+
+/// `http-cache-long`: the response is fresh for longer than the profile's limit.
+fn http_cache_long<'c>(served: &ServedDocument<'c>) -> Option<Fault<'c, [u64; 2]>> {
+    let limit = served.profile.limits.cache_seconds?;
+    let seconds = max_age(served).filter(|&seconds| seconds > limit && prevents(served).is_none())?;
+    Some(Fault::at(Place::Outside).with([seconds, limit]))
+}
+
+fn http_cache_long_words(_: &ServedDocument<'_>, [seconds, limit]: &[u64; 2]) -> Words {
+    Words::new(
+        format!(
+            "the response may be cached for {seconds} seconds: a change of redirect URIs or keys reaches servers that late"
+        ),
+        format!("let it be cached for {limit} seconds at most"),
+    )
+}
+
+/// `http-cache-missing`: the response does not say how long it may be cached.
+fn http_cache_missing<'c>(served: &ServedDocument<'c>) -> Option<Fault<'c>> {
+    let says =
+        served.response.cache_directives().next().is_some() || served.response.header("expires").is_some();
+    (!says).then(|| Fault::at(Place::Outside))
+}
+
+fn http_cache_missing_words(_: &ServedDocument<'_>, _: &()) -> Words {
+    Words::new(
+        "the response does not say how long it may be cached: each server guesses",
+        "say it: `Cache-Control: max-age=300`",
+    )
+}
+
+/// Request header fields by which a document must not differ: servers send none or their own.
+const VARYING: [&str; 4] = ["*", "cookie", "user-agent", "accept-language"];
+
+/// `http-vary`: the response differs by header fields that each server sets differently.
+fn http_vary<'c>(served: &ServedDocument<'c>) -> Option<Fault<'c, &'c str>> {
+    let mut fields = served.response.header("vary")?.split(',').map(str::trim);
+    let field = fields.find(|field| VARYING.iter().any(|name| name.eq_ignore_ascii_case(field)))?;
+    Some(Fault::at(Place::Outside).with(field))
+}
+
+fn http_vary_words(_: &ServedDocument<'_>, field: &&str) -> Words {
+    Words::new(
+        format!("the response varies by {}: servers may get another document than you", quoted(field)),
+        "serve everybody the same document",
+    )
+}
+
+include!(concat!(env!("OUT_DIR"), "/response.rs"));

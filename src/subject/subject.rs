@@ -1,7 +1,7 @@
 //! One thing to lint.
 
 use crate::finding::Failure;
-use crate::json::{Tree, Value};
+use crate::json::{ProblemKind, Tree, Value};
 use crate::metadata::authentication::PRIVATE_KEY_JWT;
 use crate::metadata::uri::https_url_fault;
 use crate::subject::Response;
@@ -36,6 +36,11 @@ pub struct Body {
 }
 
 impl Body {
+    /// Whether it is a page in HTML, in the place of JSON.
+    pub fn is_html(&self) -> bool {
+        self.tree.problems().iter().any(|problem| matches!(problem.kind, ProblemKind::Html))
+    }
+
     /// A text that was read to its end.
     pub fn whole(bytes: Vec<u8>) -> Body {
         Body { size: bytes.len(), cut: false, tree: Tree::parse(bytes) }
@@ -81,13 +86,13 @@ impl Subject {
     }
 
     /// The last member of that name in the document.
-    pub fn property(&self, name: &str) -> Option<Value<'_>> {
+    pub fn member(&self, name: &str) -> Option<Value<'_>> {
         self.root()?.get(name)
     }
 
     /// The document's own `client_id`, if it is a string.
     pub fn client_id(&self) -> Option<&str> {
-        self.property("client_id")?.as_str()
+        self.member("client_id")?.as_str()
     }
 
     /// The client identifier URL: where the document is published, else what it says of itself.
@@ -101,8 +106,8 @@ impl Subject {
     /// The URL of the key set that a server would fetch: the client authenticates with its key, and its
     /// `jwks_uri` can be fetched.
     pub fn key_set_url(&self) -> Option<&str> {
-        let method = self.property("token_endpoint_auth_method")?.as_str()?;
-        let url = self.property("jwks_uri")?.as_str()?;
+        let method = self.member("token_endpoint_auth_method")?.as_str()?;
+        let url = self.member("jwks_uri")?.as_str()?;
         (method == PRIVATE_KEY_JWT && https_url_fault(url).is_none()).then_some(url)
     }
 }

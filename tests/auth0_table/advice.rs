@@ -89,9 +89,9 @@ fn every_rule_of_the_profile_that_is_advice_says_so() {
 fn a_rule_that_is_switched_off_is_hidden_and_counts_all_the_same() {
     for document in [mixed(), unwise()] {
         let subject = || Subject::from_bytes("client.json", document.to_string().into_bytes());
-        let before = auth0().lint(subject());
+        let before = auth0().lint(&subject());
         for rule in before.findings.iter().map(|finding| finding.rule) {
-            let after = auth0().with_level(rule, None).lint(subject());
+            let after = auth0().with_level(rule, None).lint(&subject());
             assert_eq!(after.valid, before.valid, "{rule}");
             assert_eq!(validation(&after), validation(&before), "{rule}");
 
@@ -118,7 +118,7 @@ fn switching_one_rule_off_brings_up_no_other() {
         ("https://app.example.com/a/../client.json", Rule::ClientIdUrlDotSegment),
     ] {
         let bytes = with(good(), "client_id", json!(url)).to_string().into_bytes();
-        let report = auth0().with_level(rule, None).lint(Subject::from_bytes("client.json", bytes));
+        let report = auth0().with_level(rule, None).lint(&Subject::from_bytes("client.json", bytes));
         assert_eq!(rules_of(report.shown()), [""; 0], "{url} without {rule}");
     }
 }
@@ -126,9 +126,9 @@ fn switching_one_rule_off_brings_up_no_other() {
 #[test]
 fn hiding_everything_leaves_the_verdict() {
     let subject = || Subject::from_bytes("client.json", mixed().to_string().into_bytes());
-    let before = auth0().lint(subject());
+    let before = auth0().lint(&subject());
     let silent = Rule::ALL.iter().fold(auth0(), |linter, &rule| linter.with_level(rule, None));
-    let after = silent.lint(subject());
+    let after = silent.lint(&subject());
     assert_eq!(after.shown().count(), 0);
     assert_eq!(after.valid, Some(false));
     assert_eq!(validation(&after), validation(&before));
@@ -137,10 +137,10 @@ fn hiding_everything_leaves_the_verdict() {
 #[test]
 fn another_level_changes_what_is_shown_and_not_the_verdict() {
     let subject = || Subject::from_bytes("client.json", mixed().to_string().into_bytes());
-    let before = auth0().lint(subject());
+    let before = auth0().lint(&subject());
     for level in Level::ALL {
         let linter = Rule::ALL.iter().fold(auth0(), |linter, &rule| linter.with_level(rule, Some(level)));
-        let after = linter.lint(subject());
+        let after = linter.lint(&subject());
         assert!(after.shown().all(|finding| finding.level == level));
         assert_eq!(after.valid, before.valid);
         assert_eq!(validation(&after), validation(&before));
@@ -151,7 +151,7 @@ fn another_level_changes_what_is_shown_and_not_the_verdict() {
 fn the_last_level_named_for_a_rule_counts() {
     let rule = Rule::RedirectUriHttp;
     let linter = auth0().with_level(rule, None).with_level(rule, Some(Level::Hint));
-    let report = linter.lint(Subject::from_bytes("client.json", mixed().to_string().into_bytes()));
+    let report = linter.lint(&Subject::from_bytes("client.json", mixed().to_string().into_bytes()));
     let finding = report.shown().find(|finding| finding.rule == rule).expect("it is shown again");
     assert_eq!(finding.level, Level::Hint);
     assert_eq!(finding.verdict, Some(Level::Violation));

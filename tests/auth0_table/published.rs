@@ -70,7 +70,7 @@ fn a_document_of_supported_properties_alone() {
 }
 
 #[test]
-fn several_ignored_properties_are_one_warning_in_the_order_of_the_document() {
+fn several_ignored_members_are_one_warning_in_the_order_of_the_document() {
     let document = r#"{
         "tos_uri": "https://app.example.com/tos",
         "client_id": "https://app.example.com/client.json",
@@ -87,7 +87,7 @@ fn several_ignored_properties_are_one_warning_in_the_order_of_the_document() {
 }
 
 #[test]
-fn the_one_warning_names_all_ignored_properties_however_many() {
+fn the_one_warning_names_all_ignored_members_however_many() {
     let names: Vec<String> = (0..150).map(|number| format!("x{number}")).collect();
     let members: String = names.iter().map(|name| format!("\"{name}\":1,")).collect();
     let document = client().to_string().replacen('{', &format!("{{{members}"), 1);

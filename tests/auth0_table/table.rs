@@ -71,7 +71,7 @@ impl Document for Vec<u8> {
 pub fn lint(bytes: Vec<u8>, published: Option<&str>) -> Report {
     let mut subject = Subject::from_bytes("client.json", bytes);
     subject.published = published.map(str::to_owned);
-    auth0().lint(subject)
+    auth0().lint(&subject)
 }
 
 /// A linter with Auth0's profile.

@@ -75,7 +75,7 @@ impl FieldValue {
 
 /// The properties that the document lacks.
 pub fn absent_properties(subject: &Subject) -> Vec<&'static str> {
-    let lacks = |property: &str| subject.property(property).is_none();
+    let lacks = |property: &str| subject.member(property).is_none();
     FIELDS.iter().map(|&(property, _)| property).filter(|property| lacks(property)).collect()
 }
 

@@ -77,10 +77,8 @@ fn changed(out: &mut String, change: &Change, paint: &Paint) {
     lines(out, '-', old, paint);
     lines(out, '+', change.document.lines_beside(registered), paint);
     let mut text = match change.known {
-        Mark::Documented | Mark::Recorded => {
-            format!("overwritten by every refresh ({})", change.known.name())
-        }
         Mark::Inferred => "the document's value wins (inferred)".to_owned(),
+        known => format!("overwritten by every refresh ({})", known.name()),
     };
     if !change.lost.is_empty() {
         let lost: Vec<String> = change.lost.iter().map(|lost| quoted(lost)).collect();

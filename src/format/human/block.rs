@@ -5,6 +5,7 @@ use super::line::head;
 use super::paint::{Ink, Paint};
 use super::{comparison, path, snippet};
 use crate::finding::{Failure, Finding, Ignored, Level, Report};
+use crate::format::evidence;
 use crate::format::sanitised;
 use crate::profile::Profile;
 use crate::rule::Part;
@@ -94,9 +95,9 @@ fn acceptance(out: &mut String, ignored: &Ignored, paint: &Paint) {
 /// Who says so, how that is known, and where to read on.
 fn authority(out: &mut String, finding: &Finding, profile: &Profile, paint: &Paint) {
     let title = sanitised(&profile.title);
-    let authority = match finding.rule.page().mark(&profile.name) {
+    let authority = match finding.mark {
         _ if finding.is_advice() => "advice".to_owned(),
-        Some(mark) => format!("{title}, {}", mark.name()),
+        Some(mark) => format!("{title}, {}", evidence::known(profile, finding.rule, mark)),
         None => title.into_owned(),
     };
     let text = format!("  {authority} {} cimd explain {}", paint.dot, finding.rule);

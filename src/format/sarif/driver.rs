@@ -49,12 +49,12 @@ fn descriptor(rule: Rule, profile: &Profile) -> sarif::ReportingDescriptor {
         .full_description(text(help::description(page)))
         .help(
             sarif::MultiformatMessageString::builder()
-                .text(help::text(page))
-                .markdown(help::markdown(page))
+                .text(help::text(page, profile, rule))
+                .markdown(help::markdown(page, profile, rule))
                 .build(),
         )
         .default_configuration(configuration(setting))
-        .properties(properties(page, setting, profile))
+        .properties(properties(page, setting))
         .build();
     descriptor.help_uri = page.sources.first().map(|source| source.link.to_owned());
     descriptor
@@ -64,7 +64,7 @@ fn text(text: String) -> sarif::MultiformatMessageString {
     sarif::MultiformatMessageString::builder().text(text).build()
 }
 
-fn configuration(setting: Option<Setting>) -> sarif::ReportingConfiguration {
+fn configuration(setting: Option<&Setting>) -> sarif::ReportingConfiguration {
     let builder = sarif::ReportingConfiguration::builder();
     let Some(setting) = setting else { return builder.enabled(false).build() };
     let level = match setting.level {
@@ -76,12 +76,12 @@ fn configuration(setting: Option<Setting>) -> sarif::ReportingConfiguration {
 }
 
 /// What GitHub sorts and filters alerts by.
-fn properties(page: &Page, setting: Option<Setting>, profile: &Profile) -> sarif::PropertyBag {
+fn properties(page: &Page, setting: Option<&Setting>) -> sarif::PropertyBag {
     let is_verdict = setting.is_some_and(|setting| !setting.advice);
     let mut tags = vec![page.part.name(), if is_verdict { "verdict" } else { "advice" }];
-    tags.extend(page.property);
+    tags.extend(page.member);
     let mut properties = BTreeMap::from([
-        ("precision".to_owned(), precision(page, profile).into()),
+        ("precision".to_owned(), precision(setting).into()),
         ("problem.severity".to_owned(), severity(setting).into()),
     ]);
     if let Some(score) = page.security_severity {
@@ -94,14 +94,14 @@ fn properties(page: &Page, setting: Option<Setting>, profile: &Profile) -> sarif
 
 /// How sure it is that the profile's server minds: what is documented or recorded is surer than what is
 /// inferred, or advised.
-fn precision(page: &Page, profile: &Profile) -> &'static str {
-    match page.mark(&profile.name) {
-        Some(Mark::Documented | Mark::Recorded) => "very-high",
-        Some(Mark::Inferred) | None => "high",
+fn precision(setting: Option<&Setting>) -> &'static str {
+    match setting.and_then(|setting| setting.mark) {
+        Some(Mark::Documented | Mark::Source | Mark::Recorded | Mark::Tested) => "very-high",
+        _ => "high",
     }
 }
 
-fn severity(setting: Option<Setting>) -> &'static str {
+fn severity(setting: Option<&Setting>) -> &'static str {
     match setting.map(|setting| setting.level) {
         Some(Level::Violation) => "error",
         Some(Level::Warning) => "warning",

@@ -18,6 +18,8 @@ fn finding(rule: Rule) -> Finding {
         level: Level::Violation,
         verdict: Some(Level::Violation),
         shown: true,
+        restated: false,
+        mark: None,
         ignored: None,
         part: rule.page().part,
         pointer: Some("/keys/0".to_owned()),
@@ -27,6 +29,7 @@ fn finding(rule: Rule) -> Finding {
         help: "mend it".to_owned(),
         comparison: None,
         related: Vec::new(),
+        fixes: Vec::new(),
     }
 }
 
@@ -44,11 +47,12 @@ fn fetched(findings: Vec<Finding>) -> Report {
         valid: Some(false),
         failure: None,
         findings,
-        ignored_properties: Vec::new(),
+        ignored_members: Vec::new(),
         omitted: 0,
         sources: vec![source(URL), source(KEY_SET_URL)],
         retrieval: Some(Box::new(retrieval(URL))),
         key_set_retrieval: Some(Box::new(retrieval(KEY_SET_URL))),
+        key_set_named_at: None,
     }
 }
 

@@ -1,0 +1,233 @@
+//! What one server or specification demands.
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+
+use super::file::{AbsentKid, AbsentMethod, KidAlphabet, Limits, PortComparison, RedirectClass};
+use crate::finding::Level;
+use crate::rule::{Mark, Rule};
+
+/// A list of strings that costs nothing when it is built in.
+pub type List = Cow<'static, [Cow<'static, str>]>;
+
+/// What one server or specification demands. A rule that it does not name is off.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Profile {
+    /// The name on the command line: `auth0`, `ietf@02`.
+    pub name: Cow<'static, str>,
+    /// The name in messages: `Auth0`.
+    pub title: Cow<'static, str>,
+    /// What the profile was read from, and when.
+    pub source: Cow<'static, str>,
+    /// Bounds on sizes.
+    pub limits: Limits,
+    /// Redirect URIs.
+    pub redirect_uris: RedirectUris,
+    /// Values of `application_type`.
+    pub application_types: ApplicationTypes,
+    /// Client authentication at the token endpoint.
+    pub authentication: Authentication,
+    /// Grant types.
+    pub grants: Grants,
+    /// Keys of clients.
+    pub keys: Keys,
+    /// Members of the document.
+    pub members: Members,
+    pub(super) settings: Settings,
+}
+
+/// Redirect URIs: which kinds are taken, and how they are compared.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct RedirectUris {
+    /// What a client of the type `native` may have; `None` where any is taken.
+    pub native: Option<Cow<'static, [RedirectClass]>>,
+    /// What a client of any other type may have; `None` where any is taken.
+    pub web: Option<Cow<'static, [RedirectClass]>>,
+    /// The hosts that count as loopback; `None` where every spelling does.
+    pub loopback_hosts: Option<List>,
+    /// How the port of a loopback redirect URI is compared; `None` where that is not known.
+    pub loopback_port: Option<PortComparison>,
+}
+
+/// Values of `application_type`.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct ApplicationTypes {
+    /// The values that are taken; `None` where any is.
+    pub values: Option<List>,
+    /// The value that an absent member stands for.
+    pub default: Option<Cow<'static, str>>,
+}
+
+/// Client authentication at the token endpoint.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Authentication {
+    /// The methods that are taken; `None` where any is.
+    pub methods: Option<List>,
+    /// How a document without a method is read.
+    pub absent: AbsentMethod,
+}
+
+/// Grant types.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Grants {
+    /// The grant types that are kept; `None` where all are.
+    pub types: Option<List>,
+}
+
+/// Keys of clients.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Keys {
+    /// The key types that are taken; `None` where any is.
+    pub types: Option<List>,
+    /// The algorithms that are taken; `None` where any is.
+    pub algorithms: Option<List>,
+    /// The algorithm that a key without `alg` is taken for.
+    pub absent_alg: Option<Cow<'static, str>>,
+    /// What a key without `kid` is named by.
+    pub absent_kid: Option<AbsentKid>,
+    /// Fewest and most characters of a `kid`.
+    pub kid_length: Option<[usize; 2]>,
+    /// The characters that a `kid` may have.
+    pub kid_alphabet: Option<KidAlphabet>,
+}
+
+/// Members of the document.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Members {
+    /// Without these a document is refused.
+    pub required: Option<List>,
+    /// These are read, and no others; `None` where every registered one is.
+    pub supported: Option<List>,
+    /// With one of these a document is refused.
+    pub forbidden: Option<List>,
+}
+
+/// What a profile says of one rule.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Setting {
+    /// The level of its findings.
+    pub level: Level,
+    /// Whether it is ours, and the profile's server would not report it.
+    pub advice: bool,
+    /// How it is known; `None` where the profile does not say, as for most advice.
+    pub mark: Option<Mark>,
+    /// Where it was read.
+    pub source: Option<StatedSource>,
+    /// One or two sentences on what the server does.
+    pub note: Option<Cow<'static, str>>,
+    /// Facts within the rule that are known in another way than the rule as a whole.
+    pub facts: Cow<'static, [Fact]>,
+    /// The title of the profile that says so: this one's, or that of one it extends.
+    pub stated_by: Cow<'static, str>,
+}
+
+/// Where a profile's statement was read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct StatedSource {
+    /// The title of the document.
+    pub title: Cow<'static, str>,
+    /// The section in it.
+    pub section: Option<Cow<'static, str>>,
+    /// Its address.
+    pub link: Cow<'static, str>,
+    /// The day it was read, or its version.
+    pub read: Option<Cow<'static, str>>,
+}
+
+/// One fact within a rule, and how it is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Fact {
+    /// The fact, in kebab-case: `bad-escape`.
+    pub name: Cow<'static, str>,
+    /// How it is known.
+    pub mark: Mark,
+}
+
+impl Setting {
+    /// The level at which the profile's server itself reports the rule; `None` for advice.
+    pub fn verdict(&self) -> Option<Level> {
+        (!self.advice).then_some(self.level)
+    }
+
+    /// How the rule, or that fact within it, is known.
+    pub fn mark_of(&self, fact: Option<&str>) -> Option<Mark> {
+        let of_fact = fact.and_then(|fact| self.facts.iter().find(|known| known.name == fact));
+        of_fact.map_or(self.mark, |fact| Some(fact.mark))
+    }
+}
+
+/// What is said of each rule, in the order of [`Rule::ALL`].
+#[derive(Debug, Clone)]
+pub(super) struct Settings(pub(super) [Option<Setting>; Rule::ALL.len()]);
+
+impl Profile {
+    /// What this profile says of a rule; `None` where the rule is off.
+    pub fn setting(&self, rule: Rule) -> Option<&Setting> {
+        self.settings.0[rule as usize].as_ref()
+    }
+
+    /// Whether a document without that member is refused.
+    pub fn requires(&self, member: &str) -> bool {
+        self.members.required.as_deref().is_some_and(|list| contains(list, member))
+    }
+
+    /// Whether that member is read.
+    pub fn supports(&self, member: &str) -> bool {
+        self.members.supported.as_deref().is_none_or(|list| contains(list, member))
+    }
+
+    /// Whether a document with that member is refused.
+    pub fn forbids(&self, member: &str) -> bool {
+        self.members.forbidden.as_deref().is_some_and(|list| contains(list, member))
+    }
+}
+
+impl RedirectUris {
+    /// Whether a client may have such a redirect URI: one of the type `native`, or of any other type.
+    pub fn takes(&self, class: RedirectClass, native: bool) -> bool {
+        let list = if native { &self.native } else { &self.web };
+        list.as_deref().is_none_or(|list| {
+            list.contains(&class)
+                // A scheme that is a domain name in reverse order is a private-use one too.
+                || class == RedirectClass::PrivateUseReverseDomain && list.contains(&RedirectClass::PrivateUse)
+        })
+    }
+
+    /// Whether a client of any type may have such a redirect URI.
+    pub fn takes_at_all(&self, class: RedirectClass) -> bool {
+        self.takes(class, true) || self.takes(class, false)
+    }
+
+    /// Whether a host counts as loopback where it is written like this.
+    pub fn is_loopback_host(&self, host: &str) -> bool {
+        self.loopback_hosts
+            .as_deref()
+            .is_none_or(|hosts| hosts.iter().any(|known| known.eq_ignore_ascii_case(host)))
+    }
+}
+
+/// Whether a profile's list holds that value.
+pub fn contains(list: &[Cow<'static, str>], value: &str) -> bool {
+    list.iter().any(|item| item == value)
+}
+
+/// A profile's list in a sentence: `` `a`, `b` and `c` ``, with the word that joins the last.
+pub fn words(list: &[Cow<'static, str>], joint: &str) -> String {
+    let quoted: Vec<String> = list.iter().map(|item| format!("`{item}`")).collect();
+    match quoted.split_last() {
+        None => "nothing".to_owned(),
+        Some((last, [])) => last.clone(),
+        Some((last, others)) => format!("{} {joint} {last}", others.join(", ")),
+    }
+}

@@ -1,0 +1,372 @@
+//! Holds checks against views, and collects what they find.
+
+use std::collections::HashMap;
+
+use super::view::Sees;
+use crate::finding::{Edit, Fault, Finding, Fix, Level, Place, Range, Related, Words};
+use crate::json::{Kind, LineIndex, Span, Value};
+use crate::profile::Profile;
+use crate::rule::{Part, Rule};
+use crate::subject::{Body, Subject};
+
+/// Most findings of one rule in one report.
+const MAX_PER_RULE: u32 = 100;
+/// Most findings in one report.
+const MAX_IN_ALL: usize = 1_000;
+
+/// The document among the sources of a report.
+const DOCUMENT: usize = 0;
+/// The key set among them.
+const KEY_SET: usize = 1;
+
+/// How a run wants each rule: its level in the profile, and the level at which the user wants to see it.
+#[derive(Debug, Clone)]
+pub struct Levels(Vec<Wanted>);
+
+/// How a run wants one rule.
+#[derive(Debug, Clone, Copy)]
+struct Wanted {
+    /// The level at which the profile's server reports it.
+    verdict: Option<Level>,
+    /// The level at which the user wants to see it.
+    shown: Option<Level>,
+}
+
+impl Levels {
+    /// The levels of a profile.
+    pub fn of(profile: &Profile) -> Levels {
+        let wanted = |&rule: &Rule| {
+            let setting = profile.setting(rule);
+            Wanted {
+                verdict: setting.and_then(|setting| setting.verdict()),
+                shown: setting.map(|setting| setting.level),
+            }
+        };
+        Levels(Rule::ALL.iter().map(wanted).collect())
+    }
+
+    /// Shows a rule at another level, or not at all; the verdict stays.
+    pub fn show(&mut self, rule: Rule, level: Option<Level>) {
+        self.0[rule as usize].shown = level;
+    }
+
+    /// The level at which a rule is shown.
+    pub fn shown(&self, rule: Rule) -> Option<Level> {
+        self.0[rule as usize].shown
+    }
+}
+
+/// A fault whose words have not been made yet.
+struct Pending<'c> {
+    rule: Rule,
+    verdict: Option<Level>,
+    shown: Option<Level>,
+    place: Place<'c>,
+    fact: Option<&'static str>,
+    words: Box<dyn FnOnce() -> Words + 'c>,
+}
+
+/// Collects faults of one subject.
+pub struct Faults<'c> {
+    subject: &'c Subject,
+    profile: &'c Profile,
+    levels: &'c Levels,
+    /// What is found in the rest of the document is advice, since the text as a whole is not JSON and a server never
+    /// gets that far.
+    recovered: bool,
+    pending: Vec<Pending<'c>>,
+    of_rule: Vec<u32>,
+    valid: bool,
+    omitted: usize,
+}
+
+/// What was found.
+pub struct Found {
+    /// The findings: those that are shown, and those of the verdict, in the order of the text.
+    pub list: Vec<Finding>,
+    /// Whether the profile's server would take the document.
+    pub valid: bool,
+    /// How many findings the bounds left out.
+    pub omitted: usize,
+}
+
+impl<'c> Faults<'c> {
+    /// Nothing found yet.
+    pub fn new(subject: &'c Subject, profile: &'c Profile, levels: &'c Levels) -> Faults<'c> {
+        Faults {
+            subject,
+            profile,
+            levels,
+            recovered: false,
+            pending: Vec::new(),
+            of_rule: vec![0; Rule::ALL.len()],
+            valid: true,
+            omitted: 0,
+        }
+    }
+
+    /// From here on views are made of what could be recovered of a broken text.
+    pub fn recover(&mut self) {
+        self.recovered = true;
+    }
+
+    /// Holds one rule against what its page says it sees. The check is not called where the rule is off, or where the
+    /// view that it takes does not exist.
+    pub fn check<R, V, D, I>(
+        &mut self,
+        rule: Rule,
+        seen: &R,
+        find: impl Fn(&V) -> I,
+        words: impl Fn(&V, &D) -> Words + 'c,
+    ) where
+        R: Sees<V>,
+        V: Clone + 'c,
+        D: 'c,
+        I: IntoIterator<Item = Fault<'c, D>>,
+    {
+        let Wanted { verdict, shown } = self.levels.0[rule as usize];
+        if verdict.is_none() && shown.is_none() {
+            return;
+        }
+        let Some(view) = seen.view() else { return };
+        let mut faults = find(view).into_iter();
+        let Some(first) = faults.next() else { return };
+        let words = std::rc::Rc::new(words);
+        for Fault { place, fact, absent, seen } in std::iter::once(first).chain(faults) {
+            if self.is_reliable(rule, place, absent) {
+                let (view, words) = (view.clone(), words.clone());
+                self.add(rule, place, fact, Box::new(move || words(&view, &seen)));
+            }
+        }
+    }
+
+    /// Takes a fault that was found elsewhere: by the parser.
+    pub fn raise(&mut self, rule: Rule, place: Place<'c>, words: impl FnOnce() -> Words + 'c) {
+        self.add(rule, place, None, Box::new(words));
+    }
+
+    fn add(
+        &mut self,
+        rule: Rule,
+        place: Place<'c>,
+        fact: Option<&'static str>,
+        words: Box<dyn FnOnce() -> Words + 'c>,
+    ) {
+        let Wanted { verdict, shown } = self.levels.0[rule as usize];
+        let verdict = verdict.filter(|_| !self.recovered);
+        if verdict.is_none() && shown.is_none() {
+            return;
+        }
+        self.valid &= verdict != Some(Level::Violation);
+        self.of_rule[rule as usize] += 1;
+        if self.of_rule[rule as usize] > MAX_PER_RULE || self.pending.len() == MAX_IN_ALL {
+            self.omitted += usize::from(shown.is_some());
+            return;
+        }
+        self.pending.push(Pending { rule, verdict, shown, place, fact, words });
+    }
+
+    /// Whether a fault is certain although the text is broken. Nothing is reported as absent there, and a value that
+    /// is itself misspelt is not judged as well. Published secrets are reported however badly they are written.
+    fn is_reliable(&self, rule: Rule, place: Place<'c>, absent: bool) -> bool {
+        if !self.recovered || rule.page().secret {
+            return true;
+        }
+        !absent && !(source_of(rule) == DOCUMENT && self.is_garbled(place))
+    }
+
+    /// Whether a value is misspelt: that is reported by the parser, and what it was meant to be is a guess.
+    fn is_garbled(&self, place: Place<'c>) -> bool {
+        let (Place::Value(value) | Place::Within(value, _)) = place else { return false };
+        let problems = self.subject.document.as_ref().map_or(&[][..], |body| body.tree.problems());
+        let is_garbled = |value: Value<'_>| {
+            // A bracket may be missing at the very end of what it closes.
+            let is_container = matches!(value.kind(), Kind::Array | Kind::Object);
+            let span = Span { end: value.span().end + usize::from(is_container), ..value.span() };
+            problems.iter().any(|problem| problem.garbles(span))
+        };
+        // What is inside a misspelt list is as uncertain as the list; the document itself is always broken here.
+        std::iter::successors(Some(value), |value| value.parent())
+            .take_while(|value| value.parent().is_some())
+            .any(is_garbled)
+    }
+
+    /// Whether the profile's server would take the document. Makes no words.
+    pub fn valid(&self) -> bool {
+        self.valid
+    }
+
+    /// Makes the findings, and puts them in their order: what lies nowhere first (URL, then response), then by
+    /// position, then by rule.
+    pub fn finish(self) -> Found {
+        let supersession = Supersession::of(&self.pending);
+        let texts = Texts::of(self.subject);
+        let mut list = Vec::new();
+        for (index, pending) in self.pending.into_iter().enumerate() {
+            let shown = pending.shown.filter(|_| !supersession.hides[index]);
+            let restated = supersession.restates[index];
+            let verdict = pending.verdict;
+            let Some(level) = shown.or(verdict.filter(|_| !restated)) else { continue };
+            list.push(texts.finding(pending, level, shown.is_some(), restated, self.profile));
+        }
+        list.sort_by_key(|finding| {
+            let offset = finding.range.map(|range| range.start.offset);
+            (finding.part == Part::Keys, offset, finding.part, finding.rule)
+        });
+        Found { list, valid: self.valid, omitted: self.omitted }
+    }
+}
+
+/// Which faults say no more than another one. This decides what is shown, and never what is valid.
+struct Supersession {
+    /// By fault: whether one that is shown says the same, at the same level or a heavier one.
+    hides: Vec<bool>,
+    /// By fault: whether one of the verdict says the same, at the same level or a heavier one.
+    restates: Vec<bool>,
+}
+
+impl Supersession {
+    fn of(pending: &[Pending<'_>]) -> Supersession {
+        let mut of_rule: HashMap<Rule, Vec<usize>> = HashMap::new();
+        for (index, fault) in pending.iter().enumerate() {
+            of_rule.entry(fault.rule).or_default().push(index);
+        }
+        let mut found =
+            Supersession { hides: vec![false; pending.len()], restates: vec![false; pending.len()] };
+        for heavy in pending {
+            let superseded = heavy.rule.page().supersedes.iter();
+            for &light in superseded.filter_map(|rule| of_rule.get(rule)).flatten() {
+                let fault = &pending[light];
+                if fault.rule.page().secret || !covers(heavy, fault) {
+                    continue;
+                }
+                found.hides[light] |= heavy.shown >= fault.shown;
+                found.restates[light] |= heavy.verdict.is_some() && heavy.verdict >= fault.verdict;
+            }
+        }
+        found
+    }
+}
+
+/// Whether a fault is at the same value as another, or around it.
+fn covers(outer: &Pending<'_>, inner: &Pending<'_>) -> bool {
+    if source_of(outer.rule) != source_of(inner.rule) {
+        return false;
+    }
+    match (value_span(outer.place), value_span(inner.place)) {
+        (Some(outer), Some(inner)) => outer.start <= inner.start && inner.end <= outer.end,
+        // The client identifier URL as the user gave it, or the response.
+        (None, None) => outer.rule.page().part == inner.rule.page().part,
+        _ => false,
+    }
+}
+
+/// The span of the whole value that a place is about.
+fn value_span(place: Place<'_>) -> Option<Span> {
+    match place {
+        Place::Outside => None,
+        Place::Text(span) => Some(span),
+        Place::Value(value) | Place::Within(value, _) | Place::Name(_, value) => Some(value.span()),
+    }
+}
+
+/// The text that a rule's findings point into.
+fn source_of(rule: Rule) -> usize {
+    if rule.page().part == Part::Keys { KEY_SET } else { DOCUMENT }
+}
+
+/// The texts that findings point into.
+struct Texts<'c> {
+    bodies: [Option<&'c Body>; 2],
+    lines: [std::cell::OnceCell<LineIndex>; 2],
+    /// Whether an object uses a name twice: a pointer follows the last member of a name, and may not lead to the value
+    /// that it was made for.
+    ambiguous: [std::cell::OnceCell<bool>; 2],
+}
+
+impl<'c> Texts<'c> {
+    fn of(subject: &'c Subject) -> Texts<'c> {
+        let key_set = subject.key_set.as_ref().map(|key_set| &key_set.body);
+        Texts {
+            bodies: [subject.document.as_deref(), key_set],
+            lines: Default::default(),
+            ambiguous: Default::default(),
+        }
+    }
+
+    fn finding(
+        &self,
+        pending: Pending<'c>,
+        level: Level,
+        shown: bool,
+        restated: bool,
+        profile: &Profile,
+    ) -> Finding {
+        let rule = pending.rule;
+        let source = source_of(rule);
+        let (span, pointer) = locate(pending.place);
+        let pointer = pointer.filter(|pointer| self.leads_to(pointer, pending.place, source));
+        let words = (pending.words)();
+        let related = |(span, note)| Related { range: self.range(source, span), note };
+        let edit = |(span, content)| Edit { range: self.range(source, span), content };
+        let fix = |fix: crate::finding::SpannedFix| Fix {
+            title: fix.title,
+            applicability: fix.applicability,
+            edits: fix.edits.into_iter().map(edit).collect(),
+        };
+        Finding {
+            rule,
+            level,
+            verdict: pending.verdict,
+            shown,
+            restated,
+            ignored: None,
+            mark: profile.setting(rule).and_then(|setting| setting.mark_of(pending.fact)),
+            part: rule.page().part,
+            pointer,
+            range: span.map(|span| self.range(source, span)),
+            source,
+            message: words.message,
+            help: words.help,
+            comparison: words.comparison,
+            related: words.related.into_iter().map(related).collect(),
+            fixes: words.fixes.into_iter().map(fix).collect(),
+        }
+    }
+
+    fn range(&self, source: usize, span: Span) -> Range {
+        let text = || self.bodies[source].map_or(&[][..], |body| body.tree.source());
+        let lines = self.lines[source].get_or_init(|| LineIndex::new(text()));
+        Range { start: lines.position(span.start), end: lines.position(span.end) }
+    }
+
+    /// Whether a pointer leads to the value of a place.
+    fn leads_to(&self, pointer: &str, place: Place<'_>, source: usize) -> bool {
+        let Some(body) = self.bodies[source] else { return true };
+        if !*self.ambiguous[source].get_or_init(|| !body.tree.duplicates().is_empty()) {
+            return true;
+        }
+        body.tree.at(pointer).map(|target| target.span()) == value_span(place)
+    }
+}
+
+fn locate(place: Place<'_>) -> (Option<Span>, Option<String>) {
+    match place {
+        Place::Outside => (None, None),
+        Place::Text(span) => (Some(span), None),
+        Place::Value(value) if value.parent().is_none() => {
+            // The whole document as a place would be the whole screen: its first character stands for it.
+            let span = value.span();
+            (Some(Span { start: span.start, end: span.start + 1 }), Some(String::new()))
+        }
+        Place::Value(value) => (Some(value.span()), Some(value.pointer())),
+        Place::Within(value, part) => {
+            let span = value.span();
+            // Offsets in the decoded string are offsets in the text only where nothing is escaped.
+            let exact = Span { start: span.start + 1 + part.start, end: span.start + 1 + part.end };
+            let span = if value.is_verbatim_string() && exact.end < span.end { exact } else { span };
+            (Some(span), Some(value.pointer()))
+        }
+        Place::Name(span, value) => (Some(span), Some(value.pointer())),
+    }
+}

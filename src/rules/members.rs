@@ -1,0 +1,169 @@
+//! The members of the document: which ones the profile reads, and the types of their values.
+
+use super::faults::Faults;
+use super::view::{MemberView, MetadataView};
+use crate::finding::{Fault, Place, Words, quoted};
+use crate::json::{Kind, Value};
+use crate::metadata::names::{self, ValueKind};
+use crate::rule::Rule;
+
+/// Whether the profile's server ignores a member: it neither reads it nor refuses a document that has it.
+pub(super) fn is_ignored(member: &MemberView<'_>) -> bool {
+    !member.profile.supports(member.name()) && !member.profile.forbids(member.name())
+}
+
+/// `property-unsupported`: the profile's server ignores the member.
+fn property_unsupported<'c>(member: &MemberView<'c>) -> Option<Fault<'c>> {
+    // Of a broken text it is not known what was meant to be a member.
+    is_ignored(member).then(|| Fault::absent_from(member.name_place()))
+}
+
+fn property_unsupported_words(member: &MemberView<'_>, _: &()) -> Words {
+    let (name, title) = (quoted(member.name()), &member.profile.title);
+    // A name that is there already was not meant a second time.
+    let meant = names::meant(member.name()).filter(|meant| member.subject.member(meant).is_none());
+    let (message, help) = match meant {
+        Some(meant) => (
+            format!("{title} ignores {name}, which is not registered client metadata"),
+            format!("did you mean `{meant}`?"),
+        ),
+        None if member.registered.is_some() => (
+            format!("{title} ignores {name}"),
+            format!("it stays without effect at {title}; keep it for other servers, or remove it"),
+        ),
+        None if names::is_server_metadata(member.name()) => (
+            format!("{title} ignores {name}, which describes an authorization server and not a client"),
+            "remove it, unless something else reads it".to_owned(),
+        ),
+        None => (
+            format!("{title} ignores {name}, which is not registered client metadata"),
+            "remove it, unless something else reads it".to_owned(),
+        ),
+    };
+    Words::new(message, help)
+}
+
+/// `property-forbidden`: the profile refuses a document with this member.
+fn property_forbidden<'c>(member: &MemberView<'c>) -> Option<Fault<'c>> {
+    member.profile.forbids(member.name()).then(|| Fault::at(member.name_place()))
+}
+
+fn property_forbidden_words(member: &MemberView<'_>, _: &()) -> Words {
+    Words::new(
+        format!("{} does not take a document with {}", member.profile.title, quoted(member.name())),
+        "remove it",
+    )
+}
+
+/// Members whose absence has a rule of its own.
+const MISSED_ELSEWHERE: [&str; 4] = ["client_id", "client_name", "grant_types", "redirect_uris"];
+
+/// `property-missing`: the profile refuses a document without this member.
+fn property_missing<'c>(metadata: &MetadataView<'c>) -> Vec<Fault<'c, String>> {
+    let required = metadata.profile.members.required.as_deref().unwrap_or_default().iter();
+    let missing =
+        required.filter(|name| !MISSED_ELSEWHERE.contains(&&***name) && metadata.get(name).is_none());
+    missing.map(|name| Fault::absent_from(metadata.place()).with(name.to_string())).collect()
+}
+
+fn property_missing_words(metadata: &MetadataView<'_>, name: &String) -> Words {
+    let add = || match names::registered(name).map(|row| wanted(row.kind)) {
+        Some(kind) => format!("add `\"{name}\"`, {kind}"),
+        None => format!("add `\"{name}\"`"),
+    };
+    Words::new(
+        format!("`{name}` is missing; {} requires it", metadata.profile.title),
+        metadata.misspelt(name).unwrap_or_else(add),
+    )
+}
+
+/// Members whose types have rules of their own.
+const TYPED_ELSEWHERE: [&str; 3] = ["client_id", "redirect_uris", "jwks"];
+
+/// A value of the wrong type.
+struct WrongType<'c> {
+    /// The value that is wrong: that of the member, or an element of its list.
+    wrong: Value<'c>,
+    kind: ValueKind,
+}
+
+/// `property-type`: the value has another JSON type than the one registered.
+fn property_type<'c>(member: &MemberView<'c>) -> Option<Fault<'c, WrongType<'c>>> {
+    let registered = member.registered.filter(|row| !TYPED_ELSEWHERE.contains(&row.name))?;
+    let (value, kind) = (member.value(), registered.kind);
+    if !member.profile.supports(member.name()) || fits(value, kind) {
+        return None;
+    }
+    let wrong = match kind {
+        ValueKind::Strings if value.kind() == Kind::Array => {
+            value.elements().find(|element| element.kind() != Kind::String).unwrap_or(value)
+        }
+        _ => value,
+    };
+    Some(Fault::at(Place::Value(wrong)).fact("listed").with(WrongType { wrong, kind }))
+}
+
+fn property_type_words(member: &MemberView<'_>, &WrongType { wrong, kind }: &WrongType<'_>) -> Words {
+    let (name, value) = (member.name(), member.value());
+    let (what, wanted) = (wrong.kind().with_article(), wanted(kind));
+    let verb = if wrong.span() == value.span() { "is" } else { "holds" };
+    let help = match (kind, value.as_str()) {
+        (ValueKind::Strings, Some(text)) => {
+            let items: Vec<String> = text.split_whitespace().map(|word| format!("\"{word}\"")).collect();
+            if items.is_empty() || items.len() > 8 {
+                "write an array of strings".to_owned()
+            } else {
+                format!("write {}", quoted(&format!("[{}]", items.join(", "))))
+            }
+        }
+        _ if value.kind() == Kind::Null && !member.profile.requires(name) => {
+            format!("remove the member, or give it a value that is {wanted}")
+        }
+        _ => format!("write {wanted}"),
+    };
+    Words::new(format!("`{name}` {verb} {what}; it must be {wanted}"), help)
+}
+
+fn fits(value: Value<'_>, kind: ValueKind) -> bool {
+    match kind {
+        ValueKind::String => value.kind() == Kind::String,
+        ValueKind::Boolean => value.kind() == Kind::Bool,
+        ValueKind::Number => value.kind() == Kind::Number,
+        ValueKind::Object => value.kind() == Kind::Object,
+        ValueKind::Strings => {
+            value.kind() == Kind::Array && value.elements().all(|element| element.kind() == Kind::String)
+        }
+    }
+}
+
+fn wanted(kind: ValueKind) -> &'static str {
+    match kind {
+        ValueKind::String => "a string",
+        ValueKind::Boolean => "true or false",
+        ValueKind::Number => "a number",
+        ValueKind::Object => "an object",
+        ValueKind::Strings => "an array of strings",
+    }
+}
+
+/// Lists whose elements have no order and no number.
+const SETS: [&str; 2] = ["grant_types", "response_types"];
+
+/// `property-duplicate-items`: a list has an element twice.
+fn property_duplicate_items<'c>(member: &MemberView<'c>) -> Vec<Fault<'c, &'c str>> {
+    if !SETS.contains(&member.name()) {
+        return Vec::new();
+    }
+    let mut seen = std::collections::HashSet::new();
+    let texts = member.value().elements().filter_map(|element| Some((element, element.as_str()?)));
+    texts
+        .filter(|&(_, text)| !seen.insert(text))
+        .map(|(element, text)| Fault::at(Place::Value(element)).with(text))
+        .collect()
+}
+
+fn property_duplicate_items_words(member: &MemberView<'_>, text: &&str) -> Words {
+    Words::new(format!("`{}` holds {} twice", member.name(), quoted(text)), "remove one of them")
+}
+
+include!(concat!(env!("OUT_DIR"), "/members.rs"));

@@ -1,0 +1,46 @@
+//! What the parser found wrong with a text, as findings.
+
+use super::faults::Faults;
+use super::view::{KeySetView, TextView};
+use crate::finding::{Place, Words};
+use crate::json::{Class, Problem, ProblemKind};
+use crate::rule::Rule;
+
+/// Raises what is wrong with the text of the document.
+pub fn raise<'c>(text: &TextView<'c>, faults: &mut Faults<'c>) {
+    // That the beginning of a text is not a whole document says nothing of the text.
+    if text.body.cut {
+        return;
+    }
+    for problem in text.body.tree.problems() {
+        let rule = match problem.kind.class() {
+            Class::Syntax => Rule::DocNotJson,
+            Class::Encoding => Rule::DocNotUtf8,
+            Class::Bom => Rule::DocBom,
+            Class::TooDeep => Rule::DocTooDeep,
+            Class::LoneSurrogate => Rule::DocLoneSurrogate,
+        };
+        faults.raise(rule, Place::Text(problem.span), || words(problem));
+    }
+}
+
+/// Raises what keeps the text of the key set from being JSON.
+pub fn raise_in_key_set<'c>(key_set: &KeySetView<'c>, faults: &mut Faults<'c>) {
+    let Some(key_set) = key_set.whole() else { return };
+    for problem in key_set.body.tree.problems().iter().filter(|problem| problem.kind.breaks_grammar()) {
+        faults.raise(Rule::JwksNotJson, Place::Text(problem.span), || {
+            Words::new(format!("the key set is not JSON: {}", problem.message()), problem.help())
+        });
+    }
+}
+
+fn words(problem: &Problem) -> Words {
+    let words = Words::new(problem.message(), problem.help());
+    match problem.related {
+        Some(span) if matches!(problem.kind, ProblemKind::MergeConflict) => {
+            words.related(span, "the conflict ends here")
+        }
+        Some(span) => words.related(span, "opened here"),
+        None => words,
+    }
+}

@@ -1,0 +1,245 @@
+//! One redirect URI, character by character, whatever its scheme.
+
+use super::super::faults::Faults;
+use super::super::view::{AbsoluteRedirect, RedirectUri, RedirectUriView, Scheme};
+use crate::finding::{Fault, Words};
+use crate::metadata::host::{Host, loopback};
+use crate::metadata::uri;
+use crate::profile::RedirectClass;
+use crate::rule::Rule;
+
+/// `redirect-uri-surrounding-whitespace`: white space stands before or after the URI.
+fn redirect_uri_surrounding_whitespace<'c>(uri: &RedirectUri<'c>) -> Option<Fault<'c>> {
+    // What is only white space is empty.
+    let is_padded = uri.given.len() != uri.uri.raw.len() && !uri.uri.raw.is_empty();
+    is_padded.then(|| Fault::at(uri.place()))
+}
+
+fn redirect_uri_surrounding_whitespace_words(uri: &RedirectUri<'_>, _: &()) -> Words {
+    let side = uri::white_space_side(uri.given);
+    Words::new(
+        format!("{}: it {side} with white space", uri.is()),
+        "remove it; the client must send the very same string",
+    )
+}
+
+/// `redirect-uri-not-absolute`: the entry has no scheme (RFC 6749, section 3.1.2).
+fn redirect_uri_not_absolute<'c>(uri: &RedirectUri<'c>) -> Option<Fault<'c>> {
+    AbsoluteRedirect::of(*uri).is_none().then(|| Fault::at(uri.place()))
+}
+
+fn redirect_uri_not_absolute_words(uri: &RedirectUri<'_>, _: &()) -> Words {
+    let raw = uri.uri.raw;
+    let what = if raw.is_empty() { "it is empty" } else { "it has no scheme, so it leads nowhere by itself" };
+    let help = if raw.starts_with("localhost") || raw.starts_with("127.0.0.1") {
+        "write `http://` before it, and `\"application_type\": \"native\"` for an application on the user's own machine"
+    } else {
+        "write the whole URI, with `https://` and the host"
+    };
+    Words::new(format!("{}: {what}", uri.is()), help)
+}
+
+/// What keeps an entry from being a URI.
+enum Invalid<'c> {
+    Character(char),
+    NonAscii(char),
+    NonAsciiHost(String),
+    BadEscape,
+    NoHost,
+    Port(&'c str),
+    PortZero,
+    Host(&'c str, url::ParseError),
+}
+
+/// `redirect-uri-invalid`: the entry is not a URI (RFC 3986).
+fn redirect_uri_invalid<'c>(uri: &RedirectUri<'c>) -> Vec<Fault<'c, Invalid<'c>>> {
+    let raw = uri.uri.raw;
+    let mut found = Vec::new();
+    if let Some((_, character)) = uri::illegal_character(raw) {
+        found.push(Invalid::Character(character));
+    }
+    if uri::bad_escape(raw).is_some() {
+        found.push(Invalid::BadEscape);
+    }
+    if let Some(character) = raw.chars().find(|character| !character.is_ascii()) {
+        found.push(match Host::read(uri.uri.host()) {
+            Host::Name(ascii) if !uri.uri.host().is_ascii() => Invalid::NonAsciiHost(ascii.into_owned()),
+            _ => Invalid::NonAscii(character),
+        });
+    }
+    // A host is only looked for where it is known where it would begin and end.
+    if found.is_empty()
+        && let Some(fault) = AbsoluteRedirect::of(*uri).and_then(|absolute| authority_fault(&absolute))
+    {
+        found.push(fault);
+    }
+    found.into_iter().map(|invalid| Fault::at(uri.place()).with(invalid)).collect()
+}
+
+/// What is wrong with the host and port of a web URL.
+fn authority_fault<'c>(redirect: &AbsoluteRedirect<'c>) -> Option<Invalid<'c>> {
+    if !matches!(redirect.scheme, Scheme::Http | Scheme::Https) {
+        return None;
+    }
+    let Some(authority) = redirect.uri.authority.filter(|authority| !authority.host.is_empty()) else {
+        return Some(Invalid::NoHost);
+    };
+    match authority.port.filter(|port| !port.is_empty()).map(|port| (port, uri::port_number(port))) {
+        Some((_, Some(0))) => return Some(Invalid::PortZero),
+        Some((port, None)) => return Some(Invalid::Port(port)),
+        _ => {}
+    }
+    match Host::read(authority.host) {
+        Host::Unparsable(error) => Some(Invalid::Host(authority.host, error)),
+        _ => None,
+    }
+}
+
+fn redirect_uri_invalid_words(uri: &RedirectUri<'_>, invalid: &Invalid<'_>) -> Words {
+    const ESCAPE: &str = "correct it, or escape such characters with `%` and two hexadecimal digits; the client must send the very same string";
+    const PORT: &str = "leave the port out, or write the one at which the client listens";
+    let (fault, help) = match invalid {
+        Invalid::Character(' ') => ("it contains a space".to_owned(), ESCAPE.to_owned()),
+        Invalid::Character(control) if control.is_control() => {
+            (format!("it contains the control character U+{:04X}", u32::from(*control)), ESCAPE.to_owned())
+        }
+        Invalid::Character(character) => {
+            (format!("it contains `{character}`, which no URI may contain"), ESCAPE.to_owned())
+        }
+        Invalid::NonAscii(character) => {
+            (format!("it contains `{character}`, and a URI is ASCII"), ESCAPE.to_owned())
+        }
+        Invalid::NonAsciiHost(ascii) => (
+            format!("its host `{}` is not written in ASCII", uri.uri.host()),
+            format!("write the host as `{ascii}`; the client must send the very same string"),
+        ),
+        Invalid::BadEscape => ("two hexadecimal digits must follow a `%`".to_owned(), ESCAPE.to_owned()),
+        Invalid::NoHost => {
+            ("it has no host".to_owned(), "write the scheme, `://`, the host and the path".to_owned())
+        }
+        Invalid::Port(port) => (format!("its port is `{port}`, which is not a port"), PORT.to_owned()),
+        Invalid::PortZero => ("no client listens at port 0".to_owned(), PORT.to_owned()),
+        Invalid::Host(host, error) => (
+            format!("its host `{host}` is refused ({error})"),
+            "write the host at which the client gets its answers".to_owned(),
+        ),
+    };
+    Words::new(format!("{}: {fault}", uri.is()), help)
+}
+
+/// `redirect-uri-fragment`: the URI has a fragment (RFC 6749, section 3.1.2).
+fn redirect_uri_fragment<'c>(uri: &AbsoluteRedirect<'c>) -> Option<Fault<'c>> {
+    uri.uri.fragment.map(|_| Fault::at(uri.place()))
+}
+
+fn redirect_uri_fragment_words(uri: &AbsoluteRedirect<'_>, _: &()) -> Words {
+    Words::new(
+        format!("{}: a redirect URI must not have a fragment (`#`)", uri.is()),
+        "remove the `#` and what follows it",
+    )
+}
+
+/// What no redirect URI has, and patterns have.
+const PATTERN: [char; 3] = ['*', '{', '}'];
+
+/// `redirect-uri-wildcard`: the entry contains `*` or a template in braces.
+///
+/// Servers compare redirect URIs character by character (RFC 9700, section 2.1), so a pattern matches only itself.
+fn redirect_uri_wildcard<'c>(uri: &RedirectUri<'c>) -> Option<Fault<'c, bool>> {
+    if !uri.uri.raw.contains(PATTERN) {
+        return None;
+    }
+    let port = uri.uri.authority.and_then(|authority| authority.port);
+    let is_loopback_port =
+        port.is_some_and(|port| port.contains(PATTERN)) && loopback(uri.uri.host()).is_some();
+    Some(Fault::at(uri.place()).with(is_loopback_port))
+}
+
+fn redirect_uri_wildcard_words(uri: &RedirectUri<'_>, &is_loopback_port: &bool) -> Words {
+    Words::new(
+        format!(
+            "{}: redirect URIs are compared character by character, and this looks like a pattern",
+            uri.is()
+        ),
+        if is_loopback_port {
+            "there is no wildcard for ports: list the fixed ports that the application tries"
+        } else {
+            "list every redirect URI in full"
+        },
+    )
+}
+
+/// `redirect-uri-dangerous-scheme`: a browser that is sent to the URI runs, reads or shows something.
+fn redirect_uri_dangerous_scheme<'c>(uri: &AbsoluteRedirect<'c>) -> Option<Fault<'c>> {
+    (uri.scheme == Scheme::Dangerous).then(|| Fault::at(uri.place()))
+}
+
+fn redirect_uri_dangerous_scheme_words(uri: &AbsoluteRedirect<'_>, _: &()) -> Words {
+    let scheme = uri.scheme_name.to_ascii_lowercase();
+    Words::new(
+        format!(
+            "{}: a browser that is sent to a `{scheme}:` URI runs, reads or shows something instead of answering the client",
+            uri.is()
+        ),
+        "use an https URI of the client",
+    )
+}
+
+/// `redirect-uri-oob`: the entry asks for the out-of-band flow.
+fn redirect_uri_oob<'c>(uri: &AbsoluteRedirect<'c>) -> Option<Fault<'c>> {
+    uri.is_out_of_band().then(|| Fault::at(uri.place()))
+}
+
+fn redirect_uri_oob_words(uri: &AbsoluteRedirect<'_>, _: &()) -> Words {
+    Words::new(
+        format!(
+            "{}: the out-of-band flow, in which a person copies the code, was never standard and is no longer served",
+            uri.is()
+        ),
+        own_uri(uri),
+    )
+}
+
+/// `redirect-uri-custom-scheme`: no list of the profile has private-use schemes, or none of this form.
+fn redirect_uri_custom_scheme<'c>(uri: &AbsoluteRedirect<'c>) -> Option<Fault<'c>> {
+    let is_refused = matches!(uri.scheme, Scheme::PrivateUse | Scheme::Dangerous)
+        && !uri.profile.redirect_uris.takes_at_all(uri.private_use_class());
+    is_refused.then(|| Fault::at(uri.place()))
+}
+
+fn redirect_uri_custom_scheme_words(uri: &AbsoluteRedirect<'_>, _: &()) -> Words {
+    let scheme = uri.scheme_name.to_ascii_lowercase();
+    let title = &uri.profile.title;
+    let takes = |class| uri.profile.redirect_uris.takes_at_all(class);
+    if takes(RedirectClass::PrivateUseReverseDomain) {
+        return Words::new(
+            format!(
+                "{}: {title} takes a private-use scheme only in the form of a domain name in reverse order, and `{scheme}` has no dot",
+                uri.is()
+            ),
+            "use a scheme made of a domain name of your own in reverse order, such as `com.example.app:/callback`",
+        );
+    }
+    let loopback =
+        if takes(RedirectClass::Loopback) { ", and http on a loopback host for native clients" } else { "" };
+    Words::new(
+        format!("{}: {title} takes https{loopback}, but not the scheme `{scheme}`", uri.is()),
+        own_uri(uri),
+    )
+}
+
+/// Advice for an application on the user's own device, as far as the profile takes it.
+fn own_uri(uri: &AbsoluteRedirect<'_>) -> String {
+    let redirects = &uri.profile.redirect_uris;
+    let hosts = redirects.loopback_hosts.as_deref();
+    let host = hosts.map_or("127.0.0.1", |hosts| hosts.first().map_or("127.0.0.1", |host| &**host));
+    if redirects.takes(RedirectClass::Loopback, true) {
+        format!(
+            "use an https URI that the application claims, or a loopback redirect such as `http://{host}:33418/callback` with `\"application_type\": \"native\"`"
+        )
+    } else {
+        "use an https URI that the application claims".to_owned()
+    }
+}
+
+include!(concat!(env!("OUT_DIR"), "/redirect_uris_uri.rs"));

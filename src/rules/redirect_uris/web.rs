@@ -1,0 +1,161 @@
+//! Redirect URIs with the scheme http or https.
+
+use super::super::faults::Faults;
+use super::super::view::{AbsoluteRedirect, LoopbackRedirect, RedirectUriView, WebRedirect};
+use crate::finding::{Fault, Words, quoted};
+use crate::metadata::host::loopback_host;
+use crate::metadata::uri;
+use crate::profile::{PortComparison, RedirectClass, words};
+use crate::rule::Rule;
+
+/// `redirect-uri-http`: plain http to a host that is not loopback, or to a loopback host where the profile takes
+/// none.
+fn redirect_uri_http<'c>(uri: &WebRedirect<'c>) -> Option<Fault<'c, bool>> {
+    if uri.is_https() {
+        return None;
+    }
+    let is_loopback = loopback_host(&uri.host).is_some();
+    let is_refused = !is_loopback || !uri.profile.redirect_uris.takes_at_all(RedirectClass::Loopback);
+    is_refused.then(|| Fault::at(uri.place()).with(is_loopback))
+}
+
+fn redirect_uri_http_words(uri: &WebRedirect<'_>, &is_loopback: &bool) -> Words {
+    let title = &uri.profile.title;
+    let takes_loopback = uri.profile.redirect_uris.takes(RedirectClass::Loopback, true);
+    let hosts = uri.profile.redirect_uris.loopback_hosts.as_deref();
+    let host = hosts.and_then(|hosts| hosts.first()).map_or("127.0.0.1", |host| &**host);
+    let message = if is_loopback {
+        format!("{}: {title} does not take plain http, not even to the user's own machine", uri.is())
+    } else if takes_loopback {
+        format!("{}: plain http is only accepted for loopback hosts", uri.is())
+    } else {
+        format!("{}: plain http is not accepted", uri.is())
+    };
+    let help = if takes_loopback {
+        format!(
+            "publish the callback over https, or, for an application on the user's own machine, register `http://{host}:33418/callback` and `\"application_type\": \"native\"`"
+        )
+    } else {
+        "publish the callback over https".to_owned()
+    };
+    Words::new(message, help)
+}
+
+/// `redirect-uri-userinfo`: a user name stands before the host.
+fn redirect_uri_userinfo<'c>(uri: &WebRedirect<'c>) -> Option<Fault<'c>> {
+    uri.authority.userinfo.map(|_| Fault::at(uri.place()))
+}
+
+fn redirect_uri_userinfo_words(uri: &WebRedirect<'_>, _: &()) -> Words {
+    Words::new(
+        format!("{}: browsers hide or drop the user name before the `@`", uri.is()),
+        "remove everything between `//` and the host",
+    )
+}
+
+/// `redirect-uri-dot-segment`: the path has a segment `.` or `..`.
+fn redirect_uri_dot_segment<'c>(uri: &WebRedirect<'c>) -> Option<Fault<'c>> {
+    let has_dots = uri.uri.segments().any(|segment| uri::dot_segment(segment).is_some());
+    has_dots.then(|| Fault::at(uri.place()))
+}
+
+fn redirect_uri_dot_segment_words(uri: &WebRedirect<'_>, _: &()) -> Words {
+    Words::new(
+        format!(
+            "{}: its path has a dot segment, which browsers resolve and servers compare as it stands",
+            uri.is()
+        ),
+        "write the path without it",
+    )
+}
+
+/// `redirect-uri-not-canonical`: libraries that parse the URI write it in another way.
+fn redirect_uri_not_canonical<'c>(uri: &WebRedirect<'c>) -> Option<Fault<'c, String>> {
+    let canonical = uri::rewritten(uri.uri.raw)?;
+    Some(Fault::at(uri.place()).with(canonical))
+}
+
+fn redirect_uri_not_canonical_words(uri: &WebRedirect<'_>, canonical: &String) -> Words {
+    let canonical = quoted(canonical);
+    Words::new(
+        format!(
+            "{}: many libraries send it as {canonical}, and servers compare character by character",
+            uri.is()
+        ),
+        format!("write {canonical}, or make sure that the client sends it as it stands here"),
+    )
+}
+
+/// Parameters that the authorization server itself adds to a redirect URI: RFC 6749, section 4.1.2; RFC 9207.
+const RESPONSE_PARAMETERS: [&str; 6] = ["code", "state", "error", "iss", "id_token", "access_token"];
+
+/// `redirect-uri-reserved-param`: the query has a parameter that the server adds itself.
+fn redirect_uri_reserved_param<'c>(uri: &AbsoluteRedirect<'c>) -> Option<Fault<'c, &'c str>> {
+    let mut names = uri.uri.query?.split('&').map(|pair| pair.split('=').next().unwrap_or_default());
+    let name = names.find(|name| RESPONSE_PARAMETERS.contains(name))?;
+    Some(Fault::at(uri.place()).with(name))
+}
+
+fn redirect_uri_reserved_param_words(uri: &AbsoluteRedirect<'_>, name: &&str) -> Words {
+    Words::new(
+        format!("{}: its query has `{name}`, which the server adds itself", uri.is()),
+        "give the parameter another name",
+    )
+}
+
+/// `redirect-uri-loopback-https`: https on the user's own machine.
+fn redirect_uri_loopback_https<'c>(uri: &LoopbackRedirect<'c>) -> Option<Fault<'c>> {
+    uri.is_https().then(|| Fault::at(uri.place()))
+}
+
+fn redirect_uri_loopback_https_words(uri: &LoopbackRedirect<'_>, _: &()) -> Words {
+    let help = if uri.profile.redirect_uris.takes(RedirectClass::Loopback, true) {
+        "use plain http to the user's own machine with `\"application_type\": \"native\"`; nothing leaves the machine"
+    } else {
+        "use an https URI at a public host that the application claims"
+    };
+    Words::new(
+        format!(
+            "{}: no certificate authority certifies a loopback host, so https fails there for most users",
+            uri.is()
+        ),
+        help,
+    )
+}
+
+/// `redirect-uri-loopback-alias`: a loopback host in a spelling that the profile does not list.
+fn redirect_uri_loopback_alias<'c>(uri: &LoopbackRedirect<'c>) -> Option<Fault<'c>> {
+    let is_listed = uri.profile.redirect_uris.is_loopback_host(uri.authority.host);
+    (!uri.is_https() && !is_listed).then(|| Fault::at(uri.place()))
+}
+
+fn redirect_uri_loopback_alias_words(uri: &LoopbackRedirect<'_>, _: &()) -> Words {
+    let hosts = uri.profile.redirect_uris.loopback_hosts.as_deref().unwrap_or_default();
+    let list = words(hosts, "and");
+    Words::new(
+        format!(
+            "{}: {} is the user's own machine, but only {list} count as such",
+            uri.is(),
+            quoted(uri.authority.host)
+        ),
+        format!("write {}", words(hosts, "or")),
+    )
+}
+
+/// `redirect-uri-loopback-no-port`: a loopback redirect URI without a port, where the port is compared exactly.
+fn redirect_uri_loopback_no_port<'c>(uri: &LoopbackRedirect<'c>) -> Option<Fault<'c>> {
+    let is_exact = uri.profile.redirect_uris.loopback_port == Some(PortComparison::Exact);
+    (is_exact && !uri.is_https() && uri.authority.port.is_none()).then(|| Fault::at(uri.place()))
+}
+
+fn redirect_uri_loopback_no_port_words(uri: &LoopbackRedirect<'_>, _: &()) -> Words {
+    Words::new(
+        format!(
+            "{}: it names no port; where the server compares the port exactly, an application that listens at a port of the moment is refused",
+            uri.is()
+        ),
+        "use one fixed port, or add the port to the registered client by hand",
+    )
+}
+
+include!(concat!(env!("OUT_DIR"), "/redirect_uris_web.rs"));

@@ -1,0 +1,101 @@
+//! Which views are held against which families of rules.
+
+use super::view::{ClientIdUrlView, Document, KeySetView, MetadataView, ResponseView, TextView};
+use super::{
+    Faults, application_type, authentication, client_id, client_id_url, display, grants, jwk, key_set, keys,
+    members, parser, redirect_uris, response, secrets, text, urls,
+};
+use crate::profile::Profile;
+use crate::subject::Subject;
+
+/// The views of one subject for one profile.
+pub struct Views<'c> {
+    client_id_url: Option<ClientIdUrlView<'c>>,
+    response: Option<ResponseView<'c>>,
+    text: Option<TextView<'c>>,
+    document: Option<Document<'c>>,
+    key_set: Option<KeySetView<'c>>,
+}
+
+impl<'c> Views<'c> {
+    /// Reads a subject.
+    pub fn new(subject: &'c Subject, profile: &'c Profile) -> Views<'c> {
+        let body = subject.document.as_deref();
+        Views {
+            client_id_url: client_id_url(subject, profile),
+            response: subject.retrieval.as_deref().map(|response| ResponseView::new(response, body, profile)),
+            text: body.map(|body| TextView { profile, body }),
+            document: Document::of(subject, profile),
+            key_set: subject.key_set.as_deref().map(|key_set| KeySetView::new(key_set, profile)),
+        }
+    }
+
+    /// The members that the profile's server ignores, in the order of the document.
+    pub fn ignored_members(&self) -> impl Iterator<Item = &'c str> {
+        let members = self.document.iter().flat_map(|document| &document.members);
+        members.filter(|member| members::is_ignored(member)).map(|member| member.name())
+    }
+}
+
+/// The client identifier URL: where the document is published, or else what it says of itself. Where the two are one,
+/// faults of the URL are shown in the document.
+fn client_id_url<'c>(subject: &'c Subject, profile: &'c Profile) -> Option<ClientIdUrlView<'c>> {
+    let own = subject.member("client_id");
+    match &subject.published {
+        Some(published) => {
+            let same = own.filter(|value| value.as_str() == Some(published));
+            Some(ClientIdUrlView::new(published, same, profile))
+        }
+        None => {
+            let value = own?;
+            let text = value.as_str().filter(|text| !text.is_empty())?;
+            Some(ClientIdUrlView::new(text, Some(value), profile))
+        }
+    }
+}
+
+/// Holds every rule against every view that there is.
+pub fn check<'c>(views: &'c Views<'c>, subject: &'c Subject, faults: &mut Faults<'c>) {
+    if let Some(url) = views.client_id_url.as_ref().filter(|_| subject.published.is_some()) {
+        client_id_url::check(url, faults);
+    }
+    if let Some(response) = &views.response {
+        response::check_response(response, faults);
+    }
+    if let Some(text) = &views.text {
+        parser::raise(text, faults);
+        text::check_text(text, faults);
+        if text.body.cut || !text.body.tree.is_json() {
+            faults.recover();
+        }
+    }
+    // What the document says of itself is only known as far as its text could be read.
+    if let Some(url) = views.client_id_url.as_ref().filter(|_| subject.published.is_none()) {
+        client_id_url::check(url, faults);
+    }
+    if let Some(document) = &views.document {
+        check_document(document, faults);
+    }
+    if let Some(key_set) = &views.key_set {
+        parser::raise_in_key_set(key_set, faults);
+        key_set::check_key_set(key_set, faults);
+        key_set.jwks().for_each(|key| jwk::check_jwk(&key, faults));
+    }
+}
+
+fn check_document<'c>(document: &'c Document<'c>, faults: &mut Faults<'c>) {
+    let metadata = MetadataView(document);
+    client_id::check_metadata(&metadata, faults);
+    members::check_metadata(&metadata, faults);
+    display::check_metadata(&metadata, faults);
+    grants::check_metadata(&metadata, faults);
+    redirect_uris::check_metadata(&metadata, faults);
+    application_type::check_metadata(&metadata, faults);
+    authentication::check_metadata(&metadata, faults);
+    keys::check_metadata(&metadata, faults);
+    document.members.iter().for_each(|member| members::check_member(member, faults));
+    document.redirect_uris.iter().for_each(|entry| redirect_uris::check_redirect_uri(entry, faults));
+    document.urls.iter().for_each(|url| urls::check_url(url, faults));
+    document.values().for_each(|value| secrets::check_value(&value, faults));
+    document.jwks().for_each(|key| keys::check_document_jwk(&key, faults));
+}

@@ -1,0 +1,96 @@
+//! The text of the document: its size, and whether it is one JSON object.
+
+use super::faults::Faults;
+use super::view::TextView;
+use crate::finding::{Fault, Place, Words, quoted};
+use crate::json::{Duplicate, Kind};
+use crate::rule::Rule;
+
+const SHORTEN: &str =
+    "shorten it: inline images, long scopes and keys weigh most, and white space counts too";
+
+/// The largest size that is read, in bytes. A text too large to be read to its end is too large for every server.
+fn limit(text: &TextView<'_>) -> usize {
+    let unlimited = if text.body.cut { text.body.tree.source().len() } else { usize::MAX };
+    text.profile.limits.document_bytes.unwrap_or(unlimited)
+}
+
+/// `http-body-too-large`: the document is larger than the profile's limit.
+fn http_body_too_large<'c>(text: &TextView<'c>) -> Option<Fault<'c>> {
+    (text.body.size > limit(text)).then(|| Fault::at(Place::Outside))
+}
+
+fn http_body_too_large_words(text: &TextView<'_>, _: &()) -> Words {
+    let (size, limit, title) = (text.body.size, limit(text), &text.profile.title);
+    let size = if text.body.cut { format!("{size} bytes or more") } else { format!("{size} bytes") };
+    Words::new(format!("the document has {size}; {title} reads at most {limit}"), SHORTEN)
+}
+
+/// `http-body-near-limit`: the document takes more than four fifths of the profile's limit.
+fn http_body_near_limit<'c>(text: &TextView<'c>) -> Option<Fault<'c>> {
+    let (size, limit) = (text.body.size, limit(text));
+    (size <= limit && size > limit / 5 * 4).then(|| Fault::at(Place::Outside))
+}
+
+fn http_body_near_limit_words(text: &TextView<'_>, _: &()) -> Words {
+    let (size, limit, title) = (text.body.size, limit(text), &text.profile.title);
+    // A limit in kilobytes may be meant in thousands.
+    let thousands = limit / 1024 * 1000;
+    let message = if limit.is_multiple_of(1024) && size > thousands {
+        let kilobytes = limit / 1024;
+        format!(
+            "the document has {size} bytes: {title} reads {kilobytes} KB, which may mean {limit} bytes or {thousands}"
+        )
+    } else {
+        format!("the document has {size} of the {limit} bytes that {title} reads")
+    };
+    Words::new(message, SHORTEN)
+}
+
+/// `doc-duplicate-key`: an object uses a name twice.
+fn doc_duplicate_key<'c>(text: &TextView<'c>) -> Vec<Fault<'c, Duplicate<'c>>> {
+    if text.body.cut {
+        return Vec::new();
+    }
+    // Both sides of a merge conflict have been read.
+    let is_garbled = |span| text.body.tree.problems().iter().any(|problem| problem.garbles(span));
+    let duplicates = text.body.tree.duplicates().into_iter();
+    duplicates
+        .filter(|duplicate| !is_garbled(duplicate.again))
+        .map(|duplicate| Fault::at(Place::Text(duplicate.again)).with(duplicate))
+        .collect()
+}
+
+fn doc_duplicate_key_words(_: &TextView<'_>, duplicate: &Duplicate<'_>) -> Words {
+    let name = quoted(duplicate.name);
+    Words::new(
+        format!(
+            "{name} is given here a second time: most servers read the last one, some the first, and some refuse both"
+        ),
+        format!("keep one {name}"),
+    )
+    .related(duplicate.first, "the first one")
+}
+
+/// `doc-not-object`: the document is JSON, but not an object.
+fn doc_not_object<'c>(text: &TextView<'c>) -> Option<Fault<'c>> {
+    let root = text.body.tree.root().filter(|root| root.kind() != Kind::Object)?;
+    // Of a text that is not JSON it is not known what it was meant to be.
+    text.body.tree.is_json().then(|| Fault::at(Place::Value(root)))
+}
+
+fn doc_not_object_words(text: &TextView<'_>, _: &()) -> Words {
+    let Some(root) = text.body.tree.root() else { return Words::default() };
+    let help = match root.elements().next() {
+        Some(first) if first.kind() == Kind::Object => {
+            "publish the object alone, without the brackets around it"
+        }
+        _ => "publish a JSON object: `{ \"client_id\": ..., ... }`",
+    };
+    Words::new(
+        format!("the document is {}; client metadata is a JSON object", root.kind().with_article()),
+        help,
+    )
+}
+
+include!(concat!(env!("OUT_DIR"), "/text.rs"));

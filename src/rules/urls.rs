@@ -1,0 +1,115 @@
+//! The URLs of the document that are shown to people, or fetched for them.
+
+use super::faults::Faults;
+use super::view::{AbsoluteUrl, OtherUrl, Url, UrlView};
+use crate::finding::{Fault, Words};
+use crate::metadata::uri;
+use crate::rule::Rule;
+
+/// `uri-surrounding-whitespace`: white space stands before or after the URL.
+fn uri_surrounding_whitespace<'c>(url: &Url<'c>) -> Option<Fault<'c>> {
+    // What is only white space is empty.
+    let is_padded = url.given.len() != url.uri.raw.len() && !url.uri.raw.is_empty();
+    is_padded.then(|| Fault::at(url.place()))
+}
+
+fn uri_surrounding_whitespace_words(url: &Url<'_>, _: &()) -> Words {
+    let side = uri::white_space_side(url.given);
+    Words::new(format!("{}: it {side} with white space", url.is()), "remove it")
+}
+
+/// What to write instead.
+fn help(url: &Url<'_>) -> String {
+    let what = if url.is_logo() { "an image" } else { "the page" };
+    format!("write the https URL of {what}")
+}
+
+/// What keeps a value from being an absolute URL.
+enum NotAbsolute {
+    Empty,
+    NoScheme,
+    Fault(&'static str),
+}
+
+/// `uri-not-absolute`: the value is not an absolute URL.
+fn uri_not_absolute<'c>(url: &OtherUrl<'c>) -> Option<Fault<'c, NotAbsolute>> {
+    let uri = &url.uri;
+    let fault = if uri.raw.is_empty() {
+        NotAbsolute::Empty
+    } else if uri.scheme.is_none() {
+        NotAbsolute::NoScheme
+    } else if uri.has_scheme("https") || uri.has_scheme("http") {
+        NotAbsolute::Fault(uri::web_url_fault(uri)?)
+    } else {
+        return None;
+    };
+    Some(Fault::at(url.place()).with(fault))
+}
+
+fn uri_not_absolute_words(url: &OtherUrl<'_>, fault: &NotAbsolute) -> Words {
+    match fault {
+        NotAbsolute::Empty => {
+            Words::new(format!("{} is empty", url.member), format!("remove it, or {}", help(url)))
+        }
+        NotAbsolute::NoScheme => {
+            Words::new(format!("{}, which is not an absolute URL: it has no scheme", url.is()), help(url))
+        }
+        NotAbsolute::Fault(fault) => Words::new(format!("{}: {fault}", url.is()), help(url)),
+    }
+}
+
+/// `uri-not-https`: the scheme is http.
+fn uri_not_https<'c>(url: &AbsoluteUrl<'c>) -> Option<Fault<'c>> {
+    (url.scheme == "http").then(|| Fault::at(url.place()))
+}
+
+fn uri_not_https_words(url: &AbsoluteUrl<'_>, _: &()) -> Words {
+    let (why, help) = if url.is_logo() {
+        ("a page served over https may not show it, and servers may refuse it", "serve the logo over https")
+    } else {
+        (
+            "anyone on the network can change what it shows, and servers may refuse it",
+            "serve the page over https",
+        )
+    };
+    Words::new(format!("{}: {why}", url.is()), help)
+}
+
+/// `uri-dangerous-scheme`: the URL runs or reads something where it is shown.
+fn uri_dangerous_scheme<'c>(url: &AbsoluteUrl<'c>) -> Option<Fault<'c>> {
+    // The image itself in the place of its URL is another mistake, and what `ftp` leads to is only fetched.
+    let is_image = url.is_logo() && url.scheme == "data";
+    let is_dangerous = uri::is_dangerous_scheme(&url.scheme) && url.scheme != "ftp" && !is_image;
+    is_dangerous.then(|| Fault::at(url.place()))
+}
+
+fn uri_dangerous_scheme_words(url: &AbsoluteUrl<'_>, _: &()) -> Words {
+    Words::new(
+        format!("{}: a `{}:` URL runs or reads something where it is shown", url.is(), url.scheme),
+        help(url),
+    )
+}
+
+/// `logo-data-uri`: the logo is the image itself.
+fn logo_data_uri<'c>(url: &AbsoluteUrl<'c>) -> Option<Fault<'c>> {
+    (url.is_logo() && url.scheme == "data").then(|| Fault::at(url.place()))
+}
+
+fn logo_data_uri_words(url: &AbsoluteUrl<'_>, _: &()) -> Words {
+    Words::new(
+        format!("{}: the image itself, where the URL of an image is wanted", url.is()),
+        "publish the image and write its https URL",
+    )
+}
+
+/// `logo-uri-scheme`: the URL of the logo has another scheme than http and https.
+fn logo_uri_scheme<'c>(url: &AbsoluteUrl<'c>) -> Option<Fault<'c>> {
+    let is_web = matches!(&*url.scheme, "http" | "https");
+    (url.is_logo() && !is_web).then(|| Fault::at(url.place()))
+}
+
+fn logo_uri_scheme_words(url: &AbsoluteUrl<'_>, _: &()) -> Words {
+    Words::new(format!("{}: only http and https are taken", url.is()), help(url))
+}
+
+include!(concat!(env!("OUT_DIR"), "/urls.rs"));

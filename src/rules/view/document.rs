@@ -1,0 +1,132 @@
+//! The metadata object, with what several rules need of it.
+
+use std::collections::HashMap;
+use std::ops::Deref;
+
+use super::{DocumentJwkView, MemberView, RedirectUriView, UrlView, ValueView};
+use crate::finding::{Place, quoted};
+use crate::json::{Kind, Member, Tree, Value};
+use crate::metadata::authentication::PRIVATE_KEY_JWT;
+use crate::metadata::jwk::is_jwk;
+use crate::metadata::names::{self, URL_MEMBERS};
+use crate::metadata::uri::{Uri, https_url_fault};
+use crate::profile::Profile;
+use crate::subject::Subject;
+
+/// The metadata object, read once.
+#[derive(Debug)]
+pub struct Document<'c> {
+    pub profile: &'c Profile,
+    pub subject: &'c Subject,
+    tree: &'c Tree,
+    pub root: Value<'c>,
+    pub members: Vec<MemberView<'c>>,
+    pub redirect_uris: Vec<RedirectUriView<'c>>,
+    pub urls: Vec<UrlView<'c>>,
+    /// `jwks_uri`, if a server could fetch from there.
+    pub jwks_uri: Option<JwksUri<'c>>,
+}
+
+/// What a check of the whole metadata object is given.
+#[derive(Debug, Clone, Copy)]
+pub struct MetadataView<'c>(pub &'c Document<'c>);
+
+impl<'c> Deref for MetadataView<'c> {
+    type Target = Document<'c>;
+
+    fn deref(&self) -> &Document<'c> {
+        self.0
+    }
+}
+
+/// The URL of the key set: an https URL.
+#[derive(Debug, Clone, Copy)]
+pub struct JwksUri<'c> {
+    pub value: Value<'c>,
+    pub uri: Uri<'c>,
+}
+
+impl<'c> Document<'c> {
+    /// Reads the metadata object; `None` where the document is not an object.
+    pub fn of(subject: &'c Subject, profile: &'c Profile) -> Option<Document<'c>> {
+        let tree = &subject.document.as_ref()?.tree;
+        let root = tree.root().filter(|root| root.kind() == Kind::Object)?;
+        let jwks_uri = root.get("jwks_uri").and_then(|value| {
+            let text = value.as_str()?.trim();
+            https_url_fault(text).is_none().then(|| JwksUri { value, uri: Uri::split(text) })
+        });
+        let redirect_uris = root.get("redirect_uris").map(|list| RedirectUriView::list(list, profile));
+        let urls = URL_MEMBERS.iter().filter(|member| profile.supports(member));
+        Some(Document {
+            profile,
+            subject,
+            tree,
+            root,
+            members: members(root, subject, profile),
+            redirect_uris: redirect_uris.unwrap_or_default(),
+            urls: urls.filter_map(|member| UrlView::new(member, root.get(member)?)).collect(),
+            jwks_uri,
+        })
+    }
+
+    /// The value of a member; the last one of that name.
+    pub fn get(&self, name: &str) -> Option<Value<'c>> {
+        self.root.get(name)
+    }
+
+    /// The text of a member that is a string.
+    pub fn text(&self, name: &str) -> Option<&'c str> {
+        self.get(name)?.as_str()
+    }
+
+    /// The place of the whole object.
+    pub fn place(&self) -> Place<'c> {
+        Place::Value(self.root)
+    }
+
+    /// The client identifier URL: where the document is published, else what it says of itself.
+    pub fn client_id_url(&self) -> Option<&'c str> {
+        self.subject.client_id_url()
+    }
+
+    /// Whether the client authenticates with its own key.
+    pub fn has_private_key(&self) -> bool {
+        self.text("token_endpoint_auth_method") == Some(PRIVATE_KEY_JWT)
+    }
+
+    /// What to do about an absent member whose value stands under a name that nobody reads.
+    pub fn misspelt(&self, member: &str) -> Option<String> {
+        // A name among hundreds is not a slip.
+        let written = self.members.iter().take(100).map(MemberView::name);
+        let written = written.filter(|name| names::meant(name) == Some(member)).next()?;
+        Some(format!("the document has {}: rename it to `{member}`", quoted(written)))
+    }
+
+    /// Every value of the document at any depth.
+    pub fn values(&self) -> impl Iterator<Item = ValueView<'c>> {
+        self.tree.descendants().flat_map(|value| {
+            let is_at_top = value.parent().is_none();
+            let members = (value.kind() == Kind::Object).then(|| value.members()).into_iter().flatten();
+            let of_members = members.map(move |member: Member<'c>| ValueView {
+                value: member.value,
+                member: Some(member),
+                is_at_top,
+            });
+            let elements = (value.kind() == Kind::Array).then(|| value.elements()).into_iter().flatten();
+            let of_elements = elements.map(|value| ValueView { value, member: None, is_at_top: false });
+            of_members.chain(of_elements)
+        })
+    }
+
+    /// Every key of the document at any depth.
+    pub fn jwks(&self) -> impl Iterator<Item = DocumentJwkView<'c>> {
+        self.tree.descendants().filter(|&value| is_jwk(value)).map(|key| DocumentJwkView { key })
+    }
+}
+
+/// The members, without those that a later one of the same name overrules.
+fn members<'c>(root: Value<'c>, subject: &'c Subject, profile: &'c Profile) -> Vec<MemberView<'c>> {
+    let all = || root.members().map(|member| MemberView::new(member, subject, profile));
+    let last: HashMap<_, _> = root.members().map(|member| (member.name, member.name_span)).collect();
+    all().filter(|view| last.get(view.name()) == Some(&view.member.name_span)).collect()
+}

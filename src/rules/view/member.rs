@@ -1,0 +1,49 @@
+//! The members of the document, and every value in it.
+
+use crate::finding::Place;
+use crate::json::{Member, Value};
+use crate::metadata::names::{Registered, registered};
+use crate::profile::Profile;
+use crate::subject::Subject;
+
+/// A member of the metadata object. Of several with one name only the last is one: servers read that.
+#[derive(Debug, Clone, Copy)]
+pub struct MemberView<'c> {
+    pub profile: &'c Profile,
+    pub subject: &'c Subject,
+    pub member: Member<'c>,
+    /// The row of the registry, if it has one.
+    pub registered: Option<&'static Registered>,
+}
+
+impl<'c> MemberView<'c> {
+    /// Reads a member.
+    pub fn new(member: Member<'c>, subject: &'c Subject, profile: &'c Profile) -> MemberView<'c> {
+        MemberView { profile, subject, member, registered: registered(member.name) }
+    }
+
+    /// The name.
+    pub fn name(&self) -> &'c str {
+        self.member.name
+    }
+
+    /// The value.
+    pub fn value(&self) -> Value<'c> {
+        self.member.value
+    }
+
+    /// The place of the name.
+    pub fn name_place(&self) -> Place<'c> {
+        Place::Name(self.member.name_span, self.member.value)
+    }
+}
+
+/// A value of the document at any depth, and the member that it is the value of.
+#[derive(Debug, Clone, Copy)]
+pub struct ValueView<'c> {
+    pub value: Value<'c>,
+    /// The member, where it is the value of one.
+    pub member: Option<Member<'c>>,
+    /// Whether the member is one of the metadata object itself.
+    pub is_at_top: bool,
+}

@@ -1,0 +1,73 @@
+//! What checks are given: views of a subject, made once for a subject and a profile.
+//!
+//! A page's `sees` names a view (`redirect-uri` is [`RedirectUriView`]). A check takes that view, or a deeper one that
+//! exists only where its question makes sense: the redirect URI as a string, as a URI with a scheme, as a web URL with
+//! a host, as a loopback redirect. What cannot be split is never judged as a host, without any rule knowing of another.
+
+mod client_id_url;
+mod document;
+mod key;
+mod member;
+mod redirect_uri;
+mod response;
+mod text;
+mod url;
+
+pub use client_id_url::{AddressHost, ClientIdUrl, ClientIdUrlView, HostedUrl, NamedHost, SplitUrl, WebUrl};
+pub use document::{Document, MetadataView};
+pub use key::{
+    DocumentJwkView, FetchedKeySet, JsonKeySet, Jwk, JwkView, KeyList, KeySetView, SecretPart, ServedKeySet,
+    TypedJwk,
+};
+pub use member::{MemberView, ValueView};
+pub use redirect_uri::{
+    AbsoluteRedirect, LoopbackRedirect, RedirectEntry, RedirectUri, RedirectUriView, Scheme, WebRedirect,
+};
+pub use response::{AnyResponse, ResponseView, ServedDocument};
+pub use text::TextView;
+pub use url::{AbsoluteUrl, OtherUrl, Url, UrlView};
+
+/// A view that may hold a deeper one.
+pub trait Sees<V> {
+    /// The deeper view, where it exists.
+    fn view(&self) -> Option<&V>;
+}
+
+/// A view holds itself.
+macro_rules! sees_itself {
+    ($($view:ident),* $(,)?) => {
+        $(impl<'c> Sees<$view<'c>> for $view<'c> {
+            fn view(&self) -> Option<&$view<'c>> {
+                Some(self)
+            }
+        })*
+    };
+}
+
+/// A view holds deeper ones in its fields: `Outer { field: Deeper }`.
+macro_rules! sees {
+    ($outer:ident { $($field:ident: $deeper:ident),* $(,)? }) => {
+        $(impl<'c> Sees<$deeper<'c>> for $outer<'c> {
+            fn view(&self) -> Option<&$deeper<'c>> {
+                self.$field.as_ref()
+            }
+        })*
+    };
+}
+
+/// A deeper view is used like the one that it was made of.
+macro_rules! extends {
+    ($($deeper:ident { $field:ident: $outer:ident }),* $(,)?) => {
+        $(impl<'c> std::ops::Deref for $deeper<'c> {
+            type Target = $outer<'c>;
+
+            fn deref(&self) -> &$outer<'c> {
+                &self.$field
+            }
+        })*
+    };
+}
+
+use {extends, sees};
+
+sees_itself!(MetadataView, DocumentJwkView, MemberView, TextView, ValueView);

@@ -1,0 +1,206 @@
+//! The entries of `redirect_uris`.
+
+use std::collections::HashMap;
+
+use super::{Sees, extends, sees};
+use crate::finding::Place;
+use crate::json::{Kind, Value};
+use crate::metadata::host::{Host, loopback_host};
+use crate::metadata::uri::{self, Authority, Uri};
+use crate::profile::{Profile, RedirectClass};
+
+/// One entry of `redirect_uris`, at each depth to which it can be read.
+#[derive(Debug, Clone)]
+pub struct RedirectUriView<'c> {
+    entry: Option<RedirectEntry<'c>>,
+    uri: Option<RedirectUri<'c>>,
+    absolute: Option<AbsoluteRedirect<'c>>,
+    web: Option<WebRedirect<'c>>,
+    loopback: Option<LoopbackRedirect<'c>>,
+}
+
+sees!(RedirectUriView {
+    entry: RedirectEntry,
+    uri: RedirectUri,
+    absolute: AbsoluteRedirect,
+    web: WebRedirect,
+    loopback: LoopbackRedirect,
+});
+
+/// An entry of any JSON type.
+#[derive(Debug, Clone, Copy)]
+pub struct RedirectEntry<'c> {
+    pub profile: &'c Profile,
+    /// Where it stands in the list, from 0.
+    pub index: usize,
+    pub value: Value<'c>,
+    /// The first entry with the same text.
+    pub first: Option<Value<'c>>,
+}
+
+/// An entry that is a string.
+#[derive(Debug, Clone, Copy)]
+pub struct RedirectUri<'c> {
+    entry: RedirectEntry<'c>,
+    /// As it is written.
+    pub given: &'c str,
+    /// Without the white space around it, split.
+    pub uri: Uri<'c>,
+}
+
+/// What a scheme means in a redirect URI.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scheme {
+    Http,
+    Https,
+    /// A browser runs, reads or shows something instead of answering the client.
+    Dangerous,
+    /// A scheme of the client's own.
+    PrivateUse,
+}
+
+/// An entry with a scheme.
+#[derive(Debug, Clone, Copy)]
+pub struct AbsoluteRedirect<'c> {
+    redirect: RedirectUri<'c>,
+    /// As it is written.
+    pub scheme_name: &'c str,
+    pub scheme: Scheme,
+}
+
+/// An `https` or `http` URL with a host whose characters allow to say where it begins and ends.
+#[derive(Debug, Clone)]
+pub struct WebRedirect<'c> {
+    redirect: AbsoluteRedirect<'c>,
+    pub authority: Authority<'c>,
+    pub host: Host<'c>,
+}
+
+/// An `https` or `http` URL that leads to the user's own machine.
+#[derive(Debug, Clone)]
+pub struct LoopbackRedirect<'c> {
+    redirect: WebRedirect<'c>,
+}
+
+extends!(
+    RedirectUri { entry: RedirectEntry },
+    AbsoluteRedirect { redirect: RedirectUri },
+    WebRedirect { redirect: AbsoluteRedirect },
+    LoopbackRedirect { redirect: WebRedirect },
+);
+
+impl<'c> RedirectUriView<'c> {
+    /// Reads every entry of the list.
+    pub fn list(list: Value<'c>, profile: &'c Profile) -> Vec<RedirectUriView<'c>> {
+        if list.kind() != Kind::Array {
+            return Vec::new();
+        }
+        let mut seen = HashMap::new();
+        let entries = list.elements().enumerate();
+        entries
+            .map(|(index, value)| {
+                let first = value.as_str().and_then(|text| match *seen.entry(text).or_insert(value) {
+                    first if first.span() == value.span() => None,
+                    first => Some(first),
+                });
+                RedirectUriView::new(RedirectEntry { profile, index, value, first })
+            })
+            .collect()
+    }
+
+    fn new(entry: RedirectEntry<'c>) -> RedirectUriView<'c> {
+        let given = entry.value.as_str();
+        let uri = given.map(|given| RedirectUri { entry, given, uri: Uri::split(given.trim()) });
+        let absolute = uri.and_then(AbsoluteRedirect::of);
+        let web = absolute.and_then(WebRedirect::of);
+        let is_loopback = |web: &&WebRedirect<'_>| loopback_host(&web.host).is_some();
+        let loopback = web.as_ref().filter(is_loopback).map(|web| LoopbackRedirect { redirect: web.clone() });
+        RedirectUriView { entry: Some(entry), uri, absolute, web, loopback }
+    }
+
+    /// The kind of redirect URI that it is, in the terms of profiles; `None` for what is not one of any kind.
+    pub fn class(&self) -> Option<RedirectClass> {
+        let absolute = self.absolute.as_ref()?;
+        match absolute.scheme {
+            Scheme::Https => self.web.as_ref().map(|_| RedirectClass::Https),
+            Scheme::Http => self.loopback.as_ref().map(|_| RedirectClass::Loopback),
+            Scheme::PrivateUse => Some(absolute.private_use_class()),
+            Scheme::Dangerous => None,
+        }
+    }
+
+    /// The entry as a value of the document.
+    pub fn value(&self) -> Option<Value<'c>> {
+        self.entry.map(|entry| entry.value)
+    }
+}
+
+impl<'c> RedirectEntry<'c> {
+    /// The place of the entry.
+    pub fn place(&self) -> Place<'c> {
+        Place::Value(self.value)
+    }
+}
+
+impl RedirectUri<'_> {
+    /// What a message says of the entry: "redirect_uris[1] is `...`".
+    pub fn is(&self) -> String {
+        format!("redirect_uris[{}] is {}", self.index, crate::finding::quoted(self.given))
+    }
+}
+
+impl<'c> AbsoluteRedirect<'c> {
+    /// Reads the scheme; `None` where there is none.
+    pub fn of(redirect: RedirectUri<'c>) -> Option<AbsoluteRedirect<'c>> {
+        let scheme_name = redirect.uri.scheme.filter(|_| !has_port_for_path(&redirect.uri))?;
+        let lower = scheme_name.to_ascii_lowercase();
+        let scheme = match &*lower {
+            "https" => Scheme::Https,
+            "http" => Scheme::Http,
+            scheme if uri::is_dangerous_scheme(scheme) => Scheme::Dangerous,
+            _ => Scheme::PrivateUse,
+        };
+        Some(AbsoluteRedirect { redirect, scheme_name, scheme })
+    }
+
+    /// What kind of private-use scheme it is.
+    pub fn private_use_class(&self) -> RedirectClass {
+        // RFC 8252, section 7.1: a domain name in reverse order has a dot at least.
+        if self.scheme_name.contains('.') {
+            RedirectClass::PrivateUseReverseDomain
+        } else {
+            RedirectClass::PrivateUse
+        }
+    }
+
+    /// Whether it is the out-of-band value of early OAuth 2.0 clients.
+    pub fn is_out_of_band(&self) -> bool {
+        const OUT_OF_BAND: &str = "urn:ietf:wg:oauth:2.0:oob";
+        self.uri.raw.get(..OUT_OF_BAND.len()).is_some_and(|start| start.eq_ignore_ascii_case(OUT_OF_BAND))
+    }
+}
+
+/// Whether what looks like a scheme is a host, and the path its port: `localhost:3000/cb`, `example.com:443/cb`.
+fn has_port_for_path(uri: &Uri<'_>) -> bool {
+    let first = uri.path.split('/').next().unwrap_or_default();
+    uri.authority.is_none()
+        && !first.is_empty()
+        && first.bytes().all(|byte| byte.is_ascii_digit())
+        && uri.scheme.is_some_and(|scheme| scheme.eq_ignore_ascii_case("localhost") || scheme.contains('.'))
+}
+
+impl<'c> WebRedirect<'c> {
+    fn of(redirect: AbsoluteRedirect<'c>) -> Option<WebRedirect<'c>> {
+        let uri = &redirect.uri;
+        let is_web = matches!(redirect.scheme, Scheme::Http | Scheme::Https);
+        let authority = uri.authority.filter(|authority| is_web && !authority.host.is_empty())?;
+        let before_path = &uri.raw[..uri.offset_of(uri.path)];
+        let is_split = !uri.raw.contains('\\') && uri::illegal_character(before_path).is_none();
+        is_split.then(|| WebRedirect { redirect, authority, host: Host::read(authority.host) })
+    }
+
+    /// Whether the scheme is `https`.
+    pub fn is_https(&self) -> bool {
+        self.scheme == Scheme::Https
+    }
+}

@@ -1,0 +1,11 @@
+//! The text of the document.
+
+use crate::profile::Profile;
+use crate::subject::Body;
+
+/// The text of the document, and the tree that was made of it.
+#[derive(Debug, Clone, Copy)]
+pub struct TextView<'c> {
+    pub profile: &'c Profile,
+    pub body: &'c Body,
+}

@@ -1,0 +1,75 @@
+//! The other URLs of a document: the logo, the pages about the client, the key set.
+
+use super::{Sees, extends, sees};
+use crate::finding::{Place, quoted};
+use crate::json::Value;
+use crate::metadata::uri::Uri;
+
+/// One URL of the document, at each depth to which it can be read.
+#[derive(Debug, Clone)]
+pub struct UrlView<'c> {
+    url: Option<Url<'c>>,
+    other: Option<OtherUrl<'c>>,
+    absolute: Option<AbsoluteUrl<'c>>,
+}
+
+sees!(UrlView { url: Url, other: OtherUrl, absolute: AbsoluteUrl });
+
+/// The string of a member that is a URL.
+#[derive(Debug, Clone, Copy)]
+pub struct Url<'c> {
+    /// The name of the member.
+    pub member: &'static str,
+    pub value: Value<'c>,
+    /// As it is written.
+    pub given: &'c str,
+    /// Without the white space around it, split.
+    pub uri: Uri<'c>,
+}
+
+/// One that is shown to people or fetched for them. The URL of the key set has rules of its own.
+#[derive(Debug, Clone, Copy)]
+pub struct OtherUrl<'c> {
+    url: Url<'c>,
+}
+
+/// Such a URL with a scheme.
+#[derive(Debug, Clone)]
+pub struct AbsoluteUrl<'c> {
+    url: OtherUrl<'c>,
+    /// The scheme in lower case.
+    pub scheme: String,
+}
+
+extends!(OtherUrl { url: Url }, AbsoluteUrl { url: OtherUrl });
+
+impl<'c> UrlView<'c> {
+    /// Reads the URL of a member.
+    pub fn new(member: &'static str, value: Value<'c>) -> Option<UrlView<'c>> {
+        let given = value.as_str()?;
+        let url = Url { member, value, given, uri: Uri::split(given.trim()) };
+        let other = (member != "jwks_uri").then_some(OtherUrl { url });
+        let absolute = other.and_then(|url| {
+            let scheme = url.uri.scheme?.to_ascii_lowercase();
+            Some(AbsoluteUrl { url, scheme })
+        });
+        Some(UrlView { url: Some(url), other, absolute })
+    }
+}
+
+impl<'c> Url<'c> {
+    /// The place of the value.
+    pub fn place(&self) -> Place<'c> {
+        Place::Value(self.value)
+    }
+
+    /// What a message says of the value: "logo_uri is `...`".
+    pub fn is(&self) -> String {
+        format!("{} is {}", self.member, quoted(self.given))
+    }
+
+    /// Whether it is the URL of the client's logo.
+    pub fn is_logo(&self) -> bool {
+        self.member == "logo_uri"
+    }
+}

@@ -1,7 +1,10 @@
 //! Documents that clients really publish must get the verdicts that were worked out for them.
 //!
 //! The documents belong to others, so only what is expected of them is kept here, in `testdata/real.tsv`.
-//! The variable `CIMD_REAL_DOCUMENTS` names the folder that holds them; without it the tests pass unrun.
+//! The variable `CIMD_REAL_DOCUMENTS` names the folder that holds them; without it the tests that need them are skipped.
+
+#[path = "support/skipped.rs"]
+mod skipped;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -10,6 +13,7 @@ use std::path::{Path, PathBuf};
 
 use cimd::{Linter, Profile, Subject};
 use sha2::{Digest, Sha256};
+use skipped::skipped;
 
 const VARIABLE: &str = "CIMD_REAL_DOCUMENTS";
 const EXPECTED: &str = include_str!("../testdata/real.tsv");
@@ -39,17 +43,16 @@ fn lines() -> Vec<Line> {
         .collect()
 }
 
-/// The folder with the documents; says so if there is none.
-#[expect(clippy::print_stderr, reason = "a skipped test should not look like one that ran")]
-fn folder() -> Option<PathBuf> {
+/// The folder with the documents. Where there is none, says that `test` is skipped.
+fn folder(test: &str) -> Option<PathBuf> {
     let folder = std::env::var_os(VARIABLE).map(PathBuf::from);
     if folder.is_none() {
-        eprintln!("skipped: {VARIABLE} does not name the folder with the published documents");
+        skipped(test, &format!("{VARIABLE} does not name the folder with the published documents"));
     }
     folder
 }
 
-/// The documents in the folder, sorted by name.
+/// The documents in the folder, sorted by name. Without any, nothing would be checked.
 fn documents(folder: &Path) -> Vec<(String, Vec<u8>)> {
     let entries = fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
     let mut documents: Vec<(String, Vec<u8>)> = entries
@@ -62,6 +65,7 @@ fn documents(folder: &Path) -> Vec<(String, Vec<u8>)> {
         })
         .collect();
     documents.sort();
+    assert!(!documents.is_empty(), "{} is empty", folder.display());
     documents
 }
 
@@ -115,7 +119,7 @@ fn every_line_is_there_once_and_names_known_rules() {
 
 #[test]
 fn published_documents_get_their_verdicts() {
-    let Some(folder) = folder() else { return };
+    let Some(folder) = folder("published_documents_get_their_verdicts") else { return };
     let mut documents = documents(&folder);
     let mut failures = Vec::new();
     for line in lines() {
@@ -130,7 +134,7 @@ fn published_documents_get_their_verdicts() {
 
 #[test]
 fn no_document_panics_whole_or_damaged() {
-    let Some(folder) = folder() else { return };
+    let Some(folder) = folder("no_document_panics_whole_or_damaged") else { return };
     let linter = linter();
     let mut failures = Vec::new();
     for (name, bytes) in documents(&folder) {

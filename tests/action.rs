@@ -418,7 +418,9 @@ fn every_input_is_handed_on() {
         assert!(steps.contains(&format!("{variable}: ${{{{ inputs.{name} }}}}")), "{name} is handed on");
         assert!(scripts.contains(&format!("${{{variable}:-")), "{name} is read");
     }
-    for line in steps.lines().filter(|line| line.trim_start().starts_with("run:")) {
+    let commands: Vec<&str> = steps.lines().filter(|line| line.trim_start().starts_with("run:")).collect();
+    assert!(!commands.is_empty());
+    for line in commands {
         assert!(!line.contains("${{"), "{line}");
     }
 }
@@ -452,7 +454,10 @@ fn the_runs_that_the_readme_shows_for_ci_write_every_report() {
             let ran = folder.run(&arguments);
             assert_eq!(ran.code, code, "{run}: {}", ran.err);
             assert_eq!(ran.out.contains("redirect-uri-http"), code == 1, "{}", ran.out);
-            for file in arguments.iter().filter_map(|argument| Some(argument.split_once('=')?.1)) {
+            let files: Vec<&str> =
+                arguments.iter().filter_map(|argument| Some(argument.split_once('=')?.1)).collect();
+            assert!(!files.is_empty(), "{run} writes no report");
+            for file in files {
                 let report = fs::read_to_string(folder.path().join(file)).expect("it is written");
                 // SARIF names every rule, found or not.
                 let found = report.contains("redirect-uri-http") && !report.contains("\"results\": []");

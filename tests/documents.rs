@@ -32,7 +32,9 @@ fn lint(file: &str) -> Report {
 #[test]
 fn each_document_gives_what_is_expected_of_it() {
     let mut failures = Vec::new();
-    for (file, (verdict, rules)) in expected() {
+    let expected = expected();
+    assert!(!expected.is_empty(), "testdata/expected.tsv has no lines");
+    for (file, (verdict, rules)) in expected {
         let report = lint(file);
         let found: BTreeSet<&str> = report.findings.iter().map(|finding| finding.rule.id()).collect();
         let given = if report.valid == Some(true) { "valid" } else { "invalid" };
@@ -44,12 +46,12 @@ fn each_document_gives_what_is_expected_of_it() {
 }
 
 #[test]
-fn every_document_has_a_line() {
-    let expected = expected();
-    for entry in fs::read_dir(folder()).expect("the folder is there") {
-        let name = entry.expect("the folder can be read").file_name().to_string_lossy().into_owned();
-        assert!(expected.contains_key(name.as_str()), "testdata/expected.tsv has no line for {name}");
-    }
+fn every_document_has_a_line_and_every_line_its_document() {
+    let documents: BTreeSet<String> = (fs::read_dir(folder()).expect("the folder is there"))
+        .map(|entry| entry.expect("the folder can be read").file_name().to_string_lossy().into_owned())
+        .collect();
+    let lines: BTreeSet<String> = expected().into_keys().map(str::to_owned).collect();
+    assert_eq!(documents, lines);
 }
 
 /// The server's part of a document's findings, as the ClientCimd resource would show it.

@@ -52,6 +52,7 @@ fn examples(rule: Rule) -> Vec<Example> {
             "toml" | "baseline" => vec![document(None, document_with_http_redirect())],
             _ => panic!("{rule}: a block of unknown kind: {info}"),
         };
+        assert!(!subjects.is_empty(), "{rule}: an example without content: {info}");
         let invalid = marker == "invalid";
         examples.extend(subjects.into_iter().map(|subject| Example {
             invalid,
@@ -254,6 +255,7 @@ fn ids_are_kebab_case_and_titles_are_short_and_unique() {
         assert_eq!(Rule::from_id(page.id), Some(rule));
         assert!(page.title.chars().count() <= 60 && !page.title.ends_with('.'), "{rule}: {}", page.title);
         assert!(titles.insert(page.title), "{rule}: the title {} is used twice", page.title);
+        assert!(!page.sources.is_empty(), "{rule} has no source");
         for source in page.sources {
             assert!(source.link.starts_with("https://"), "{rule}: {}", source.link);
         }

@@ -13,6 +13,7 @@ fn check(rows: Vec<Row>) {
     for (document, rule, message, help) in rows {
         let report = lint(document.clone().into_bytes(), None);
         let of_rule: Vec<_> = report.findings.iter().filter(|finding| finding.rule == rule).collect();
+        assert!(!message.is_empty() && !help.is_empty(), "{document}: every text contains an empty one");
         let [finding] = of_rule[..] else { panic!("{document}: {:?}", report.findings) };
         assert!(finding.message.contains(message), "{document}: {}", finding.message);
         assert!(finding.help.contains(help), "{document}: {}", finding.help);
@@ -90,6 +91,6 @@ fn of_broken_texts() {
         (broken("{}\n{}"), Rule::DocNotJson, "two documents in one", "into a file of its own"),
         (broken("{\"a\": App\"}"), Rule::DocNotJson, "App", "in front of it"),
         (broken("{\"a\": App}"), Rule::DocNotJson, "App", "in front of it and one after it"),
-        (broken("404: Not Found"), Rule::DocNotJson, "", "begins with `{`"),
+        (broken("404: Not Found"), Rule::DocNotJson, "404: Not Found", "begins with `{`"),
     ]);
 }

@@ -125,6 +125,7 @@ impl Lint {
     }
 
     /// Starts the program and does not wait for it.
+    #[cfg(target_os = "linux")]
     pub fn start(&self) -> Child {
         self.folder.start(&self.arguments(), &[])
     }

@@ -8,6 +8,8 @@ mod response;
 #[path = "../program/runner.rs"]
 mod runner;
 mod server;
+#[path = "../support/skipped.rs"]
+mod skipped;
 mod witness;
 
 mod addresses;

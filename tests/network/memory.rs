@@ -1,4 +1,5 @@
-//! What a hostile server can make the program hold.
+//! What a hostile server can make the program hold. Only Linux tells the peak memory of another process.
+#![cfg(target_os = "linux")]
 
 use std::fs;
 use std::io::Write;
@@ -51,10 +52,12 @@ fn peak(hostile: Answer) -> (Ran, u64) {
         most
     });
     let ran = Ran::from(child.wait_with_output().expect("the program ends"));
-    (ran, watcher.join().expect("it only reads"))
+    let most = watcher.join().expect("it only reads");
+    assert!(most > 0, "the memory of process {process} was not measured");
+    (ran, most)
 }
 
-/// The most memory that a process has held so far, in kibibytes; only Linux tells, and only while it runs.
+/// The most memory that a process has held so far, in kibibytes; it is told only while the process runs.
 fn resident(process: u32) -> Option<u64> {
     let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;

@@ -62,6 +62,7 @@ fn where_a_redirect_leads_never_acts_on_the_terminal() {
     for format in ["human", "short", "json", "client-cimd"] {
         let ran = Lint::at(&server).in_format(format).run_on(&server.url("/client.json")).ran;
         assert_eq!(ran.code, 1, "{ran:?}");
+        assert!(ran.out.contains("31mmoved"), "{format}: nothing was tried: {}", ran.out);
         assert!(!ran.out.contains(['\u{202e}', '\u{9b}', '\u{1b}']), "{format}: {:?}", ran.out);
     }
 }

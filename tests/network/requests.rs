@@ -68,6 +68,7 @@ fn no_cookie_is_sent_back() {
     });
     let urls = [server.url("/a.json"), server.url("/b.json")];
     assert_eq!(Lint::at(&server).with(&["--jobs", "1", &urls[0], &urls[1]]).run().ran.code, 0);
+    assert_eq!(server.requests().len(), 2);
     assert!(server.requests().iter().all(|request| request.header("cookie").is_none()));
 }
 

@@ -151,6 +151,7 @@ fn what_is_no_file_is_not_named_as_one() {
         (folder.run(&["lint", "missing.json", "--format", "github"]), 2, "missing.json"),
     ] {
         assert_eq!(ran.code, code, "{place}");
+        assert!(!commands(&ran).is_empty(), "{place}: nothing is printed");
         for command in commands(&ran) {
             assert_eq!(command.properties.keys().collect::<Vec<_>>(), ["title"], "{command:?}");
             assert!(command.data.starts_with(place), "{command:?}");

@@ -1,7 +1,7 @@
 //! What the formats for programs write is what their published schemas say.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
@@ -19,15 +19,22 @@ fn holds(ran: &Ran, schema: &str) {
     assert!(faults.is_empty(), "{faults:?}");
 }
 
+/// What is in a folder, which is not empty.
+fn entries(folder: PathBuf) -> Vec<PathBuf> {
+    let entries = fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let entries: Vec<PathBuf> = entries.map(|entry| entry.expect("it can be listed").path()).collect();
+    assert!(!entries.is_empty(), "{} is empty", folder.display());
+    entries
+}
+
 #[test]
 fn reports_satisfy_their_schemas() {
     let mut folder = Folder::new();
     let mut arguments = vec!["lint".to_owned(), "missing.json".to_owned()];
     let documents = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/documents");
-    for entry in fs::read_dir(documents).expect("documents come along") {
-        let path = entry.expect("it can be listed").path();
-        let name = path.file_name().expect("it has a name").to_string_lossy().into_owned();
-        folder = folder.with(&name, fs::read(&path).expect("it can be read"));
+    for entry in entries(documents) {
+        let name = entry.file_name().expect("it has a name").to_string_lossy().into_owned();
+        folder = folder.with(&name, fs::read(&entry).expect("it can be read"));
         arguments.push(name);
     }
     for (format, schema) in [("json", "report.schema.json"), ("client-cimd", "client-cimd.schema.json")] {
@@ -43,8 +50,8 @@ fn reports_satisfy_their_schemas() {
 #[test]
 fn previews_satisfy_their_schemas() {
     let folder = refresh::folder();
-    for entry in fs::read_dir(folder.path().join("documents")).expect("they are there") {
-        let document = entry.expect("it can be listed").path().to_string_lossy().into_owned();
+    for entry in entries(folder.path().join("documents")) {
+        let document = entry.to_string_lossy();
         for more in [
             &[][..],
             &["--client-id", "tpc_1"],
@@ -62,8 +69,8 @@ fn previews_satisfy_their_schemas() {
 #[test]
 fn refreshes_satisfy_their_schema() {
     let folder = refresh::folder();
-    for client in fs::read_dir(folder.path().join("registered")).expect("they are there") {
-        let client = client.expect("it can be listed").path().to_string_lossy().into_owned();
+    for entry in entries(folder.path().join("registered")) {
+        let client = entry.to_string_lossy();
         for document in
             ["tinywiki.json", "guide-public.json", "confidential.json", "comments.json", "minified.json"]
         {

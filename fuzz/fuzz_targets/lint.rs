@@ -7,10 +7,10 @@ use std::collections::{HashMap, HashSet};
 use std::io::{self, Write};
 use std::sync::LazyLock;
 
-use cimd::json::Tree;
-use cimd::format::human::Style;
 use cimd::finding::{Level, Range, Report};
+use cimd::format::human::Style;
 use cimd::format::{Checkout, Run, client_cimd, github, gitlab, human, json, junit, markdown, sarif, short};
+use cimd::json::Tree;
 use cimd::subject::Response;
 use cimd::{Body, KeySet, Linter, Profile, Subject};
 use libfuzzer_sys::fuzz_target;

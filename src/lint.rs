@@ -1,6 +1,6 @@
 //! The engine: a subject held against a profile gives a report.
 
-use crate::finding::{Exchange, Failure, Finding, Level, Range, Report, SourceText};
+use crate::finding::{Exchange, Failure, Finding, Input, Level, Range, Report, SourceText};
 use crate::json::LineIndex;
 use crate::profile::Profile;
 use crate::rule::{Part, Rule};
@@ -88,10 +88,10 @@ fn exchange(response: &Response) -> Box<Exchange> {
 
 /// The texts that findings point into: the document, then the key set.
 fn sources(subject: &Subject) -> Vec<SourceText> {
-    let text =
-        |name: &str, body: &Body| SourceText { name: name.to_owned(), bytes: body.tree.source().to_vec() };
-    let document = subject.document.as_ref().map(|body| text(&subject.input, body));
-    let key_set = subject.key_set.as_ref().map(|key_set| text(&key_set.retrieval.url, &key_set.body));
+    let text = |origin: Input, body: &Body| SourceText { origin, bytes: body.tree.source().to_vec() };
+    let document = subject.document.as_ref().map(|body| text(subject.input.clone(), body));
+    let key_set = subject.key_set.as_ref();
+    let key_set = key_set.map(|key_set| text(Input::url(key_set.retrieval.url.clone()), &key_set.body));
     document.into_iter().chain(key_set).collect()
 }
 

@@ -56,7 +56,8 @@ pub fn read(arguments: &DocumentArguments) -> Result<Subject, UsageError> {
         subject = read.map_err(|unread| unread.failure)?;
     }
     // What is no directory is always read.
-    let mut subject = subject.unwrap_or_else(|| Subject::without_document(arguments.input.to_string_lossy()));
+    let mut subject =
+        subject.unwrap_or_else(|| Subject::without_document(arguments.input.to_string_lossy().into_owned()));
     if let Some(file) = &arguments.jwks {
         let key_set = key_set::from_file(file)?;
         if subject.key_set_url().is_some() {

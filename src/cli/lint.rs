@@ -18,7 +18,7 @@ use super::terminal;
 use super::usage::{self, UsageError};
 use super::{Outcome, print};
 use crate::config::top;
-use crate::finding::{Failure, Listed, Report};
+use crate::finding::{Failure, Input, Listed, Report};
 use crate::format::{
     Checkout, Run, client_cimd, github, gitlab, human, json, junit, markdown, sanitised, sarif, short,
 };
@@ -78,7 +78,7 @@ pub fn run(arguments: &LintArguments) -> Result<Outcome, UsageError> {
 }
 
 /// What the arguments name, and for the URLs that a file names, the line that does.
-fn inputs(arguments: &LintArguments) -> Result<(Vec<Argument>, HashMap<String, Listed>), UsageError> {
+fn inputs(arguments: &LintArguments) -> Result<(Vec<Argument>, HashMap<Input, Listed>), UsageError> {
     let mut inputs: Vec<_> = arguments.inputs.iter().cloned().map(Argument::from).collect();
     let mut listed = HashMap::new();
     if let Some(list) = &arguments.inputs_from {
@@ -87,9 +87,9 @@ fn inputs(arguments: &LintArguments) -> Result<(Vec<Argument>, HashMap<String, L
         })?;
         for (input, line) in more {
             if let Argument::Url(url) = &input
-                && !input::is_standard(list)
+                && !input::is_standard_input(list)
             {
-                listed.entry(url.clone()).or_insert(line);
+                listed.entry(Input::url(url.as_str())).or_insert(line);
             }
             inputs.push(input);
         }
@@ -104,9 +104,9 @@ fn inputs(arguments: &LintArguments) -> Result<(Vec<Argument>, HashMap<String, L
 
 fn check_usage(arguments: &LintArguments, inputs: &[Argument]) -> Result<(), UsageError> {
     usage::check_url(arguments.published.url.as_deref(), inputs)?;
-    let list_is_standard = arguments.inputs_from.as_deref().is_some_and(input::is_standard);
-    if inputs.iter().filter(|&input| *input == Argument::Standard).count() + usize::from(list_is_standard) > 1
-    {
+    let list_is_standard = arguments.inputs_from.as_deref().is_some_and(input::is_standard_input);
+    let standard = inputs.iter().filter(|&input| *input == Argument::StandardInput);
+    if standard.count() + usize::from(list_is_standard) > 1 {
         return Err(UsageError::new("standard input (-) is named twice").help("it can be read only once"));
     }
     if arguments.format.iter().filter(|target| target.file.is_none()).count() > 1 {
@@ -127,7 +127,7 @@ fn check_usage(arguments: &LintArguments, inputs: &[Argument]) -> Result<(), Usa
 fn show_files(Inputs { named, searches }: Inputs, scope: &Scope) -> Result<Outcome, UsageError> {
     let results = named.into_iter().map(|input| input::listed(input).transpose()).collect();
     let files = input::found(results, &searches, scope, |_, failure| Err(failure));
-    print(|out| files.iter().flatten().try_for_each(|name| writeln!(out, "{}", sanitised(name))))?;
+    print(|out| files.iter().flatten().try_for_each(|input| writeln!(out, "{}", sanitised(input.name()))))?;
     let failures: Vec<&Failure> = files.iter().filter_map(|file| file.as_ref().err()).collect();
     for failure in &failures {
         // Nothing can be done about a standard error that is closed.

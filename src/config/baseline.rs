@@ -11,9 +11,11 @@ use serde::{Deserialize, Serialize};
 
 use super::ConfigError;
 use super::coverage::{Coverage, is_whole};
-use super::place::{absolute, folder_of, path_of, slashed, way};
+use super::place::{absolute, folder_of, slashed, way};
 use super::remark::remark;
-use crate::finding::{Finding, Ignored, IgnoredBy, Level, Range, Related, Report, SourceText};
+use crate::finding::{
+    Finding, Ignored, IgnoredBy, Input, InputKind, Level, Range, Related, Report, SourceText,
+};
 use crate::json::{LineIndex, Tree};
 use crate::rule::Rule;
 
@@ -185,19 +187,20 @@ impl Baseline {
         let pointed_at = others.iter().filter_map(|&key| Some((ranges.get(key).copied()?, key.to_string())));
         finding.related =
             pointed_at.map(|(range, note)| Related { range, note }).take(MAX_POINTED_AT).collect();
-        let source = SourceText { name: self.name.clone(), bytes: self.text.clone().into_bytes() };
+        let source =
+            SourceText { origin: Input::file(self.name.as_str()), bytes: self.text.clone().into_bytes() };
         Some(Report::of_configuration(source, vec![finding]))
     }
 
     /// Whether a run with that coverage would have found all that an entry accepts.
     fn covers(&self, key: &Key, coverage: &Coverage<'_>, level: impl Fn(Rule) -> Option<Level>) -> bool {
+        let kind = InputKind::of(&key.input);
         // A rule that is no more finds nothing.
-        let is_looked_for = Rule::from_id(&key.rule)
-            .is_none_or(|rule| level(rule).is_some() && coverage.follows(rule, &key.input));
+        let is_looked_for =
+            Rule::from_id(&key.rule).is_none_or(|rule| level(rule).is_some() && coverage.follows(rule, kind));
         let is_looked_at = match self.linted.get(&key.input) {
             Some(&is_whole) => is_whole,
-            None => path_of(&key.input)
-                .is_some_and(|path| coverage.searched(&absolute(&self.directory.join(path)))),
+            None => kind == InputKind::File && coverage.searched(&absolute(&self.directory.join(&key.input))),
         };
         is_looked_for && is_looked_at
     }
@@ -231,9 +234,9 @@ impl Baseline {
 
     /// The name of a report's input in this file.
     fn input(&self, report: &Report) -> String {
-        match path_of(&report.input) {
+        match report.input.path() {
             Some(path) => slashed(&way(&self.directory, &absolute(path))),
-            None => report.input.clone(),
+            None => report.input.name().to_owned(),
         }
     }
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::Config;
 use super::place::absolute;
-use crate::finding::Report;
+use crate::finding::{InputKind, Report};
 use crate::rule::{Part, Rule};
 
 /// What a run has looked at beside the inputs that it reports on.
@@ -40,9 +40,9 @@ impl<'c> Coverage<'c> {
             && !self.config.is_some_and(|config| config.excludes(path))
     }
 
-    /// Whether the run fetched what the rule is about, for that input.
-    pub fn follows(&self, rule: Rule, input: &str) -> bool {
-        let is_url = input.contains("://");
+    /// Whether the run fetched what the rule is about, for an input of that kind.
+    pub fn follows(&self, rule: Rule, kind: InputKind) -> bool {
+        let is_url = kind == InputKind::Url;
         match rule.page().part {
             Part::Response => is_url || self.online == Some(true),
             Part::Keys => self.online.unwrap_or(is_url),

@@ -6,7 +6,7 @@ use super::coverage::{Coverage, is_whole};
 use super::file::IgnoreEntry;
 use super::remark::remark;
 use super::{Config, Date};
-use crate::finding::{Finding, Ignored, IgnoredBy, Level, Report};
+use crate::finding::{Finding, Ignored, IgnoredBy, InputKind, Level, Report};
 use crate::rule::Rule;
 
 /// The entries of a configuration at work in one run.
@@ -86,7 +86,7 @@ impl<'c> Ignores<'c> {
         // All that a pattern matches lies in the folders that it begins with.
         let fixed = entry.path.as_ref().map_or(Path::new(""), |pattern| pattern.base());
         let mut concerned = self.linted.iter().filter(|(path, _)| entry.is_about(path.as_deref()));
-        coverage.follows(entry.rule.get_ref().0, "")
+        coverage.follows(entry.rule.get_ref().0, InputKind::File)
             && (is_linted || coverage.searched(&self.config.directory().join(fixed)))
             && concerned.all(|(_, is_whole)| *is_whole)
     }

@@ -22,7 +22,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use crate::finding;
-use crate::finding::{Finding, Report, SourceText};
+use crate::finding::{Finding, Input, Report, SourceText};
 use crate::json::LineIndex;
 use place::{absolute, folder_of};
 
@@ -97,7 +97,7 @@ impl Config {
 
     /// The same for the input of a report; `None` also for URLs and standard input.
     pub fn path_of(&self, report: &Report) -> Option<PathBuf> {
-        place::path_of(&report.input).and_then(|path| self.relative(path))
+        report.input.path().and_then(|path| self.relative(path))
     }
 
     /// Whether a directory search leaves out what lies at that path.
@@ -113,7 +113,8 @@ impl Config {
     /// The report on this file, if there are findings about it.
     pub fn report(&self, mut findings: Vec<Finding>) -> Option<Report> {
         findings.sort_by_key(|finding| finding.range.map(|range| range.start.offset));
-        let file = || SourceText { name: self.name.clone(), bytes: self.text.clone().into_bytes() };
+        let file =
+            || SourceText { origin: Input::file(self.name.as_str()), bytes: self.text.clone().into_bytes() };
         (!findings.is_empty()).then(|| Report::of_configuration(file(), findings))
     }
 

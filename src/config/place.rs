@@ -28,11 +28,6 @@ pub fn folder_of(file: &Path) -> PathBuf {
     folder
 }
 
-/// The path of an input by the name it has in reports; `None` for URLs and standard input.
-pub fn path_of(input: &str) -> Option<&Path> {
-    (input != "-" && !input.contains("://")).then(|| Path::new(input))
-}
-
 /// What to call a file: its path from the current directory on, where it lies below.
 pub fn display(path: &Path) -> String {
     let below = env::current_dir().ok().and_then(|current| path.strip_prefix(current).ok());

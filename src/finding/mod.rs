@@ -5,6 +5,7 @@ mod fault;
 #[expect(clippy::module_inception, reason = "the module is named after its one type")]
 mod finding;
 mod fix;
+mod input;
 mod level;
 mod quote;
 mod report;
@@ -13,7 +14,7 @@ pub use failure::Failure;
 pub use fault::{Fault, Place, SpannedFix, Words};
 pub use finding::{Comparison, Finding, Ignored, IgnoredBy, Range, Related};
 pub use fix::{Applicability, Edit, Fix};
+pub use input::{Input, InputKind};
 pub use level::Level;
 pub use quote::quoted;
-pub(crate) use report::STANDARD_INPUT;
 pub use report::{Exchange, Listed, Report, SourceText};

@@ -2,15 +2,13 @@
 
 use super::failure::Failure;
 use super::finding::{Finding, Range};
-
-/// What people read for standard input.
-pub(crate) const STANDARD_INPUT: &str = "<stdin>";
+use super::input::Input;
 
 /// A text that findings point into.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SourceText {
-    /// The file or URL it came from, as the user named it.
-    pub name: String,
+    /// The file or URL it came from.
+    pub origin: Input,
     /// The bytes as they were read.
     pub bytes: Vec<u8>,
 }
@@ -36,8 +34,8 @@ pub struct Listed {
 /// What linting one input gave.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Report {
-    /// The input as the user named it.
-    pub input: String,
+    /// What was linted.
+    pub input: Input,
     /// The line that named a URL, where a list of inputs did.
     pub listed: Option<Box<Listed>>,
     /// The URL the document is (to be) published at, where the user named it.
@@ -66,9 +64,9 @@ pub struct Report {
 
 impl Report {
     /// The report of an input that could not be read.
-    pub fn failed(input: String, failure: Failure) -> Report {
+    pub fn failed(input: impl Into<Input>, failure: Failure) -> Report {
         Report {
-            input,
+            input: input.into(),
             listed: None,
             published: None,
             client_id: None,
@@ -87,7 +85,7 @@ impl Report {
     /// The report on a configuration file.
     pub fn of_configuration(file: SourceText, findings: Vec<Finding>) -> Report {
         Report {
-            input: file.name.clone(),
+            input: file.origin.clone(),
             listed: None,
             published: None,
             client_id: None,
@@ -117,15 +115,20 @@ impl Report {
 
     /// What to call the input where people read.
     pub fn name(&self) -> &str {
-        if self.input == "-" { STANDARD_INPUT } else { &self.input }
+        self.input.label()
     }
 
-    /// What to call the text that a finding points into.
-    pub fn source_name(&self, finding: &Finding) -> &str {
+    /// Where the text came from that a finding points into.
+    pub fn origin(&self, finding: &Finding) -> &Input {
         match self.sources.get(finding.source) {
-            Some(source) if finding.source > 0 => &source.name,
-            _ => self.name(),
+            Some(source) if finding.source > 0 => &source.origin,
+            _ => &self.input,
         }
+    }
+
+    /// What to call the text that a finding points into, where people read.
+    pub fn source_name(&self, finding: &Finding) -> &str {
+        self.origin(finding).label()
     }
 
     /// The findings that count: those that are shown, and not ignored.

@@ -14,7 +14,7 @@ use serde::Serialize;
 
 use super::place::{Anchor, Checkout, Places};
 use super::{Run, json, place, sanitised, verdict};
-use crate::finding::{Failure, Finding, Level, Range, Report, STANDARD_INPUT};
+use crate::finding::{Failure, Finding, Input, InputKind, Level, Range, Report};
 use crate::json::Position;
 use crate::rule::Rule;
 
@@ -86,46 +86,56 @@ impl List<'_> {
     fn finding(&mut self, report: &Report, finding: &Finding, anchor: Option<Anchor<'_>>) {
         let pointer = finding.pointer.as_deref().unwrap_or_default();
         let mut description = format!("{}; {}", finding.message, finding.help);
-        let name = report.source_name(finding);
-        if name.contains("://") {
+        let origin = report.origin(finding);
+        if origin.is_url() {
             description += &format!("; found at {}", place::written(report, finding));
         }
-        let anchor = anchor.unwrap_or(Anchor { file: name, range: finding.range });
-        self.add((finding.rule.id(), name, pointer), severity(finding), &description, anchor);
+        let about = (finding.rule.id(), origin, pointer);
+        self.add(about, severity(finding), &description, anchor, finding.range);
     }
 
     fn failure(&mut self, report: &Report, failure: &Failure, anchor: Option<Anchor<'_>>) {
-        let anchor = anchor.unwrap_or(Anchor { file: report.name(), range: None });
         // Nothing is known of the document: that weighs as much as a refusal, and fails the job.
-        self.add(("cimd-error", report.name(), failure.kind), "major", &failure.message, anchor);
+        self.add(("cimd-error", &report.input, failure.kind), "major", &failure.message, anchor, None);
     }
 
     fn omitted(&mut self, report: &Report, anchor: Option<Anchor<'_>>) {
-        let anchor = anchor.unwrap_or(Anchor { file: report.name(), range: None });
-        self.add(("cimd-omitted", report.name(), ""), "info", &verdict::omitted(report.omitted), anchor);
+        self.add(
+            ("cimd-omitted", &report.input, ""),
+            "info",
+            &verdict::omitted(report.omitted),
+            anchor,
+            None,
+        );
     }
 
-    /// Adds an issue. What it is about, and what tells it from others of its check there, stays when lines move.
+    /// Adds an issue. What it is about, and what tells it from others of its check there, stays when lines move. It is
+    /// shown at the anchor; without one, at a range of what it is about.
     fn add(
         &mut self,
-        (check_name, about, which): (&'static str, &str, &str),
+        (check_name, about, which): (&'static str, &Input, &str),
         severity: &'static str,
         description: &str,
-        anchor: Anchor<'_>,
+        anchor: Option<Anchor<'_>>,
+        range: Option<Range>,
     ) {
         let about = self.path(about);
         let fingerprint = self.fingerprint([check_name, &about, which]);
-        let location = Location::new(self.path(anchor.file), anchor.range.as_ref());
+        let location = match anchor {
+            Some(Anchor { file, range }) => Location::new(self.checkout.path(file), range.as_ref()),
+            None => Location::new(about, range.as_ref()),
+        };
         let description = sanitised(description).into_owned();
         self.issues.push(Issue { description, check_name, fingerprint, severity, location });
     }
 
     /// A path in the repository; of a URL, what follows the scheme.
-    fn path(&self, name: &str) -> String {
-        match name.split_once("://") {
-            Some((_, rest)) => sanitised(rest).into_owned(),
-            None if name == STANDARD_INPUT => name.to_owned(),
-            None => self.checkout.path(name),
+    fn path(&self, input: &Input) -> String {
+        let name = input.label();
+        match input.kind() {
+            InputKind::Url => sanitised(name.split_once("://").map_or(name, |(_, rest)| rest)).into_owned(),
+            InputKind::StandardInput => name.to_owned(),
+            InputKind::File | InputKind::Named => self.checkout.path(name),
         }
     }
 

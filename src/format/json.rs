@@ -113,7 +113,7 @@ fn head<'a>(run: &'a Run<'_>) -> Head<'a> {
 
 fn document(report: &Report) -> DocumentJson<'_> {
     DocumentJson {
-        input: &report.input,
+        input: report.input.name(),
         url: report.url(),
         client_id: report.client_id.as_deref(),
         valid: report.valid,
@@ -135,7 +135,11 @@ fn finding<'a>(finding: &'a Finding, report: &'a Report) -> FindingJson<'a> {
         part: finding.part,
         pointer: finding.pointer.as_deref(),
         // Named only where it is another text than the input.
-        source: report.sources.get(finding.source).filter(|_| finding.source > 0).map(|source| &*source.name),
+        source: report
+            .sources
+            .get(finding.source)
+            .filter(|_| finding.source > 0)
+            .map(|source| source.origin.name()),
         range: finding.range,
         message: &finding.message,
         help: &finding.help,

@@ -3,7 +3,7 @@
 use std::path::{Component, Path, PathBuf};
 
 use super::sanitised;
-use crate::finding::{Finding, Range, Report};
+use crate::finding::{Finding, InputKind, Range, Report};
 
 /// The repository that a run is about: CI servers name files from its top on, wherever the run was started.
 #[derive(Debug, Clone, Default)]
@@ -81,7 +81,7 @@ impl<'r> Places<'r> {
     /// Where a finding is shown; `None` for standard input, and for a URL that was named by no file.
     pub fn of_finding(&self, finding: &Finding) -> Option<Anchor<'r>> {
         let input = self.of_input()?;
-        if input.file != self.report.input {
+        if self.report.input.path().is_none() {
             return Some(input);
         }
         let range = if finding.source > 0 { self.report.key_set_named_at } else { finding.range };
@@ -90,9 +90,9 @@ impl<'r> Places<'r> {
 
     /// Where something is shown that is about the whole input.
     pub fn of_input(&self) -> Option<Anchor<'r>> {
-        let name = &self.report.input;
-        if name != "-" && !name.contains("://") {
-            return Some(Anchor { file: name, range: None });
+        let input = &self.report.input;
+        if input.kind() == InputKind::File {
+            return Some(Anchor { file: input.name(), range: None });
         }
         let line = self.report.listed.as_ref()?;
         Some(Anchor { file: &line.file, range: Some(line.range) })

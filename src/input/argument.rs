@@ -3,11 +3,13 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::finding::InputKind;
+
 /// One input, told apart from others once: to ask what a path leads to takes as long as to open it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Argument {
     /// `-`: standard input.
-    Standard,
+    StandardInput,
     /// A URL.
     Url(String),
     /// A directory.
@@ -20,26 +22,20 @@ pub enum Argument {
 
 impl From<PathBuf> for Argument {
     fn from(path: PathBuf) -> Argument {
-        if is_standard(&path) {
-            return Argument::Standard;
-        }
-        if is_url(&path) {
-            return Argument::Url(path.to_string_lossy().into_owned());
-        }
-        match fs::metadata(&path) {
-            Ok(metadata) if metadata.is_dir() => Argument::Directory(path),
-            Ok(metadata) if !metadata.is_file() => Argument::Special(path),
-            _ => Argument::File(path),
+        let text = path.to_string_lossy();
+        match InputKind::of(&text) {
+            InputKind::StandardInput => Argument::StandardInput,
+            InputKind::Url => Argument::Url(text.into_owned()),
+            _ => match fs::metadata(&path) {
+                Ok(metadata) if metadata.is_dir() => Argument::Directory(path),
+                Ok(metadata) if !metadata.is_file() => Argument::Special(path),
+                _ => Argument::File(path),
+            },
         }
     }
 }
 
-/// Whether an argument stands for standard input.
-pub fn is_standard(argument: &Path) -> bool {
-    argument.as_os_str() == "-"
-}
-
-/// Whether an argument is a URL and no path.
-fn is_url(argument: &Path) -> bool {
-    argument.as_os_str().as_encoded_bytes().windows(3).any(|three| three == b"://")
+/// Whether an argument that names no URL stands for standard input.
+pub fn is_standard_input(argument: &Path) -> bool {
+    InputKind::of(&argument.to_string_lossy()) == InputKind::StandardInput
 }

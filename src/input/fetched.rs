@@ -1,13 +1,13 @@
 //! Documents and key sets that were fetched.
 
 use crate::fetch::{FetchError, Fetched, Fetcher};
-use crate::finding::Failure;
+use crate::finding::{Failure, Input};
 use crate::json::Tree;
 use crate::subject::{Body, KeySet, Subject};
 
 /// Fetches the document at a URL.
 pub fn document(url: &str, fetcher: &Fetcher) -> Subject {
-    let subject = Subject::without_document(url).published_at(url);
+    let subject = Subject::without_document(Input::url(url)).published_at(url);
     match fetcher.get(url) {
         Ok(fetched) => Subject {
             // What comes with another status is a page about it, and no document.

@@ -16,7 +16,7 @@ use crate::json::LineIndex;
 /// It cannot be read.
 pub fn read_list(file: &Path) -> io::Result<Vec<(Argument, Listed)>> {
     let mut text = String::new();
-    if super::is_standard(file) {
+    if super::is_standard_input(file) {
         io::stdin().lock().read_to_string(&mut text)?;
     } else {
         text = fs::read_to_string(file)?;

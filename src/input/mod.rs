@@ -13,7 +13,7 @@ mod scope;
 mod search;
 mod walk;
 
-pub use argument::{Argument, is_standard};
+pub use argument::{Argument, is_standard_input};
 pub use list::read_list;
 pub use named::Named;
 pub use reader::{Reader, Unread, listed};

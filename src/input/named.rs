@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf};
 
 use super::folder::Folder;
 use super::read::{self, Raw, Room};
-use crate::finding::Failure;
+use crate::finding::{Failure, Input};
 
 /// One thing to read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Named {
     /// Standard input.
-    Standard,
+    StandardInput,
     /// A URL.
     Url(String),
     /// A file that the user named: it is always linted.
@@ -26,13 +26,13 @@ pub enum Named {
 }
 
 impl Named {
-    /// What to call it in reports.
-    pub fn into_name(self) -> String {
+    /// As reports name it.
+    pub fn into_input(self) -> Input {
         match self {
-            Named::Standard => "-".to_owned(),
-            Named::Url(url) => url,
+            Named::StandardInput => Input::standard_input(),
+            Named::Url(url) => Input::url(url),
             Named::File(path) | Named::Special(path) | Named::Candidate(path) | Named::Declared(path) => {
-                name_of(path)
+                Input::file(name_of(path))
             }
         }
     }
@@ -43,7 +43,7 @@ impl Named {
             Named::File(path) | Named::Special(path) | Named::Candidate(path) | Named::Declared(path) => {
                 Some(path)
             }
-            Named::Standard | Named::Url(_) => None,
+            Named::StandardInput | Named::Url(_) => None,
         }
     }
 
@@ -67,8 +67,8 @@ impl Named {
     /// That it cannot be read, and why.
     pub(super) fn failure(&self, error: &io::Error) -> Failure {
         match self {
-            Named::Standard => read::failure("standard input", error),
-            _ => read::failure(&self.clone().into_name(), error),
+            Named::StandardInput => read::failure("standard input", error),
+            _ => read::failure(self.clone().into_input().name(), error),
         }
     }
 }

@@ -9,7 +9,7 @@ use super::named::Named;
 use super::read::{self, Raw, Room};
 use super::scope::Scope;
 use crate::fetch::Fetcher;
-use crate::finding::Failure;
+use crate::finding::{Failure, Input};
 use crate::subject::{Body, Subject};
 
 /// How inputs are read.
@@ -28,8 +28,8 @@ pub struct Reader<'r> {
 /// An input that cannot be read.
 #[derive(Debug)]
 pub struct Unread {
-    /// What to call it in reports.
-    pub input: String,
+    /// The input.
+    pub input: Input,
     /// Why it cannot be read.
     pub failure: Failure,
 }
@@ -65,7 +65,7 @@ impl Reader<'_> {
                 Ok(raw) => self.file(input, raw),
                 Err(error) => {
                     let failure = input.failure(&error);
-                    return Err(Unread { input: input.into_name(), failure });
+                    return Err(Unread { input: input.into_input(), failure });
                 }
             },
         };
@@ -81,24 +81,24 @@ impl Reader<'_> {
     fn file(&self, input: Named, raw: Raw) -> Option<Subject> {
         let document = Some(document(&input, raw)?);
         let published = self.published.map(str::to_owned).or_else(|| self.scope.url_of(input.path()?));
-        Some(Subject { document, published, ..Subject::without_document(input.into_name()) })
+        Some(Subject { document, published, ..Subject::without_document(input.into_input()) })
     }
 }
 
-/// The name of an input that would be linted; `None` where there is nothing to lint. Only candidates are
+/// An input that would be linted; `None` where there is nothing to lint. Only candidates are
 /// looked into, and nothing is fetched.
 ///
 /// # Errors
 ///
 /// A candidate cannot be read.
-pub fn listed(input: Named) -> Result<Option<String>, Failure> {
+pub fn listed(input: Named) -> Result<Option<Input>, Failure> {
     if matches!(input, Named::Candidate(_)) {
         let raw = input.read(&mut Room::default()).map_err(|error| input.failure(&error))?;
         if document(&input, raw).is_none() {
             return Ok(None);
         }
     }
-    Ok(Some(input.into_name()))
+    Ok(Some(input.into_input()))
 }
 
 /// The document of a file, unless it is linted only if it looks like client metadata, and does not.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::finding::Failure;
+use crate::finding::{Failure, Input};
 
 use super::argument::Argument;
 use super::named::{Named, name_of};
@@ -31,7 +31,7 @@ pub fn expand(arguments: &[Argument], scope: &Scope) -> Inputs {
     let (mut named, mut searches) = (Vec::new(), Vec::new());
     for argument in arguments {
         match argument.clone() {
-            Argument::Standard => named.push(Named::Standard),
+            Argument::StandardInput => named.push(Named::StandardInput),
             Argument::Url(url) => named.push(Named::Url(url)),
             Argument::Directory(directory) => {
                 let before = named.len();
@@ -58,7 +58,7 @@ pub fn found<T>(
     results: Vec<Option<T>>,
     searches: &[Search],
     scope: &Scope,
-    failed: impl Fn(String, Failure) -> T,
+    failed: impl Fn(Input, Failure) -> T,
 ) -> Vec<T> {
     let is_fruitless = |search: &&Search| results[search.files.clone()].iter().all(Option::is_none);
     let fruitless: Vec<_> = searches.iter().filter(|_| !scope.is_forced()).filter(is_fruitless).collect();
@@ -73,7 +73,7 @@ pub fn found<T>(
     let (mut results, mut passed) = (results.into_iter(), 0);
     for Search { directory, files } in fruitless {
         found.extend(results.by_ref().take(files.start - passed).flatten());
-        found.push(failed(directory.clone(), no_document(directory, files.len(), scope)));
+        found.push(failed(Input::file(directory.as_str()), no_document(directory, files.len(), scope)));
         passed = files.start;
     }
     found.extend(results.flatten());

@@ -1,6 +1,6 @@
 //! One thing to lint.
 
-use crate::finding::Failure;
+use crate::finding::{Failure, Input};
 use crate::json::{ProblemKind, Tree, Value};
 use crate::metadata::authentication::PRIVATE_KEY_JWT;
 use crate::metadata::uri::https_url_fault;
@@ -9,8 +9,8 @@ use crate::subject::Response;
 /// One thing to lint: what the user named, where it is published, the response, the document and its keys.
 #[derive(Debug)]
 pub struct Subject {
-    /// The input as the user named it; findings are reported under this name.
-    pub input: String,
+    /// What the user named; findings are reported under its name.
+    pub input: Input,
     /// The URL the document is (to be) published at, exactly as given. `None` where nobody said: then
     /// the document's own `client_id` is taken for it.
     pub published: Option<String>,
@@ -57,13 +57,13 @@ pub struct KeySet {
 }
 
 impl Subject {
-    /// A document whose bytes are all there, and nothing else is known.
-    pub fn from_bytes(input: impl Into<String>, bytes: Vec<u8>) -> Subject {
+    /// A document whose bytes are all there, and nothing else is known. A string names a file.
+    pub fn from_bytes(input: impl Into<Input>, bytes: Vec<u8>) -> Subject {
         Subject { document: Some(Box::new(Body::whole(bytes))), ..Subject::without_document(input) }
     }
 
     /// An input that gave no document.
-    pub fn without_document(input: impl Into<String>) -> Subject {
+    pub fn without_document(input: impl Into<Input>) -> Subject {
         Subject {
             input: input.into(),
             published: None,

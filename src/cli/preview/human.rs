@@ -66,8 +66,10 @@ fn advice(preview: &Preview) -> Option<String> {
     let advice = preview.report.shown().filter(|finding| finding.is_advice() && is_heavy(finding.level));
     match advice.count() {
         0 => None,
-        1 => Some(format!("cimd has a remark of its own: cimd lint {}", preview.report.input)),
-        count => Some(format!("cimd has {count} remarks of its own: cimd lint {}", preview.report.input)),
+        1 => Some(format!("cimd has a remark of its own: cimd lint {}", preview.report.input.name())),
+        count => {
+            Some(format!("cimd has {count} remarks of its own: cimd lint {}", preview.report.input.name()))
+        }
     }
 }
 

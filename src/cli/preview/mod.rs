@@ -9,6 +9,7 @@ use super::document::{self, DocumentArguments};
 use super::usage::UsageError;
 use super::{Outcome, note};
 use crate::auth0::{Answer, Endpoint, Preview};
+use crate::finding::InputKind;
 
 #[derive(Debug, Args)]
 #[command(after_help = HELP)]
@@ -45,7 +46,7 @@ Exit codes:
 
 /// Both of a client's identifiers are called client_id somewhere.
 fn client_id(text: &str) -> Result<String, String> {
-    if text.is_empty() || text.contains("://") {
+    if text.is_empty() || InputKind::of(text) == InputKind::Url {
         return Err(
             "write Auth0's own id of the client, which begins with tpc_; the URL is the input".to_owned()
         );

@@ -62,7 +62,8 @@ Exit codes:
 /// Compares what the arguments name.
 pub fn run(arguments: &RefreshArguments) -> Result<Outcome, UsageError> {
     arguments.answer.check()?;
-    if input::is_standard(&arguments.registered) && input::is_standard(&arguments.document.input) {
+    if input::is_standard_input(&arguments.registered) && input::is_standard_input(&arguments.document.input)
+    {
         return Err(UsageError::new("standard input (-) is named twice").help("it can be read only once"));
     }
     let client = registered(&arguments.registered)?;
@@ -80,7 +81,7 @@ pub fn run(arguments: &RefreshArguments) -> Result<Outcome, UsageError> {
 
 fn registered(file: &Path) -> Result<Registered, UsageError> {
     let mut room = Room::default();
-    let (source, raw) = if input::is_standard(file) {
+    let (source, raw) = if input::is_standard_input(file) {
         ("standard input".into(), read::standard_input(&mut room))
     } else {
         (file.to_string_lossy(), read::special_file(file, &mut room))

@@ -40,7 +40,7 @@ pub(super) fn draw(
     // "    ╭─[" and "]".
     let position = format!(":{}:{}", range.start.line, range.start.column);
     let name_room = paint.width.saturating_sub(number + 6 + position.len());
-    excerpt.name = tail(&source.name, name_room, paint.ellipsis);
+    excerpt.name = tail(source.origin.name(), name_room, paint.ellipsis);
 
     let focus = excerpt.focus();
     let label = finding.pointer.as_deref().and_then(|pointer| path(pointer, paint.ellipsis));
@@ -64,7 +64,7 @@ pub(super) fn draw(
     let mut drawing = String::new();
     let snippet = Snippet { excerpt, labels };
     if paint.handler(finding.level).render_report(&mut drawing, &snippet).is_err() {
-        location(out, &source.name, Some(range), paint);
+        location(out, source.origin.name(), Some(range), paint);
         return;
     }
     // miette leaves an empty line for the message, and a space after every bar.
@@ -72,7 +72,7 @@ pub(super) fn draw(
         out.extend([line.trim_end(), "\n"]);
     }
     for related in notes {
-        note(out, &source.name, related, paint);
+        note(out, source.origin.name(), related, paint);
     }
 }
 

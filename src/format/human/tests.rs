@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use super::line::columns;
 use super::*;
-use crate::finding::{Comparison, Failure, Finding, Level, Range, Related, SourceText};
+use crate::finding::{Comparison, Failure, Finding, Input, Level, Range, Related, SourceText};
 use crate::format::sanitise::is_unprintable;
 use crate::json::Position;
 use crate::profile::Profile;
@@ -68,7 +68,7 @@ fn report(source: &[u8], findings: Vec<Finding>) -> Report {
         findings,
         omitted: 0,
         ignored_members: Vec::new(),
-        sources: vec![SourceText { name: "client.json".into(), bytes: source.to_vec() }],
+        sources: vec![SourceText { origin: "client.json".into(), bytes: source.to_vec() }],
         retrieval: None,
         key_set_retrieval: None,
         key_set_named_at: None,
@@ -78,7 +78,7 @@ fn report(source: &[u8], findings: Vec<Finding>) -> Report {
 fn failed() -> Report {
     let message = "missing.json: there is no such file".to_owned();
     Report::failed(
-        "missing.json".into(),
+        "missing.json",
         Failure { kind: "not-found", message, help: Some("check the name".into()) },
     )
 }
@@ -251,7 +251,7 @@ fn nothing_but_text_reaches_the_terminal() {
     let mut report = report(source.as_bytes(), vec![finding, compared, url]);
     report.input = bad.into();
     report.published = Some(bad.into());
-    report.sources[0].name = bad.into();
+    report.sources[0].origin = bad.into();
     let mut failed = failed();
     if let Some(failure) = &mut failed.failure {
         failure.message = bad.into();
@@ -397,8 +397,8 @@ fn everything_fits_the_width() {
         ..finding.clone()
     };
     let mut report = report(source.as_bytes(), vec![finding, url, response, compared]);
-    report.input = format!("{}/client.json", "very-long-folder-name".repeat(12));
-    report.sources[0].name = report.input.clone();
+    report.input = Input::file(format!("{}/client.json", "very-long-folder-name".repeat(12)));
+    report.sources[0].origin = report.input.clone();
     report.published = Some(format!("https://a.example/{}", "漢字".repeat(80)));
     report.omitted = 3;
     for width in [40, 60, 100, 140] {
@@ -456,7 +456,7 @@ fn without_a_range_there_is_a_place_and_for_a_url_the_url() {
     let mut report = report(b"{}", vec![finding, url]);
     report.published = Some("https://a.example/c?x=1".into());
     let mut fetched = report.clone();
-    fetched.input = "https://a.example/c?x=1".into();
+    fetched.input = Input::url("https://a.example/c?x=1");
     fetched.sources.clear();
     let text = written(vec![report], &PLAIN, true);
     assert!(text.contains("addresses\n  --> client.json\n  help:"), "{text}");

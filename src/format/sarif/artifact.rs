@@ -7,6 +7,7 @@
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::message::MAX_CHARACTERS;
+use crate::finding::{Input, InputKind};
 use crate::format::Checkout;
 
 /// What is encoded in a segment: all but the characters of RFC 3986's `pchar`, and the colon, which would
@@ -31,14 +32,20 @@ const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
 
 /// The relative reference for an input or a URL that was fetched; never empty, never with a scheme, never
 /// beginning with a slash.
-pub fn uri(name: &str, checkout: &Checkout) -> String {
-    if name == "-" {
-        return "stdin".to_owned();
+pub fn uri(input: &Input, checkout: &Checkout) -> String {
+    match input.kind() {
+        InputKind::StandardInput => "stdin".to_owned(),
+        InputKind::Url => reference(&url_segments(input.name())),
+        InputKind::File | InputKind::Named => file_uri(input.name(), checkout),
     }
-    let segments = match name.split_once("://") {
-        Some((_, rest)) => url_segments(rest),
-        None => checkout.names(name),
-    };
+}
+
+/// The same for a file.
+pub fn file_uri(path: &str, checkout: &Checkout) -> String {
+    reference(&checkout.names(path))
+}
+
+fn reference(segments: &[String]) -> String {
     let encoded: Vec<String> =
         segments.iter().map(|segment| utf8_percent_encode(segment, ENCODED).to_string()).collect();
     let reference = encoded.join("/");
@@ -47,7 +54,8 @@ pub fn uri(name: &str, checkout: &Checkout) -> String {
 
 /// Host and path of a URL, as it was written. Credentials are nobody's business. A document can name a URL
 /// as long as itself: that one is cut.
-fn url_segments(rest: &str) -> Vec<String> {
+fn url_segments(url: &str) -> Vec<String> {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
     let rest: String = rest.chars().take(MAX_CHARACTERS).collect();
     let (authority, path) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
     let host = authority.rsplit('@').next().unwrap_or_default().replace(':', "_");
@@ -65,43 +73,53 @@ fn url_segments(rest: &str) -> Vec<String> {
 mod tests {
     use super::*;
 
-    fn named(name: &str) -> String {
-        uri(name, &Checkout::new("/home/me/project", "/home/me/project"))
+    fn checkout() -> Checkout {
+        Checkout::new("/home/me/project", "/home/me/project")
+    }
+
+    #[cfg(unix)]
+    fn file(path: &str) -> String {
+        uri(&Input::file(path), &checkout())
+    }
+
+    fn url(url: &str) -> String {
+        uri(&Input::url(url), &checkout())
     }
 
     #[cfg(unix)]
     #[test]
     fn files_are_named_from_the_top_and_never_by_nothing() {
-        assert_eq!(named("clients/a.json"), "clients/a.json");
-        assert_eq!(named("./clients/../b.json"), "b.json");
-        assert_eq!(named("../other/c.json"), "../other/c.json");
-        assert_eq!(named("-"), "stdin");
-        assert_eq!(named("."), ".");
-        assert_eq!(named("/home/me/project"), ".");
+        assert_eq!(file("clients/a.json"), "clients/a.json");
+        assert_eq!(file("./clients/../b.json"), "b.json");
+        assert_eq!(file("../other/c.json"), "../other/c.json");
+        assert_eq!(uri(&Input::standard_input(), &checkout()), "stdin");
+        assert_eq!(file("./-"), "-");
+        assert_eq!(file("."), ".");
+        assert_eq!(file("/home/me/project"), ".");
     }
 
     #[cfg(unix)]
     #[test]
     fn what_no_uri_may_hold_is_encoded() {
-        assert_eq!(named("my client.json"), "my%20client.json");
-        assert_eq!(named("a:b/100%.json"), "a%3Ab/100%25.json");
-        assert_eq!(named("C:\\clients\\a.json"), "C%3A%5Cclients%5Ca.json");
-        assert_eq!(named("caf\u{e9}\u{202e}\u{1b}.json"), "caf%C3%A9%E2%80%AE%1B.json");
-        assert_eq!(named("#?[].json"), "%23%3F%5B%5D.json");
-        assert_eq!(named("@acme/client.json"), "@acme/client.json");
+        assert_eq!(file("my client.json"), "my%20client.json");
+        assert_eq!(file("a:b/100%.json"), "a%3Ab/100%25.json");
+        assert_eq!(file("C:\\clients\\a.json"), "C%3A%5Cclients%5Ca.json");
+        assert_eq!(file("caf\u{e9}\u{202e}\u{1b}.json"), "caf%C3%A9%E2%80%AE%1B.json");
+        assert_eq!(file("#?[].json"), "%23%3F%5B%5D.json");
+        assert_eq!(file("@acme/client.json"), "@acme/client.json");
     }
 
     #[test]
     fn urls_lose_their_scheme() {
-        assert_eq!(named("https://app.example.com/client.json"), "app.example.com/client.json");
-        assert_eq!(named("https://app.example.com:8443/client.json"), "app.example.com_8443/client.json");
-        assert_eq!(named("https://me:secret@app.example.com/c.json"), "app.example.com/c.json");
-        assert_eq!(named("https://[::1]:1/c"), "%5B__1%5D_1/c");
-        assert_eq!(named("https://h.example/a/../b//c/?q=1#f"), "h.example/a/__/b//c/%3Fq=1%23f");
-        assert_eq!(named("https://h.example?q"), "h.example/%3Fq");
-        assert_eq!(named("https://h.example"), "h.example/");
-        assert_eq!(named("https:///x"), "x");
-        assert_eq!(named("https://"), ".");
-        assert_eq!(named("https:////x"), "x");
+        assert_eq!(url("https://app.example.com/client.json"), "app.example.com/client.json");
+        assert_eq!(url("https://app.example.com:8443/client.json"), "app.example.com_8443/client.json");
+        assert_eq!(url("https://me:secret@app.example.com/c.json"), "app.example.com/c.json");
+        assert_eq!(url("https://[::1]:1/c"), "%5B__1%5D_1/c");
+        assert_eq!(url("https://h.example/a/../b//c/?q=1#f"), "h.example/a/__/b//c/%3Fq=1%23f");
+        assert_eq!(url("https://h.example?q"), "h.example/%3Fq");
+        assert_eq!(url("https://h.example"), "h.example/");
+        assert_eq!(url("https:///x"), "x");
+        assert_eq!(url("https://"), ".");
+        assert_eq!(url("https:////x"), "x");
     }
 }

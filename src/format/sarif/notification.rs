@@ -14,7 +14,7 @@ pub fn invocation(run: &Run<'_>, checkout: &Checkout) -> sarif::Invocation {
     let mut notifications = Vec::new();
     for report in &run.reports {
         let place = || match Places::of(report).of_input() {
-            Some(anchor) => location(artifact::uri(anchor.file, checkout), anchor.range),
+            Some(anchor) => location(artifact::file_uri(anchor.file, checkout), anchor.range),
             None => location(artifact::uri(&report.input, checkout), None),
         };
         if let Some(failure) = &report.failure {

@@ -23,11 +23,11 @@ pub fn result(
     checkout: &Checkout,
     fingerprints: &mut Fingerprints,
 ) -> sarif::Result {
-    let uri = artifact::uri(source_name(report, finding), checkout);
+    let uri = artifact::uri(report.origin(finding), checkout);
     // Made of what the finding is about: the line of a list moves.
     let fingerprint = fingerprints.of(finding, &uri);
     let mut primary = match anchor {
-        Some(Anchor { file, range }) => location(artifact::uri(file, checkout), range),
+        Some(Anchor { file, range }) => location(artifact::file_uri(file, checkout), range),
         None => location(uri.clone(), finding.range),
     };
     primary.logical_locations =
@@ -61,14 +61,6 @@ pub const fn level(level: Level) -> ResultLevel {
     }
 }
 
-/// The input, or the key set's URL, that a finding points into.
-fn source_name<'r>(report: &'r Report, finding: &Finding) -> &'r str {
-    match report.sources.get(finding.source) {
-        Some(source) if finding.source > 0 => &source.name,
-        _ => &report.input,
-    }
-}
-
 /// How a finding is accepted, if it is: outside of the document, for the reason that the user gave.
 pub fn suppressions(finding: &Finding) -> Vec<sarif::Suppression> {
     let suppression = finding.ignored.as_ref().map(|ignored| {
@@ -99,7 +91,7 @@ fn text(report: &Report, finding: &Finding) -> String {
     text += ". Help: ";
     text += &plain(&finding.help);
     text.push('.');
-    if source_name(report, finding).contains("://") {
+    if report.origin(finding).is_url() {
         text += &format!(" Found at {}", plain(&safe(&written(report, finding))));
     }
     text

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::*;
-use crate::finding::{Exchange, Finding, Level, Range, Report, SourceText};
+use crate::finding::{Exchange, Finding, Input, Level, Range, Report, SourceText};
 use crate::json::Position;
 use crate::profile::Profile;
 use crate::rule::Rule;
@@ -38,9 +38,9 @@ fn retrieval(url: &str) -> Exchange {
 }
 
 fn fetched(findings: Vec<Finding>) -> Report {
-    let source = |name: &str| SourceText { name: name.to_owned(), bytes: b"{}".to_vec() };
+    let source = |url: &str| SourceText { origin: Input::url(url), bytes: b"{}".to_vec() };
     Report {
-        input: URL.to_owned(),
+        input: Input::url(URL),
         listed: None,
         published: Some(URL.to_owned()),
         client_id: None,
@@ -111,7 +111,7 @@ fn a_megabyte_in_a_document_is_not_repeated_with_every_finding() {
     let mut report = fetched(vec![finding; 10]);
     let url = format!("https://keys.example.com/{long}");
     report.published = Some(url.clone());
-    report.sources[1].name = url.clone();
+    report.sources[1].origin = Input::url(url.as_str());
     report.key_set_retrieval = Some(Box::new(retrieval(&url)));
     assert!(written(vec![report])["results"].to_string().len() < 100_000);
 }

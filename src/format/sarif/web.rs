@@ -17,7 +17,7 @@ pub fn exchange(report: &Report, finding: &Finding) -> Option<(sarif::WebRequest
     };
     let url = match retrieval {
         Some(retrieval) => &retrieval.url,
-        None if report.input.contains("://") => &report.input,
+        None if report.input.is_url() => report.input.name(),
         None => return None,
     };
     let request = sarif::WebRequest::builder().method("GET").target(safe(url)).build();

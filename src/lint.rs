@@ -1,6 +1,6 @@
 //! The engine: a subject held against a profile gives a report.
 
-use crate::finding::{Exchange, Failure, Finding, Input, Level, Range, Report, SourceText};
+use crate::finding::{Exchange, Failure, FailureKind, Finding, Input, Level, Range, Report, SourceText};
 use crate::json::LineIndex;
 use crate::profile::Profile;
 use crate::rule::{Part, Rule};
@@ -111,14 +111,14 @@ fn has_refused(failure: &Failure, findings: &[Finding]) -> bool {
             .any(|finding| finding.verdict == Some(Level::Violation) && rules.contains(&finding.rule))
     };
     match failure.kind {
-        "url-not-fetchable" => refused(&[
+        FailureKind::UrlNotFetchable => refused(&[
             Rule::ClientIdUrlInvalid,
             Rule::ClientIdUrlNotHttps,
             Rule::ClientIdUrlNoHost,
             Rule::ClientIdUrlBadPort,
             Rule::ClientIdUrlHostBadPunycode,
         ]),
-        "blocked-address" => {
+        FailureKind::BlockedAddress => {
             refused(&[Rule::ClientIdUrlLoopback, Rule::ClientIdUrlSpecialIp, Rule::ClientIdUrlIpAlias])
         }
         _ => false,

@@ -8,7 +8,8 @@ use ureq::http::Response;
 use url::Url;
 
 use super::MAX_BODY_BYTES;
-use super::error::{FetchError, Phase};
+use super::error::FetchError;
+use crate::finding::FailureKind;
 use crate::subject;
 
 /// Reads and decodes a body; the flag says that it goes on. A compressed body is bounded before and after
@@ -28,11 +29,11 @@ pub fn read(
         other => {
             let message =
                 format!("{target} answers in the content encoding `{other}`, though it was asked for none");
-            return Err(FetchError::new(Phase::Response, message));
+            return Err(FetchError::new(FailureKind::Response, message));
         }
     };
     let mut bytes = decoded.map_err(|error| {
-        FetchError::new(Phase::Response, format!("the body of {target} cannot be decoded: {error}"))
+        FetchError::new(FailureKind::Response, format!("the body of {target} cannot be decoded: {error}"))
     })?;
     let cut = bytes.len() > MAX_BODY_BYTES;
     bytes.truncate(MAX_BODY_BYTES);

@@ -8,82 +8,14 @@ use rustls::{CertificateError, Error as TlsError};
 use ureq::Timeout;
 use url::Url;
 
+use crate::finding::{Failure, FailureKind};
 use crate::guard::Blocked;
-
-/// How far the exchange came.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Phase {
-    /// The URL itself cannot be fetched.
-    Url,
-    /// The address guard refused.
-    Guard,
-    /// The host's name could not be resolved.
-    Dns,
-    /// No connection came about.
-    Connect,
-    /// The certificate has expired, or is not valid yet.
-    TlsExpired,
-    /// The certificate is for another name.
-    TlsName,
-    /// The certificate's issuer is not trusted.
-    TlsIssuer,
-    /// Anything else about TLS.
-    TlsHandshake,
-    /// The time limit was reached.
-    Timeout,
-    /// The connection was lost before the end of the response.
-    Lost,
-    /// The response is no HTTP that can be read.
-    Response,
-}
-
-impl Phase {
-    /// A stable kebab-case word for programs.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Phase::Url => "url-not-fetchable",
-            Phase::Guard => "blocked-address",
-            Phase::Dns => "dns",
-            Phase::Connect => "connect",
-            Phase::TlsExpired => "tls-expired",
-            Phase::TlsName => "tls-name",
-            Phase::TlsIssuer => "tls-issuer",
-            Phase::TlsHandshake => "tls-handshake",
-            Phase::Timeout => "timeout",
-            Phase::Lost => "connection-lost",
-            Phase::Response => "response",
-        }
-    }
-
-    /// What to do about it.
-    const fn help(self) -> &'static str {
-        match self {
-            Phase::Url => "name an https URL",
-            Phase::Guard => {
-                "servers refuse such addresses too; to check it all the same, use --allow-private-network"
-            }
-            Phase::Dns => "check the spelling of the host, and that its name is published in the DNS",
-            Phase::Connect => "check that the server runs and is reachable from here",
-            Phase::TlsExpired => "renew the certificate; every server would refuse it",
-            Phase::TlsName => {
-                "have the certificate made out for this host name; every server would refuse it"
-            }
-            Phase::TlsIssuer => {
-                "serve the whole chain up to a public certificate authority; for a private one, use --ca-certificate FILE"
-            }
-            Phase::TlsHandshake => "check the server's TLS settings",
-            Phase::Timeout => "check the server's speed, or allow more time with --timeout SECONDS",
-            Phase::Lost => "check the server's log, and try again",
-            Phase::Response => "check what the server sends",
-        }
-    }
-}
 
 /// Why a URL could not be fetched.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FetchError {
-    /// How far it came.
-    pub phase: Phase,
+    /// What kind of failure it is.
+    pub kind: FailureKind,
     /// What went wrong, naming the URL or host.
     pub message: String,
     reset: bool,
@@ -97,15 +29,20 @@ impl fmt::Display for FetchError {
 
 impl Error for FetchError {}
 
-impl FetchError {
-    /// An error of a phase.
-    pub fn new(phase: Phase, message: impl Into<String>) -> FetchError {
-        FetchError { phase, message: message.into(), reset: false }
+impl From<FetchError> for Failure {
+    fn from(error: FetchError) -> Failure {
+        let failure = Failure::new(error.kind, error.message);
+        match help(error.kind) {
+            Some(help) => failure.with_help(help),
+            None => failure,
+        }
     }
+}
 
-    /// What to do about it.
-    pub fn help(&self) -> &'static str {
-        self.phase.help()
+impl FetchError {
+    /// An error of a kind.
+    pub(super) fn new(kind: FailureKind, message: impl Into<String>) -> FetchError {
+        FetchError { kind, message: message.into(), reset: false }
     }
 
     /// Whether the connection was reset or closed before an answer, which once is an accident.
@@ -119,30 +56,33 @@ impl FetchError {
         match error {
             ureq::Error::Other(error) => match error.downcast::<Blocked>() {
                 Ok(blocked) => blocked_by(host, &blocked),
-                Err(error) => FetchError::new(Phase::Connect, format!("{target} cannot be fetched: {error}")),
+                Err(error) => {
+                    FetchError::new(FailureKind::Connect, format!("{target} cannot be fetched: {error}"))
+                }
             },
             ureq::Error::HostNotFound => not_found(host),
             ureq::Error::Timeout(timeout) => FetchError::new(
-                Phase::Timeout,
+                FailureKind::Timeout,
                 format!("{target} took too long: the time ran out {}", during(timeout)),
             ),
             ureq::Error::Rustls(error) => tls(host, &error),
             ureq::Error::Tls(reason) => {
-                FetchError::new(Phase::TlsHandshake, format!("TLS with {host} failed: {reason}"))
+                FetchError::new(FailureKind::TlsHandshake, format!("TLS with {host} failed: {reason}"))
             }
             ureq::Error::Io(error) => from_io(target, error),
             ureq::Error::ConnectionFailed => {
-                FetchError::new(Phase::Connect, format!("no address of {host} could be connected to"))
+                FetchError::new(FailureKind::Connect, format!("no address of {host} could be connected to"))
             }
-            ureq::Error::ConnectProxyFailed(reason) => {
-                FetchError::new(Phase::Connect, format!("the proxy does not connect to {host}: {reason}"))
-            }
+            ureq::Error::ConnectProxyFailed(reason) => FetchError::new(
+                FailureKind::Connect,
+                format!("the proxy does not connect to {host}: {reason}"),
+            ),
             ureq::Error::LargeResponseHeader(size, most) => FetchError::new(
-                Phase::Response,
+                FailureKind::Response,
                 format!("{target} answers with a header section of {size} bytes or more; {most} are read"),
             ),
             error => FetchError::new(
-                Phase::Response,
+                FailureKind::Response,
                 format!("{target} does not answer in HTTP that can be read: {error}"),
             ),
         }
@@ -155,6 +95,34 @@ impl FetchError {
     }
 }
 
+/// What to do about it.
+const fn help(kind: FailureKind) -> Option<&'static str> {
+    Some(match kind {
+        FailureKind::UrlNotFetchable => "name an https URL",
+        FailureKind::BlockedAddress => {
+            "servers refuse such addresses too; to check it all the same, use --allow-private-network"
+        }
+        FailureKind::Dns => "check the spelling of the host, and that its name is published in the DNS",
+        FailureKind::Connect => "check that the server runs and is reachable from here",
+        FailureKind::TlsExpired => "renew the certificate; every server would refuse it",
+        FailureKind::TlsName => {
+            "have the certificate made out for this host name; every server would refuse it"
+        }
+        FailureKind::TlsIssuer => {
+            "serve the whole chain up to a public certificate authority; for a private one, use --ca-certificate FILE"
+        }
+        FailureKind::TlsHandshake => "check the server's TLS settings",
+        FailureKind::Timeout => "check the server's speed, or allow more time with --timeout SECONDS",
+        FailureKind::ConnectionLost => "check the server's log, and try again",
+        FailureKind::Response => "check what the server sends",
+        // Nothing is fetched from these.
+        FailureKind::NotFound
+        | FailureKind::PermissionDenied
+        | FailureKind::Unreadable
+        | FailureKind::NoDocument => return None,
+    })
+}
+
 fn blocked_by(host: &str, blocked: &Blocked) -> FetchError {
     let bare = host.trim_matches(['[', ']']);
     let message = if bare == blocked.address.to_string() {
@@ -165,11 +133,11 @@ fn blocked_by(host: &str, blocked: &Blocked) -> FetchError {
             blocked.address, blocked.block
         )
     };
-    FetchError::new(Phase::Guard, message)
+    FetchError::new(FailureKind::BlockedAddress, message)
 }
 
 fn not_found(host: &str) -> FetchError {
-    FetchError::new(Phase::Dns, format!("the host name {host} was not found"))
+    FetchError::new(FailureKind::Dns, format!("the host name {host} was not found"))
 }
 
 fn from_io(target: &Url, error: io::Error) -> FetchError {
@@ -179,57 +147,57 @@ fn from_io(target: &Url, error: io::Error) -> FetchError {
     }
     match error.kind() {
         io::ErrorKind::ConnectionRefused => FetchError::new(
-            Phase::Connect,
+            FailureKind::Connect,
             format!(
                 "{host} refuses the connection at port {}",
                 target.port_or_known_default().unwrap_or(443)
             ),
         ),
         io::ErrorKind::TimedOut | io::ErrorKind::WouldBlock => {
-            FetchError::new(Phase::Timeout, format!("{target} took too long"))
+            FetchError::new(FailureKind::Timeout, format!("{target} took too long"))
         }
         io::ErrorKind::ConnectionReset | io::ErrorKind::ConnectionAborted | io::ErrorKind::BrokenPipe => {
             FetchError {
                 reset: true,
-                ..FetchError::new(Phase::Lost, format!("the connection to {host} was reset"))
+                ..FetchError::new(FailureKind::ConnectionLost, format!("the connection to {host} was reset"))
             }
         }
         // A kept connection that the server had already closed ends like this.
         io::ErrorKind::UnexpectedEof => FetchError {
             reset: true,
             ..FetchError::new(
-                Phase::Lost,
+                FailureKind::ConnectionLost,
                 format!("the connection to {host} was closed before the end of the response"),
             )
         },
         // The system's resolver reports in words only.
         _ if error.to_string().contains("lookup address") => not_found(host),
-        _ => FetchError::new(Phase::Connect, format!("{host} cannot be connected to: {error}")),
+        _ => FetchError::new(FailureKind::Connect, format!("{host} cannot be connected to: {error}")),
     }
 }
 
 fn tls(host: &str, error: &TlsError) -> FetchError {
-    let (phase, what) = match error {
+    let (kind, what) = match error {
         TlsError::InvalidCertificate(error) => match error {
             CertificateError::Expired | CertificateError::ExpiredContext { .. } => {
-                (Phase::TlsExpired, "its certificate has expired".to_owned())
+                (FailureKind::TlsExpired, "its certificate has expired".to_owned())
             }
             CertificateError::NotValidYet | CertificateError::NotValidYetContext { .. } => {
-                (Phase::TlsExpired, "its certificate is not valid yet".to_owned())
+                (FailureKind::TlsExpired, "its certificate is not valid yet".to_owned())
             }
             CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
-                (Phase::TlsName, "its certificate is made out for another name".to_owned())
+                (FailureKind::TlsName, "its certificate is made out for another name".to_owned())
             }
             CertificateError::UnknownIssuer => (
-                Phase::TlsIssuer,
+                FailureKind::TlsIssuer,
                 "its certificate comes from an issuer that is not trusted, or the chain is incomplete"
                     .to_owned(),
             ),
-            error => (Phase::TlsHandshake, format!("its certificate is refused ({error})")),
+            error => (FailureKind::TlsHandshake, format!("its certificate is refused ({error})")),
         },
-        error => (Phase::TlsHandshake, error.to_string()),
+        error => (FailureKind::TlsHandshake, error.to_string()),
     };
-    FetchError::new(phase, format!("TLS with {host} failed: {what}"))
+    FetchError::new(kind, format!("TLS with {host} failed: {what}"))
 }
 
 fn during(timeout: Timeout) -> &'static str {

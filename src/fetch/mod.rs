@@ -18,9 +18,10 @@ use std::time::{Duration, Instant};
 use ureq::Agent;
 use url::Url;
 
+use crate::finding::FailureKind;
 use crate::subject::Response;
 
-pub use error::{FetchError, Phase};
+pub use error::FetchError;
 pub use policy::{Policy, PolicyError, Resolve};
 pub use ureq::Proxy;
 
@@ -113,8 +114,8 @@ impl Fetcher {
     /// Where requests go through a proxy, what cannot be connected to is the proxy.
     fn blame(&self, error: FetchError) -> FetchError {
         match &self.policy.proxy {
-            Some(proxy) if error.phase == Phase::Connect => FetchError::new(
-                Phase::Connect,
+            Some(proxy) if error.kind == FailureKind::Connect => FetchError::new(
+                FailureKind::Connect,
                 format!("the proxy {}:{} does not connect: {error}", proxy.host(), proxy.port()),
             ),
             _ => error,
@@ -124,10 +125,14 @@ impl Fetcher {
 
 /// The URL as it goes over the wire: canonical, without credentials and fragment.
 fn target(url: &str) -> Result<Url, FetchError> {
-    let mut target =
-        Url::parse(url).map_err(|error| FetchError::new(Phase::Url, format!("{url} is no URL: {error}")))?;
+    let mut target = Url::parse(url).map_err(|error| {
+        FetchError::new(FailureKind::UrlNotFetchable, format!("{url} is no URL: {error}"))
+    })?;
     if target.scheme() != "https" {
-        return Err(FetchError::new(Phase::Url, format!("{url} is not https, and nothing else is fetched")));
+        return Err(FetchError::new(
+            FailureKind::UrlNotFetchable,
+            format!("{url} is not https, and nothing else is fetched"),
+        ));
     }
     // An https URL has a host, so its credentials can be removed.
     let _ = target.set_username("");

@@ -10,7 +10,7 @@ mod level;
 mod quote;
 mod report;
 
-pub use failure::Failure;
+pub use failure::{Failure, FailureKind};
 pub use fault::{Fault, Place, SpannedFix, Words};
 pub use finding::{Comparison, Finding, Ignored, IgnoredBy, Range, Related};
 pub use fix::{Applicability, Edit, Fix};

@@ -96,7 +96,7 @@ impl List<'_> {
 
     fn failure(&mut self, report: &Report, failure: &Failure, anchor: Option<Anchor<'_>>) {
         // Nothing is known of the document: that weighs as much as a refusal, and fails the job.
-        self.add(("cimd-error", &report.input, failure.kind), "major", &failure.message, anchor, None);
+        self.add(("cimd-error", &report.input, failure.kind.name()), "major", &failure.message, anchor, None);
     }
 
     fn omitted(&mut self, report: &Report, anchor: Option<Anchor<'_>>) {

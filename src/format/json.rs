@@ -118,7 +118,7 @@ fn document(report: &Report) -> DocumentJson<'_> {
         client_id: report.client_id.as_deref(),
         valid: report.valid,
         error: report.failure.as_ref().map(|failure| ErrorJson {
-            kind: failure.kind,
+            kind: failure.kind.name(),
             message: &failure.message,
             help: failure.help.as_deref(),
         }),

@@ -107,7 +107,7 @@ fn error(failure: &Failure) -> TestCase {
         Some(help) => format!("{message}\nhelp: {}", sanitised(help)),
         None => message.clone().into_owned(),
     };
-    let status = failed(NonSuccessKind::Error, failure.kind, &message, &text);
+    let status = failed(NonSuccessKind::Error, failure.kind.name(), &message, &text);
     TestCase::new(format!("error[{}]", failure.kind), status)
 }
 

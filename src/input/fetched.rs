@@ -1,6 +1,6 @@
 //! Documents and key sets that were fetched.
 
-use crate::fetch::{FetchError, Fetched, Fetcher};
+use crate::fetch::{Fetched, Fetcher};
 use crate::finding::{Failure, Input};
 use crate::json::Tree;
 use crate::subject::{Body, KeySet, Subject};
@@ -15,7 +15,7 @@ pub fn document(url: &str, fetcher: &Fetcher) -> Subject {
             retrieval: Some(Box::new(fetched.retrieval)),
             ..subject
         },
-        Err(error) => Subject { failure: Some(Box::new(failure(&error))), ..subject },
+        Err(error) => Subject { failure: Some(Box::new(error.into())), ..subject },
     }
 }
 
@@ -31,9 +31,8 @@ pub fn attach_key_set(subject: &mut Subject, fetcher: &Fetcher) {
             subject.key_set = Some(Box::new(KeySet { retrieval, body: body(bytes, cut) }));
         }
         Err(error) => {
-            let failure = failure(&error);
-            let message = format!("the key set at {url} was not fetched: {}", failure.message);
-            subject.failure = Some(Box::new(Failure { message, ..failure }));
+            let message = format!("the key set at {url} was not fetched: {error}");
+            subject.failure = Some(Box::new(Failure { message, ..error.into() }));
         }
     }
 }
@@ -42,8 +41,4 @@ fn body(bytes: Vec<u8>, cut: bool) -> Body {
     // One byte more than was read is known to be there. What is too large for every server is not looked into.
     let size = bytes.len() + usize::from(cut);
     Body { size, cut, tree: Tree::parse(if cut { Vec::new() } else { bytes }) }
-}
-
-fn failure(error: &FetchError) -> Failure {
-    Failure { kind: error.phase.name(), message: error.message.clone(), help: Some(error.help().to_owned()) }
 }

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-use crate::finding::Failure;
+use crate::finding::{Failure, FailureKind};
 use crate::subject::Body;
 
 /// No more than this is read of an input, in bytes: the largest limit of a known server.
@@ -83,17 +83,12 @@ fn file(file: &File, is_regular: bool, room: &mut Room) -> io::Result<Raw> {
 
 /// That an input of that name cannot be read, and why.
 pub fn failure(name: &str, error: &io::Error) -> Failure {
-    let (kind, help) = match error.kind() {
-        io::ErrorKind::NotFound => {
-            ("not-found", Some("check the path; it is taken relative to the current directory"))
-        }
-        io::ErrorKind::PermissionDenied => ("permission-denied", Some("give yourself the right to read it")),
-        _ => ("unreadable", None),
-    };
-    let reason = match error.kind() {
-        io::ErrorKind::NotFound => "there is no such file".to_owned(),
-        io::ErrorKind::PermissionDenied => "permission is denied".to_owned(),
-        _ => error.to_string(),
-    };
-    Failure { kind, message: format!("{name} cannot be read: {reason}"), help: help.map(str::to_owned) }
+    let failure = |kind, reason: &str| Failure::new(kind, format!("{name} cannot be read: {reason}"));
+    match error.kind() {
+        io::ErrorKind::NotFound => failure(FailureKind::NotFound, "there is no such file")
+            .with_help("check the path; it is taken relative to the current directory"),
+        io::ErrorKind::PermissionDenied => failure(FailureKind::PermissionDenied, "permission is denied")
+            .with_help("give yourself the right to read it"),
+        _ => failure(FailureKind::Unreadable, &error.to_string()),
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::finding::{Failure, Input};
+use crate::finding::{Failure, FailureKind, Input};
 
 use super::argument::Argument;
 use super::named::{Named, name_of};
@@ -92,12 +92,7 @@ fn no_document(directory: &str, tried: usize, scope: &Scope) -> Failure {
         1 => format!("1 {file} was tried"),
         _ => format!("{tried} {files} were tried"),
     };
-    Failure {
-        kind: "no-document",
-        message: format!("there is no client metadata in {directory}: {tried}"),
-        help: Some(
-            "a document is a .json file, not ignored by git, with a client_id URL or two names of client metadata at its top level; name a file to have it checked whatever it holds, and see --show-files and --show-settings"
-                .to_owned(),
-        ),
-    }
+    Failure::new(FailureKind::NoDocument, format!("there is no client metadata in {directory}: {tried}")).with_help(
+        "a document is a .json file, not ignored by git, with a client_id URL or two names of client metadata at its top level; name a file to have it checked whatever it holds, and see --show-files and --show-settings",
+    )
 }

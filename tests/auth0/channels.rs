@@ -2,7 +2,7 @@
 
 use cimd::auth0::preview::Reason;
 use cimd::auth0::{Answer, Endpoint, Preview};
-use cimd::finding::Failure;
+use cimd::finding::{Failure, FailureKind};
 use cimd::{Body, Subject};
 
 use super::{compact, document, response};
@@ -35,7 +35,7 @@ fn a_broken_url_is_a_request_error_whatever_is_behind_it() {
 
 #[test]
 fn what_gives_no_document_has_errors_and_no_validation() {
-    let dns = Failure { kind: "dns", message: "the host name was not found".to_owned(), help: None };
+    let dns = Failure::new(FailureKind::Dns, "the host name was not found");
     let large = format!("{{\"client_id\": \"{URL}\"{}}}", " ".repeat(6_000));
     for subject in [
         fetched(302, b""),

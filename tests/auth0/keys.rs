@@ -1,7 +1,7 @@
 //! Clients with keys, and the credentials these become.
 
 use cimd::auth0::{Endpoint, MappedFields, Preview};
-use cimd::finding::Failure;
+use cimd::finding::{Failure, FailureKind};
 use cimd::{Body, KeySet, Subject};
 use serde_json::{Value, json};
 
@@ -106,7 +106,7 @@ fn a_key_set_that_is_not_served_or_too_large_is_refused() {
 /// The document was read, so that there is a validation; that this is its violation is inferred.
 #[test]
 fn a_key_set_that_cannot_be_fetched_is_a_violation() {
-    let failure = Failure { kind: "dns", message: "the host name was not found".to_owned(), help: None };
+    let failure = Failure::new(FailureKind::Dns, "the host name was not found");
     let preview = Preview::of(Subject { failure: Some(Box::new(failure)), ..document("confidential.json") });
     let answer = serde_json::to_value(preview.answer(Endpoint::Preview, None)).expect("JSON");
     assert_eq!(

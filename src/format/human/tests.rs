@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use super::line::columns;
 use super::*;
-use crate::finding::{Comparison, Failure, Finding, Input, Level, Range, Related, SourceText};
+use crate::finding::{Comparison, Failure, FailureKind, Finding, Input, Level, Range, Related, SourceText};
 use crate::format::sanitise::is_unprintable;
 use crate::json::Position;
 use crate::profile::Profile;
@@ -77,10 +77,7 @@ fn report(source: &[u8], findings: Vec<Finding>) -> Report {
 
 fn failed() -> Report {
     let message = "missing.json: there is no such file".to_owned();
-    Report::failed(
-        "missing.json",
-        Failure { kind: "not-found", message, help: Some("check the name".into()) },
-    )
+    Report::failed("missing.json", Failure::new(FailureKind::NotFound, message).with_help("check the name"))
 }
 
 fn written(reports: Vec<Report>, style: &Style, quiet: bool) -> String {

@@ -47,7 +47,7 @@ fn failed(failure: &Failure, place: sarif::Location) -> sarif::Notification {
         Some(help) => format!("{}. Help: {help}.", failure.message),
         None => format!("{}.", failure.message),
     };
-    notification(failure.kind, NotificationLevel::Error, &text, Some(place))
+    notification(failure.kind.name(), NotificationLevel::Error, &text, Some(place))
 }
 
 /// A bound was reached.

@@ -26,6 +26,11 @@
 //!
 //! Without the default feature `cli` the crate reads no files, opens no sockets and prints nothing.
 
+/// The examples of docs/library.md, which run as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../docs/library.md")]
+struct LibraryPage;
+
 pub mod auth0;
 #[cfg(feature = "cli")]
 pub mod cli;

@@ -1,4 +1,4 @@
-//! The steps of the GitHub Action, run as the runner runs them, and what else the README shows for CI.
+//! The steps of the GitHub Action, run as the runner runs them, and what else docs/ci.md shows.
 #![cfg(unix)]
 
 #[path = "program/runner.rs"]
@@ -425,14 +425,12 @@ fn every_input_is_handed_on() {
     }
 }
 
-/// The README's runs for CI: each writes all its reports, and ends with one exit code.
+/// The runs of docs/ci.md: each writes all its reports, and ends with one exit code.
 #[test]
-fn the_runs_that_the_readme_shows_for_ci_write_every_report() {
-    let readme = fs::read_to_string(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("README.md"));
-    let readme = readme.expect("it is there").replace("\\\n", "");
-    let section =
-        readme.split("\n## ").find(|section| section.starts_with("In CI\n")).expect("it has the section");
-    let runs: Vec<&str> = section
+fn the_runs_that_the_documentation_shows_for_ci_write_every_report() {
+    let page = fs::read_to_string(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("docs/ci.md"));
+    let page = page.expect("it is there").replace("\\\n", "");
+    let runs: Vec<&str> = page
         .lines()
         .map(|line| line.trim().trim_start_matches("- "))
         .filter(|line| line.starts_with("cimd lint "))
@@ -442,10 +440,10 @@ fn the_runs_that_the_readme_shows_for_ci_write_every_report() {
     for report in
         ["gitlab=code-quality.json", "codequality: code-quality.json", "junit=junit.xml", "junit: junit.xml"]
     {
-        assert!(section.contains(report), "{report}");
+        assert!(page.contains(report), "{report}");
     }
     // There are several packages in the repository, and cargo asks for the one that is meant.
-    let install = section.lines().find(|line| line.contains("cargo install --git"));
+    let install = page.lines().find(|line| line.contains("cargo install --git"));
     assert!(install.is_some_and(|line| line.ends_with(" cimd")), "{install:?}");
     for run in runs {
         for (document, code) in [(GOOD, 0), (BAD, 1)] {

@@ -13,14 +13,14 @@ use crate::server::{Request, Server, Welcome};
 use crate::witness::Witness;
 
 /// A proxy that knows one address, whatever name it is asked for.
-struct Proxy {
+pub struct Proxy {
     port: u16,
     requests: Arc<Mutex<Vec<Request>>>,
 }
 
 impl Proxy {
     /// A proxy before a server that answers with this status.
-    fn before(server: &Server, status: u16) -> Proxy {
+    pub fn before(server: &Server, status: u16) -> Proxy {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let port = listener.local_addr().expect("it is bound").port();
         let requests: Arc<Mutex<Vec<Request>>> = Arc::default();
@@ -34,7 +34,8 @@ impl Proxy {
         Proxy { port, requests }
     }
 
-    fn url(&self) -> String {
+    /// Its own URL.
+    pub fn url(&self) -> String {
         format!("http://127.0.0.1:{}", self.port)
     }
 

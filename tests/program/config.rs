@@ -193,17 +193,16 @@ fn a_configuration_above_holds_for_whatever_has_no_folder_of_its_own() {
     assert!(ran.out.contains("fail-on = \"warning\""), "{}", ran.out);
 }
 
-/// The configuration that the README shows.
+/// The configuration that docs/configuration.md shows.
 fn example() -> String {
-    let readme =
-        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).expect("it is there");
-    let (_, section) = readme.split_once("\n## Configuration\n").expect("it has the section");
-    let (_, block) = section.split_once("```toml\n").expect("it has an example");
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/configuration.md");
+    let page = fs::read_to_string(page).expect("it is there");
+    let (_, block) = page.split_once("```toml\n").expect("it has an example");
     block.split_once("```").expect("it ends").0.to_owned()
 }
 
 #[test]
-fn the_example_of_the_readme_holds() {
+fn the_example_of_the_documentation_holds() {
     let folder = Folder::new().with("cimd.toml", example()).with("public/client.json", GOOD);
     let ran = folder.run(&["lint", "public/client.json"]);
     assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{}", ran.out);

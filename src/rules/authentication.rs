@@ -122,11 +122,13 @@ fn auth_key_missing_words(metadata: &MetadataView<'_>, _: &()) -> Words {
     } else {
         format!("add the public keys of the client: {}", names.join(" or "))
     };
+    let missing = match &names[..] {
+        [] => String::new(),
+        [only] => format!(": {only} is missing"),
+        names => format!(": it has none of {}", names.join(", ")),
+    };
     Words::new(
-        format!(
-            "token_endpoint_auth_method is `private_key_jwt`, but the document names no key: {} is missing",
-            if names.is_empty() { "`jwks_uri`".to_owned() } else { names.join(" or ") }
-        ),
+        format!("token_endpoint_auth_method is `private_key_jwt`, but the document names no key{missing}"),
         help,
     )
 }

@@ -120,10 +120,16 @@ fn grant_response_mismatch<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'c, 
     Some(Fault::at(Place::Value(code)).with(list.span()))
 }
 
-fn grant_response_mismatch_words(_: &MetadataView<'_>, &grants: &Span) -> Words {
+fn grant_response_mismatch_words(metadata: &MetadataView<'_>, &grants: &Span) -> Words {
+    let supported = metadata.profile.grants.types.as_deref();
+    let help = if supported.is_none_or(|types| contains(types, AUTHORIZATION_CODE)) {
+        "add `authorization_code` to grant_types, or remove `code` here"
+    } else {
+        "remove `code` here"
+    };
     Words::new(
         "response_types has `code`, but grant_types lacks `authorization_code`: the two stand for one flow",
-        "add `authorization_code` to grant_types, or remove `code` here",
+        help,
     )
     .related(grants, "grant_types")
 }

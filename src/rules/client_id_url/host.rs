@@ -167,7 +167,8 @@ fn client_id_url_special_name_words(host: &NamedHost<'_>, reason: &&str) -> Word
 
 /// `client-id-url-host-case`: the host has upper-case letters.
 fn client_id_url_host_case<'c>(host: &NamedHost<'c>) -> Option<Fault<'c>> {
-    let has_upper_case = host.raw.bytes().any(|byte| byte.is_ascii_uppercase());
+    // The letters of an escape are not letters of the host.
+    let has_upper_case = host.raw.bytes().any(|byte| byte.is_ascii_uppercase()) && !host.raw.contains('%');
     has_upper_case.then(|| Fault::at(host.part(host.raw)))
 }
 

@@ -1,0 +1,205 @@
+//! The examples of the rules' pages, ready to lint.
+
+use std::path::Path;
+
+use cimd::config::{Baseline, Config, Coverage, Date, Ignores, unused_documents};
+use cimd::finding::Report;
+use cimd::{Body, KeySet, Linter, Response, Rule, Subject};
+
+const URL: &str = "https://app.example.com/client.json";
+const KEY_SET_URL: &str = "https://app.example.com/jwks.json";
+
+/// One example of a page, ready to lint.
+pub struct Example {
+    /// Whether the page says that it raises the rule.
+    pub invalid: bool,
+    pub subject: Subject,
+    /// The line of a profile under which the page says so: `limits.document_bytes = 5120`.
+    pub condition: Option<String>,
+    /// The configuration file under which it is linted.
+    configuration: Option<String>,
+    /// The baseline under which it is linted.
+    baseline: Option<String>,
+}
+
+/// Reads the fenced blocks of a page: documents as `json` or `bytes`, client identifier URLs as `url` (one a
+/// line), responses as `http`, key sets as `jwks` and the responses they come in as `jwks-http`, configuration files of
+/// a document with a plain http redirect URI as `toml`, baselines of the same as `baseline`.
+pub fn examples(rule: Rule) -> Vec<Example> {
+    let mut examples = Vec::new();
+    let mut lines = rule.page().body.lines();
+    while let Some(line) = lines.next() {
+        let Some(info) = line.strip_prefix("```") else { continue };
+        let (info, condition) = match info.split_once(" if ") {
+            Some((info, condition)) => (info, Some(condition.to_owned())),
+            None => (info, None),
+        };
+        let mut words = info.split(' ');
+        let (kind, marker) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+        assert!(matches!(marker, "valid" | "invalid"), "{rule}: a block without a marker: {info}");
+        let published = words.find_map(|word| word.strip_prefix("url=")).map(str::to_owned);
+        let block: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();
+        let text = repeated(&block.join("\n"));
+        let configuration = (kind == "toml").then(|| text.clone());
+        let baseline = (kind == "baseline").then(|| text.clone());
+        let subjects: Vec<Subject> = match kind {
+            "json" => vec![document(published, text.into_bytes())],
+            "bytes" => vec![document(published, unescaped(&block.concat()))],
+            "url" => {
+                block.iter().map(|url| document(Some(repeated(url)), good_document(&repeated(url)))).collect()
+            }
+            "http" => vec![response(published.as_deref().unwrap_or(URL), &text)],
+            "jwks" => {
+                vec![keys(&format!("HTTP/1.1 200 OK\ncontent-type: application/jwk-set+json\n\n{text}"))]
+            }
+            "jwks-http" => vec![keys(&text)],
+            "toml" | "baseline" => vec![document(None, document_with_http_redirect())],
+            _ => panic!("{rule}: a block of unknown kind: {info}"),
+        };
+        assert!(!subjects.is_empty(), "{rule}: an example without content: {info}");
+        let invalid = marker == "invalid";
+        examples.extend(subjects.into_iter().map(|subject| Example {
+            invalid,
+            subject,
+            condition: condition.clone(),
+            configuration: configuration.clone(),
+            baseline: baseline.clone(),
+        }));
+    }
+    examples
+}
+
+impl Example {
+    /// Lints the example, or the configuration or baseline that it is about.
+    pub fn lint(&self, linter: &Linter<'_>) -> Report {
+        let report = linter.lint(&self.subject);
+        match (&self.configuration, &self.baseline) {
+            (Some(text), _) => report_of_configuration(text, report, linter),
+            (None, Some(text)) => report_of_baseline(text, report, linter),
+            (None, None) => report,
+        }
+    }
+}
+
+fn document(published: Option<String>, bytes: Vec<u8>) -> Subject {
+    Subject { published, ..Subject::from_bytes("example.json", bytes) }
+}
+
+/// A document as it came in a response; the body `GOOD` stands for a good one.
+fn response(url: &str, text: &str) -> Subject {
+    let (retrieval, body) = read_response(url, text);
+    let body = if body.trim() == "GOOD" { good_document(url) } else { body.into_bytes() };
+    Subject {
+        document: (retrieval.status == 200).then(|| Box::new(Body::whole(body))),
+        retrieval: Some(Box::new(retrieval)),
+        ..Subject::without_document(url).published_at(url)
+    }
+}
+
+/// A good document whose key set came in a response.
+fn keys(text: &str) -> Subject {
+    let mut metadata: serde_json::Value = serde_json::from_slice(&good_document(URL)).expect("it is JSON");
+    metadata["token_endpoint_auth_method"] = "private_key_jwt".into();
+    metadata["jwks_uri"] = KEY_SET_URL.into();
+    let (retrieval, body) = read_response(KEY_SET_URL, text);
+    let key_set = KeySet { retrieval, body: Body::whole(body.into_bytes()) };
+    Subject {
+        key_set: Some(Box::new(key_set)),
+        ..document(Some(URL.to_owned()), metadata.to_string().into_bytes())
+    }
+}
+
+/// Reads a status line, header lines, an empty line and a body.
+fn read_response(url: &str, text: &str) -> (Response, String) {
+    let (head, body) = text.split_once("\n\n").unwrap_or((text, ""));
+    let (status, headers) = head.split_once('\n').unwrap_or((head, ""));
+    let status = status.split(' ').nth(1).and_then(|code| code.parse().ok()).expect("a status line");
+    let headers = headers.lines().filter_map(|line| line.split_once(':'));
+    let headers = headers.map(|(name, value)| (name.to_ascii_lowercase(), value.trim().to_owned())).collect();
+    (Response { url: url.to_owned(), status, headers }, body.to_owned())
+}
+
+/// A good document that says it is published at `url`.
+fn good_document(url: &str) -> Vec<u8> {
+    let document = serde_json::json!({
+        "client_id": url,
+        "client_name": "Example",
+        "redirect_uris": ["https://app.example.com/callback"],
+        "grant_types": ["authorization_code"],
+        "token_endpoint_auth_method": "none",
+    });
+    document.to_string().into_bytes()
+}
+
+fn document_with_http_redirect() -> Vec<u8> {
+    let text = String::from_utf8(good_document(URL)).expect("it is UTF-8");
+    text.replace("https://app.example.com/callback", "http://app.example.com/callback").into_bytes()
+}
+
+/// What is reported of a configuration when all its documents, which are this one, were linted on a day of 2026.
+fn report_of_configuration(text: &str, mut report: Report, linter: &Linter<'_>) -> Report {
+    let directory = std::env::current_dir().expect("it is there");
+    let config = Config::from_toml("cimd.toml", directory, text.to_owned()).expect("it is a configuration");
+    let mut ignores = Ignores::new(&config, Date::parse("2026-11-21").expect("it is a day"));
+    ignores.apply(&mut report, false);
+    let mut findings = ignores.judged(&everything(), |rule| linter.level(rule));
+    let reports = std::slice::from_ref(&report);
+    findings.extend(unused_documents(&config, reports, &everything(), |rule| linter.level(rule)));
+    config.report(findings).unwrap_or(report)
+}
+
+/// The same of a baseline.
+fn report_of_baseline(text: &str, mut report: Report, linter: &Linter<'_>) -> Report {
+    let directory = std::env::current_dir().expect("it is there");
+    let mut baseline =
+        Baseline::from_json("baseline.json", directory, text.to_owned()).expect("it is a baseline");
+    baseline.apply(&mut report, false);
+    baseline.judged(&everything(), |rule| linter.level(rule)).unwrap_or(report)
+}
+
+fn everything() -> Coverage<'static> {
+    Coverage::new([Path::new("/")], None, Some(true))
+}
+
+/// Writes `<120 a>` out as 120 times the letter a.
+fn repeated(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('<') {
+        out.push_str(before);
+        match after.split_once('>').and_then(|(inside, rest)| Some((inside.split_once(' ')?, rest))) {
+            Some(((count, unit), after)) if count.parse::<usize>().is_ok() && unit.chars().count() == 1 => {
+                out.push_str(&unit.repeat(count.parse().expect("it was just read")));
+                rest = after;
+            }
+            _ => {
+                out.push('<');
+                rest = after;
+            }
+        }
+    }
+    out + rest
+}
+
+/// Reads `\xNN`, `\n`, `\t` and `\\`.
+fn unescaped(text: &str) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut rest = text.bytes();
+    while let Some(byte) = rest.next() {
+        let plain = match byte {
+            b'\\' => match rest.next() {
+                Some(b'x') => {
+                    let digits: Vec<u8> = rest.by_ref().take(2).collect();
+                    u8::from_str_radix(&String::from_utf8_lossy(&digits), 16).expect("two hexadecimal digits")
+                }
+                Some(b'n') => b'\n',
+                Some(b't') => b'\t',
+                Some(b'\\') => b'\\',
+                other => panic!("unknown escape {other:?}"),
+            },
+            byte => byte,
+        };
+        bytes.push(plain);
+    }
+    bytes
+}

@@ -8,10 +8,6 @@ use crate::subject::KeySet;
 
 use super::profile;
 
-/// The algorithm of an RSA key that names none: the default of credentials entered by hand, documented. That
-/// it holds for imported ones is inferred.
-const DEFAULT_ALGORITHM: &str = "RS256";
-
 /// A public key of a key set.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Key {
@@ -40,7 +36,8 @@ impl Key {
 /// encryption, are passed over is inferred.
 fn algorithm(key: Value<'_>, is_whole: bool) -> Result<String, String> {
     let kty = key.get("kty").and_then(|kty| kty.as_str()).ok_or("it has no kty")?;
-    if kty != "RSA" {
+    let keys = &profile().keys;
+    if !keys.types.as_deref().is_none_or(|types| contains(types, kty)) {
         return Err(format!("its type {kty} is not supported"));
     }
     if !is_whole {
@@ -49,9 +46,10 @@ fn algorithm(key: Value<'_>, is_whole: bool) -> Result<String, String> {
     if is_for_encryption(key) {
         return Err("it is for encryption".to_owned());
     }
-    let supported = profile().keys.algorithms.as_deref().unwrap_or_default();
+    let supported = keys.algorithms.as_deref().unwrap_or_default();
     match key.get("alg").and_then(|alg| alg.as_str()) {
-        None => Ok(DEFAULT_ALGORITHM.to_owned()),
+        // The default of credentials entered by hand is documented; that it holds for imported ones is inferred.
+        None => Ok(keys.absent_alg.as_deref().unwrap_or_default().to_owned()),
         Some(alg) if contains(supported, alg) => Ok(alg.to_owned()),
         Some(alg) => Err(format!("its algorithm {alg} is not supported")),
     }

@@ -121,8 +121,12 @@ fn grant_types(subject: &Subject) -> Option<Vec<String>> {
 }
 
 fn app_type(subject: &Subject) -> Option<&'static str> {
-    let Some(value) = subject.member("application_type") else { return Some("regular_web") };
-    match &*value.as_str()? {
+    let default = profile().application_types.default.as_deref();
+    let declared = match subject.member("application_type") {
+        Some(value) => value.as_str(),
+        None => default,
+    };
+    match declared? {
         "native" => Some("native"),
         "web" => Some("regular_web"),
         _ => None,

@@ -230,17 +230,15 @@ impl<F: Formatter> Formatter for Printable<F> {
     }
 
     fn write_string_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
-        let mut rest = fragment;
-        while let Some(at) = acting(rest) {
-            let (before, after) = rest.split_at(at);
-            writer.write_all(before.as_bytes())?;
-            let mut characters = after.chars();
+        let mut copied = 0;
+        for (at, character) in acting(fragment) {
+            writer.write_all(&fragment.as_bytes()[copied..at])?;
             let mut units = [0; 2];
-            for unit in characters.next().unwrap_or_default().encode_utf16(&mut units) {
+            for unit in character.encode_utf16(&mut units) {
                 write!(writer, "\\u{unit:04x}")?;
             }
-            rest = characters.as_str();
+            copied = at + character.len_utf8();
         }
-        writer.write_all(rest.as_bytes())
+        writer.write_all(&fragment.as_bytes()[copied..])
     }
 }

@@ -24,21 +24,51 @@ pub const fn is_unprintable(character: char) -> bool {
     )
 }
 
-/// Where the first character stands that does something: one of those above, or the bracket of `##[`,
-/// which begins a command of a CI runner wherever it stands in a line of its log.
-pub(super) fn acting(text: &str) -> Option<usize> {
-    // Most texts are of characters that never do anything.
-    if text.bytes().fold(true, |all, byte| all & is_harmless(byte)) {
-        return None;
+/// The characters of a text that do something, with their byte offsets: those above, and the bracket that begins a
+/// command of a CI runner wherever it stands in a line of its log: `##[` and `##vso[` of Azure Pipelines,
+/// `##teamcity[`. Reads the text once.
+pub(super) fn acting(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let mut command = Command::None;
+    text.char_indices().filter(move |&(_, character)| {
+        let begins = command.is_complete_with(character);
+        command = command.after(character);
+        begins || is_unprintable(character)
+    })
+}
+
+/// How much of the beginning of a runner's command has been read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Command {
+    None,
+    /// `#`
+    Hash,
+    /// `##`, and letters after it.
+    Name,
+}
+
+impl Command {
+    fn is_complete_with(self, character: char) -> bool {
+        self == Command::Name && character == '['
     }
-    let command = text.find("##[").map(|at| at + 2);
-    let character = text.find(is_unprintable);
-    command.into_iter().chain(character).min()
+
+    fn after(self, character: char) -> Command {
+        match (self, character) {
+            (Command::None, '#') => Command::Hash,
+            (Command::Hash | Command::Name, '#') => Command::Name,
+            (Command::Name, character) if character.is_ascii_alphabetic() => Command::Name,
+            _ => Command::None,
+        }
+    }
+}
+
+/// Whether a bracket after that text begins a command of a runner.
+pub(super) fn names_command(before: &str) -> bool {
+    before.trim_end_matches(|character: char| character.is_ascii_alphabetic()).ends_with("##")
 }
 
 /// Whether a byte is an ASCII character that does nothing, whatever stands beside it.
 pub(super) const fn is_harmless(byte: u8) -> bool {
-    (byte >= b' ') & (byte < 0x7f) & (byte != b'#')
+    byte >= b' ' && byte < 0x7f && byte != b'#'
 }
 
 /// Whether a line of a log begins a command of a CI runner: `::error::`, after any space.
@@ -52,25 +82,29 @@ pub(super) fn begins_command(line: &str) -> bool {
 /// This is the one place where text is made safe; formats for terminals and logs call it on
 /// everything they print.
 pub fn sanitised(text: &str) -> Cow<'_, str> {
-    let is_command = begins_command(text);
-    if !is_command && acting(text).is_none() {
+    let colon = begins_command(text).then(|| text.find(':')).flatten();
+    if colon.is_none() && text.bytes().all(is_harmless) {
         return Cow::Borrowed(text);
     }
     let mut safe = String::with_capacity(text.len() + 16);
-    let mut rest = text;
-    if is_command && let Some((before, after)) = text.split_once(':') {
-        safe.push_str(&sanitised(before));
-        spell_out(&mut safe, ':');
-        rest = after;
+    let mut copied = 0;
+    let mut colon = colon.map(|at| (at, ':')).into_iter().peekable();
+    let mut others = acting(text).peekable();
+    // Both are in the order of the text.
+    let next = || match (colon.peek(), others.peek()) {
+        (Some((one, _)), Some((other, _))) if other < one => others.next(),
+        (Some(_), _) => colon.next(),
+        (None, _) => others.next(),
+    };
+    for (at, character) in std::iter::from_fn(next) {
+        safe.push_str(&text[copied..at]);
+        spell_out(&mut safe, character);
+        copied = at + character.len_utf8();
     }
-    while let Some(at) = acting(rest) {
-        let (before, after) = rest.split_at(at);
-        safe.push_str(before);
-        let mut characters = after.chars();
-        spell_out(&mut safe, characters.next().unwrap_or_default());
-        rest = characters.as_str();
+    if copied == 0 {
+        return Cow::Borrowed(text);
     }
-    safe.push_str(rest);
+    safe.push_str(&text[copied..]);
     Cow::Owned(safe)
 }
 
@@ -98,6 +132,7 @@ mod tests {
         assert_eq!(sanitised("a ##[error]b ###[c"), "a ##<U+005B>error]b ###<U+005B>c");
         assert_eq!(sanitised("\n ::error::a"), "<U+000A> <U+003A>:error::a");
         assert_eq!(sanitised(" ::a ##[b"), " <U+003A>:a ##<U+005B>b");
-        assert!(matches!(sanitised("http://[::1]/ a::b ##"), Cow::Borrowed(_)));
+        assert_eq!(sanitised("##vso[task] #x[ ##teamcity[a"), "##vso<U+005B>task] #x[ ##teamcity<U+005B>a");
+        assert!(matches!(sanitised("http://[::1]/ a::b ## # [x"), Cow::Borrowed(_)));
     }
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use unicode_width::UnicodeWidthChar;
 
-use crate::format::sanitise::is_harmless;
+use crate::format::sanitise::{is_harmless, names_command};
 use crate::format::sanitised;
 
 /// What stands for a tab of the indentation. Elsewhere a tab is spelt out like other controls.
@@ -62,7 +62,7 @@ impl Line {
                     line.text.push(character);
                 } else if indentation && character == '\t' {
                     line.push(offset, INDENTATION_TAB);
-                } else if character == '[' && line.text.ends_with("##") {
+                } else if character == '[' && names_command(&line.text) {
                     // One by one, characters make no command; together they do.
                     line.push(offset, "<U+005B>");
                 } else {

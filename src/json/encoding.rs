@@ -1,24 +1,29 @@
-//! Telling UTF-8 from what only looks like text.
+//! UTF-8 and other encodings.
 
-use super::problem::ProblemKind;
 use super::span::Span;
 
 /// The byte order mark in UTF-8.
 pub(super) const BOM: &[u8] = b"\xEF\xBB\xBF";
 
-/// The encoding of a document that is UTF-16 or UTF-32, told by its byte
-/// order mark or by the zero bytes that ASCII characters have there.
-pub(super) fn foreign(bytes: &[u8]) -> Option<ProblemKind> {
-    // The mark of UTF-16LE begins the one of UTF-32LE, so the order matters.
+/// An encoding of Unicode that JSON does not allow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum WideEncoding {
+    Utf16,
+    Utf32,
+}
+
+/// Recognises UTF-16 and UTF-32 by the byte order mark or by the zero bytes in ASCII characters.
+pub(super) fn wide_encoding(bytes: &[u8]) -> Option<WideEncoding> {
+    // The mark of UTF-32LE starts with that of UTF-16LE, so the order matters.
     if bytes.starts_with(b"\xFF\xFE\0\0") || bytes.starts_with(b"\0\0\xFE\xFF") {
-        return Some(ProblemKind::Utf32);
+        return Some(WideEncoding::Utf32);
     }
     if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
-        return Some(ProblemKind::Utf16);
+        return Some(WideEncoding::Utf16);
     }
     match bytes.first_chunk::<4>()?.map(|byte| byte == 0) {
-        [false, true, true, true] | [true, true, true, false] => Some(ProblemKind::Utf32),
-        [false, true, false, true] | [true, false, true, false] => Some(ProblemKind::Utf16),
+        [false, true, true, true] | [true, true, true, false] => Some(WideEncoding::Utf32),
+        [false, true, false, true] | [true, false, true, false] => Some(WideEncoding::Utf16),
         _ => None,
     }
 }
@@ -35,8 +40,8 @@ pub(super) fn invalid_utf8(bytes: &[u8]) -> Option<(Span, usize)> {
     Some((first, bad.count()))
 }
 
-/// The character at `at` and its length in bytes; no character where the bytes
-/// are not UTF-8. The length is 0 only at the end.
+/// The character at `at` and its length in bytes. Where the bytes are not UTF-8, no character and the length of the
+/// invalid sequence. The length is 0 only at the end.
 pub(super) fn char_at(bytes: &[u8], at: usize) -> (Option<char>, usize) {
     let rest = bytes.get(at..).unwrap_or_default();
     let window = &rest[..rest.len().min(4)];
@@ -49,8 +54,7 @@ pub(super) fn char_at(bytes: &[u8], at: usize) -> (Option<char>, usize) {
     }
 }
 
-/// Whether a reader of the text would not see `character`, or would take it
-/// for a plain space.
+/// Whether a reader of the text would not see `character`, or would take it for a plain space.
 pub(super) fn is_invisible(character: char) -> bool {
     character.is_control()
         || (character.is_whitespace() && character != ' ')
@@ -71,8 +75,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn utf16_and_utf32_are_told_with_and_without_a_mark() {
-        use ProblemKind::{Utf16, Utf32};
+    fn utf16_and_utf32_are_recognised_with_and_without_a_mark() {
+        use WideEncoding::{Utf16, Utf32};
         for (bytes, kind) in [
             (&b"\xFF\xFE{\0}\0"[..], Some(Utf16)),
             (b"\xFE\xFF\0{\0}", Some(Utf16)),
@@ -86,7 +90,7 @@ mod tests {
             (b"\0\0\0\0", None),
             (b"{}", None),
         ] {
-            assert_eq!(foreign(bytes), kind, "{bytes:?}");
+            assert_eq!(wide_encoding(bytes), kind, "{bytes:?}");
         }
     }
 

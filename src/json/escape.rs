@@ -5,14 +5,14 @@
 pub(super) enum Escape {
     /// A character.
     Char(char),
-    /// `\uD800` to `\uDFFF` without its other half: no character at all.
+    /// `\uD800` to `\uDFFF` without the other half of the pair, which is not a character.
     LoneSurrogate,
-    /// Not an escape of JSON.
+    /// Not a JSON escape.
     Unknown,
 }
 
-/// Reads the escape at the start of `bytes`, which begin with a backslash.
-/// Returns it with its length in bytes, at least 1.
+/// Reads the escape at the start of `bytes`, which begin with a backslash. Returns it with its length in bytes, which
+/// is at least 1.
 pub(super) fn read(bytes: &[u8]) -> (Escape, usize) {
     let character = match bytes.get(1) {
         Some(b'"') => '"',
@@ -29,8 +29,7 @@ pub(super) fn read(bytes: &[u8]) -> (Escape, usize) {
     (Escape::Char(character), 2)
 }
 
-/// Replaces the escapes of `text`. Half a surrogate pair becomes U+FFFD; after
-/// the backslash of an unknown escape the text stands for itself.
+/// Decodes the escapes of `text`. An unpaired surrogate becomes U+FFFD; an unknown escape loses its backslash.
 pub(super) fn decode(text: &str) -> String {
     let mut decoded = String::with_capacity(text.len());
     let mut rest = text;
@@ -73,7 +72,7 @@ fn hex4(bytes: &[u8]) -> Option<u32> {
     digits.iter().try_fold(0, |code, digit| Some(code << 4 | char::from(*digit).to_digit(16)?))
 }
 
-/// How much of the text to show as the unknown escape: `\q`, `\u12`, `\x41`.
+/// How many bytes to report as the unknown escape: `\q`, `\u12`, `\x41`.
 fn unknown_length(bytes: &[u8]) -> usize {
     let digits = match bytes.get(1) {
         None | Some(0..0x20) => return 1,
@@ -98,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn half_a_pair_becomes_the_replacement_character() {
+    fn an_unpaired_surrogate_becomes_the_replacement_character() {
         assert_eq!(decode(r"\ud83d!"), "\u{fffd}!");
         assert_eq!(decode(r"\ude00\ud83d"), "\u{fffd}\u{fffd}");
         assert_eq!(decode(r"\ud83d\u0041"), "\u{fffd}A");
@@ -112,7 +111,7 @@ mod tests {
     }
 
     #[test]
-    fn an_unknown_escape_is_shown_whole() {
+    fn an_unknown_escape_is_reported_as_a_whole() {
         for (text, length) in [(r"\q", 2), (r"\u12z", 4), (r"\x414", 4), ("\\é!", 3), ("\\", 1)] {
             assert_eq!(read(text.as_bytes()), (Escape::Unknown, length), "{text}");
         }

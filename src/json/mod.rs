@@ -1,28 +1,26 @@
-//! JSON as strangers write it: a parser that keeps every position, reads on
-//! after an error, and says in plain words what is wrong.
+//! A JSON parser that keeps the position of everything it reads, goes on after an error, and explains errors in
+//! terms of what the author probably meant.
 //!
-//! [`Tree::parse`] never fails. It reads strict RFC 8259 and nothing more, so
-//! [`Tree::is_json`] means what any other parser would say, with two known
-//! leniencies: a byte order mark and the escape of half a surrogate pair are
-//! reported but leave the document JSON. A number is judged by its spelling
-//! alone; `1e400` is JSON.
+//! [`Tree::parse`] never fails. It accepts strict RFC 8259 and nothing more, so [`Tree::is_json`] is what any other
+//! strict parser would say, with two known exceptions: a byte order mark and an unpaired surrogate escape are reported
+//! but leave the document valid. Numbers are judged by their spelling alone; `1e400` is valid.
 //!
-//! Where the text is broken the tree holds what could still be read, and
-//! [`Tree::problems`] names each cause once. Reading takes time linear in the
-//! length of the text, whatever the text is.
+//! Where the text is broken, the tree holds what could still be read, and [`Tree::problems`] names each cause once.
+//! Parsing takes time linear in the length of the text, whatever the text is.
 //!
-//! The module depends on nothing but the standard library.
+//! The module depends on nothing but the standard library and serde's derives. Its files use one another in one
+//! direction only: `tree` uses `value`, `duplicates` and `parser`; these use `arena`, `node` and `problems`; these use
+//! `source`, `escape`, `encoding` and `span`.
 
+mod arena;
 mod duplicates;
-mod eight;
 mod encoding;
 mod escape;
-mod names;
 mod node;
 mod parser;
 mod pointer;
 mod position;
-mod problem;
+mod problems;
 mod source;
 mod span;
 #[cfg(test)]
@@ -32,9 +30,9 @@ mod value;
 
 pub use duplicates::Duplicate;
 pub use node::Kind;
-pub use pointer::{pointer_tokens, resolve};
+pub use pointer::{escape_pointer_token, pointer_tokens};
 pub use position::{LineIndex, Position};
-pub use problem::{Class, Expected, NumberFlaw, Problem, ProblemKind};
+pub use problems::{Class, Expected, NumberFlaw, Problem, ProblemKind};
 pub use span::Span;
 pub use tree::Tree;
 pub use value::{Member, Value};

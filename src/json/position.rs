@@ -1,6 +1,5 @@
 //! From byte offsets to the lines and columns that editors show.
 
-use super::eight::{equal, find};
 use super::encoding::BOM;
 use super::span::Span;
 
@@ -92,8 +91,8 @@ impl LineIndex {
 fn lines(bytes: &[u8]) -> Vec<Line> {
     let mut lines = Vec::with_capacity(bytes.len() / 32 + 1);
     let mut start = 0;
-    let line_ends = |eight| equal(eight, b'\n') | equal(eight, b'\r');
-    while let Some(end) = find(bytes, start, line_ends) {
+    while let Some(length) = bytes[start..].iter().position(|byte| matches!(byte, b'\n' | b'\r')) {
+        let end = start + length;
         lines.push(Line { start, end });
         start = end + if bytes[end..].starts_with(b"\r\n") { 2 } else { 1 };
     }

@@ -1,12 +1,13 @@
 //! The bytes of a document, validated as UTF-8 once.
 
 use std::borrow::Cow;
-use std::ops::Range;
 
-/// What was handed to the parser.
+use super::span::Span;
+
+/// The bytes of a document.
 #[derive(Debug)]
 pub(super) enum Source {
-    /// Valid UTF-8: slices of it need no second check.
+    /// Valid UTF-8, of which slices can be taken without validating them again.
     Text(String),
     /// Anything else.
     Bytes(Vec<u8>),
@@ -34,21 +35,16 @@ impl Source {
         }
     }
 
-    /// Whether the bytes are what they decode to.
-    pub(super) fn is_text(&self) -> bool {
-        matches!(self, Self::Text(_))
-    }
-
-    /// The text of `range`; none if it is not UTF-8, is not within the source or cuts a character.
-    pub(super) fn text(&self, range: Range<usize>) -> Option<&str> {
+    /// The text of `span`; `None` if it is not UTF-8, is not within the source or cuts a character.
+    pub(super) fn text(&self, span: Span) -> Option<&str> {
         match self {
-            Self::Text(text) => text.get(range),
-            Self::Bytes(bytes) => str::from_utf8(bytes.get(range)?).ok(),
+            Self::Text(text) => text.get(span.range()),
+            Self::Bytes(bytes) => str::from_utf8(bytes.get(span.range())?).ok(),
         }
     }
 
-    /// The text of `range`, with U+FFFD for what is not UTF-8.
-    pub(super) fn text_lossy(&self, range: Range<usize>) -> Cow<'_, str> {
-        String::from_utf8_lossy(self.bytes().get(range).unwrap_or_default())
+    /// The text of `span`, with U+FFFD for each sequence that is not UTF-8.
+    pub(super) fn text_lossy(&self, span: Span) -> Cow<'_, str> {
+        String::from_utf8_lossy(self.bytes().get(span.range()).unwrap_or_default())
     }
 }

@@ -2,16 +2,16 @@
 
 use std::fmt;
 
-use super::node::{Key, Kind, Node};
-use super::pointer;
+use super::arena::Arena;
+use super::node::{Kind, Node};
+use super::pointer::{array_index, escape_pointer_token, unescape};
 use super::span::Span;
-use super::tree::Tree;
 
-/// A value in a [`Tree`]; a handle that is cheap to copy.
+/// A value in a [`Tree`](super::Tree); a handle that is cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Value<'t> {
-    tree: &'t Tree,
-    index: u32,
+    arena: &'t Arena,
+    index: usize,
 }
 
 /// A member of an object.
@@ -19,59 +19,57 @@ pub struct Value<'t> {
 pub struct Member<'t> {
     /// The name, decoded.
     pub name: &'t str,
-    /// Where the name stands, quotes included.
+    /// Where the name is, quotes included.
     pub name_span: Span,
     /// The value.
     pub value: Value<'t>,
 }
 
 impl<'t> Value<'t> {
-    pub(super) fn new(tree: &'t Tree, index: u32) -> Self {
-        Self { tree, index }
+    pub(super) fn new(arena: &'t Arena, index: usize) -> Self {
+        Self { arena, index }
     }
 
-    /// What kind of value it is. A value that is misspelled has the kind its
-    /// author meant: `True` is a [`Kind::Bool`].
+    /// What kind of value it is. A misspelled value has the kind its author meant: `True` is a [`Kind::Bool`].
     #[must_use]
     pub fn kind(self) -> Kind {
         self.node().kind
     }
 
-    /// Where the value stands: quotes, brackets and braces included.
+    /// Where the value is: quotes, brackets and braces included.
     #[must_use]
     pub fn span(self) -> Span {
-        self.node().value.span()
+        self.node().value.span
     }
 
     /// The bytes of [`Value::span`].
     #[must_use]
     pub fn raw(self) -> &'t [u8] {
-        &self.tree.source()[self.span().range()]
+        &self.arena.source()[self.span().range()]
     }
 
-    /// The decoded text of a string; none for other kinds. Bytes that are not UTF-8 and halves of surrogate pairs
-    /// read as U+FFFD.
+    /// The decoded text of a string; `None` for other kinds. Each sequence of bytes that is not UTF-8 and each
+    /// unpaired surrogate escape becomes U+FFFD.
     #[must_use]
     pub fn as_str(self) -> Option<&'t str> {
         let node = self.node();
-        (node.kind == Kind::String).then(|| self.tree.text(node.value))
+        (node.kind == Kind::String).then(|| self.arena.text(&node.value))
     }
 
-    /// Whether this is a string that stands in the source just as it reads, so
-    /// that an offset into the text, counted from past the opening quote, is
-    /// an offset into the source.
+    /// Whether this is a string whose decoded text is the same as its source text, so that an offset into the text,
+    /// counted from behind the opening quote, is an offset into the source.
     #[must_use]
     pub fn is_verbatim_string(self) -> bool {
         self.kind() == Kind::String && self.node().value.decoded.is_none()
     }
 
-    /// The truth value; none for other kinds.
+    /// The truth value; `None` for other kinds.
     #[must_use]
     pub fn as_bool(self) -> Option<bool> {
         (self.kind() == Kind::Bool).then(|| matches!(self.raw(), [b't' | b'T', ..]))
     }
 
-    /// A number as it is written; none for other kinds.
+    /// A number as it is written; `None` for other kinds.
     #[must_use]
     pub fn number_text(self) -> Option<&'t str> {
         match self.kind() {
@@ -85,84 +83,80 @@ impl<'t> Value<'t> {
         self.children(Kind::Array)
     }
 
-    /// The members of an object in document order, duplicates included;
-    /// nothing for other kinds.
+    /// The members of an object in document order, duplicates included; nothing for other kinds.
     pub fn members(self) -> impl Iterator<Item = Member<'t>> + Clone {
-        self.children(Kind::Object).map(move |value| Member {
-            name: self.tree.text(value.node().name),
-            name_span: value.node().name.span(),
-            value,
+        self.children(Kind::Object).filter_map(|value| {
+            let name = value.node().name.as_ref()?;
+            Some(Member { name: value.arena.text(name), name_span: name.span, value })
         })
     }
 
-    /// The values of an object's members.
-    pub(super) fn member_values(self) -> impl Iterator<Item = Value<'t>> + Clone {
-        self.children(Kind::Object)
-    }
-
-    /// The value of the last member called `name`, which is the one that
-    /// counts for `JSON.parse`.
+    /// The value of the last member of that name, which is the one that `JSON.parse` takes. Compares all names of the
+    /// object on each call.
     #[must_use]
     pub fn get(self, name: &str) -> Option<Value<'t>> {
-        if let Some(names) = self.tree.names().filter(|_| self.index == 0) {
-            return names.get(name, self.tree).map(|index| Value::new(self.tree, index));
-        }
-        let key = Key::of(name.as_bytes());
-        self.children(Kind::Object).filter(|value| value.is_named(name, key)).last()
+        self.members().filter(|member| member.name == name).last().map(|member| member.value)
     }
 
-    /// Whether this is the value of a member of that decoded name, which has that key.
-    fn is_named(self, name: &str, key: Key) -> bool {
-        let node = self.node();
-        if node.key == key {
-            // What has a key is in the source as it reads.
-            self.tree.source()[node.name.content().range()] == *name.as_bytes()
-        } else {
-            node.key == Key::UNKNOWN && self.tree.text(node.name) == name
-        }
-    }
-
-    /// Whether both are values of members of the same decoded name.
-    pub(super) fn shares_name_with(self, other: Value<'_>) -> bool {
-        let (own, theirs) = (self.node(), other.node());
-        own.key.may_be(theirs.key) && self.tree.text(own.name) == other.tree.text(theirs.name)
-    }
-
-    /// The array or object this value is in; none for the root.
+    /// The array or object this value is in; `None` for the root.
     #[must_use]
     pub fn parent(self) -> Option<Value<'t>> {
-        (self.index > 0).then(|| Value::new(self.tree, self.node().parent))
+        let parent = self.node().parent?;
+        Some(Value::new(self.arena, parent))
     }
 
-    /// The name of the member this is the value of; none for elements and for
-    /// the root.
+    /// The name of the member this is the value of; `None` for elements and for the root.
     #[must_use]
     pub fn name(self) -> Option<&'t str> {
-        let object = self.parent()?.kind() == Kind::Object;
-        object.then(|| self.tree.text(self.node().name))
+        self.node().name.as_ref().map(|name| self.arena.text(name))
     }
 
-    /// The JSON Pointer (RFC 6901) from the root to this value. At or below a
-    /// member whose name is used again it does not lead back here, since it
-    /// follows the last member of that name.
+    /// The JSON Pointer (RFC 6901) from the root to this value. At or below a member whose name is used again, it does
+    /// not lead back here, because it leads to the last member of that name.
     #[must_use]
     pub fn pointer(self) -> String {
-        pointer::to(self)
+        let mut path: Vec<_> = std::iter::successors(Some(self), |value| value.parent()).collect();
+        path.pop();
+        let mut pointer = String::new();
+        for value in path.into_iter().rev() {
+            pointer.push('/');
+            match value.name() {
+                Some(name) => pointer.push_str(&escape_pointer_token(name)),
+                None => pointer.push_str(&value.position_in_array().to_string()),
+            }
+        }
+        pointer
     }
 
-    /// Whether both are the same place in the same tree.
-    pub(super) fn is(self, other: Value<'_>) -> bool {
-        std::ptr::eq(self.tree, other.tree) && self.index == other.index
+    /// The value that a JSON Pointer leads to from here. `None` if the pointer is malformed or leads nowhere. Where a
+    /// name is used more than once, the pointer leads to the last member of that name.
+    #[must_use]
+    pub fn at(self, pointer: &str) -> Option<Value<'t>> {
+        if pointer.is_empty() {
+            return Some(self);
+        }
+        pointer.strip_prefix('/')?.split('/').try_fold(self, |value, token| match value.kind() {
+            Kind::Object => value.get(&unescape(token)?),
+            Kind::Array => value.elements().nth(array_index(token)?),
+            _ => None,
+        })
+    }
+
+    /// How many elements of the array are in front of this one.
+    fn position_in_array(self) -> usize {
+        let elements = self.parent().into_iter().flat_map(Value::elements);
+        elements.take_while(|element| element.index < self.index).count()
+    }
+
+    /// The values directly in this one, if it is of that kind.
+    fn children(self, kind: Kind) -> impl Iterator<Item = Value<'t>> + Clone {
+        let end = if self.kind() == kind { self.node().next } else { 0 };
+        let child = move |index| (index < end).then(|| Value::new(self.arena, index));
+        std::iter::successors(child(self.index + 1), move |sibling| child(sibling.node().next))
     }
 
     fn node(self) -> &'t Node {
-        self.tree.node(self.index)
-    }
-
-    fn children(self, kind: Kind) -> impl Iterator<Item = Value<'t>> + Clone {
-        let end = if self.kind() == kind { self.node().next } else { 0 };
-        let child = move |index: u32| (index < end).then(|| Value::new(self.tree, index));
-        std::iter::successors(child(self.index + 1), move |value| child(value.node().next))
+        &self.arena.nodes()[self.index]
     }
 }
 
@@ -178,13 +172,14 @@ impl fmt::Debug for Value<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::json::Tree;
 
     fn tree(text: &str) -> Tree {
         Tree::parse(text.into())
     }
 
     #[test]
-    fn values_tell_what_they_are() {
+    fn values_have_kinds() {
         let tree = tree(r#"[null, true, false, -1.5e3, "x", [], {}]"#);
         let kinds: Vec<_> = tree.root().unwrap().elements().map(Value::kind).collect();
         assert_eq!(
@@ -205,23 +200,25 @@ mod tests {
         assert_eq!(members[0].name, "plain");
         assert!(members[0].value.is_verbatim_string());
         assert_eq!(members[1].name, "escaped");
-        assert_eq!(members[1].value.as_str().unwrap(), "a\nb");
+        assert_eq!(members[1].value.as_str(), Some("a\nb"));
         assert!(!members[1].value.is_verbatim_string());
     }
 
     #[test]
     fn bytes_that_are_not_utf8_become_replacement_characters() {
-        let tree = Tree::parse(b"{\"a\": \"x\xFFy\", \"b\": \"z\"}".to_vec());
-        assert_eq!(tree.at("/a").unwrap().as_str().unwrap(), "x\u{fffd}y");
+        let tree = Tree::parse(b"{\"a\": \"x\xFFy\", \"b\": \"z\", \"c\": \"\\n\xFF\"}".to_vec());
+        assert_eq!(tree.at("/a").unwrap().as_str(), Some("x\u{fffd}y"));
         assert!(!tree.at("/a").unwrap().is_verbatim_string());
+        assert_eq!(tree.at("/b").unwrap().as_str(), Some("z"));
         assert!(tree.at("/b").unwrap().is_verbatim_string());
+        assert_eq!(tree.at("/c").unwrap().as_str(), Some("\n\u{fffd}"));
     }
 
     #[test]
-    fn names_that_are_not_utf8_are_found_decoded() {
-        let tree = Tree::parse(b"{\"a\xFF\": 1, \"a\xFE\": 2}".to_vec());
+    fn names_are_compared_decoded() {
+        let tree = Tree::parse(b"{\"a\xFF\": 1, \"a\xFE\": 2, \"\\u0062\": 3}".to_vec());
         assert_eq!(tree.root().unwrap().get("a\u{fffd}").unwrap().number_text(), Some("2"));
-        assert_eq!(tree.duplicates().len(), 1);
+        assert_eq!(tree.root().unwrap().get("b").unwrap().number_text(), Some("3"));
     }
 
     #[test]
@@ -230,15 +227,50 @@ mod tests {
         let root = tree.root().unwrap();
         assert_eq!(root.get("a").unwrap().number_text(), Some("3"));
         assert!(root.get("c").is_none());
+        assert!(root.get("").is_none());
     }
 
     #[test]
     fn values_know_their_surroundings() {
         let tree = tree(r#"{"a": [1, {"b": 2}]}"#);
         let inner = tree.at("/a/1/b").unwrap();
-        assert_eq!(inner.name().unwrap(), "b");
+        assert_eq!(inner.name(), Some("b"));
         assert_eq!(inner.parent().unwrap().pointer(), "/a/1");
-        assert!(inner.parent().unwrap().name().is_none());
+        assert_eq!(inner.parent().unwrap().at("/b").unwrap().pointer(), "/a/1/b");
+        assert_eq!(inner.parent().unwrap().name(), None);
         assert!(tree.root().unwrap().parent().is_none());
+    }
+
+    #[test]
+    fn pointers_lead_to_values() {
+        let text = r#"{"foo": ["bar", "baz"], "": 0, "a/b": 1, "c%d": 2, "e^f": 3,
+            "g|h": 4, "i\\j": 5, "k\"l": 6, " ": 7, "m~n": 8}"#;
+        let tree = tree(text);
+        for (pointer, number) in [
+            ("/", "0"),
+            ("/a~1b", "1"),
+            ("/c%d", "2"),
+            ("/e^f", "3"),
+            ("/g|h", "4"),
+            ("/i\\j", "5"),
+            ("/k\"l", "6"),
+            ("/ ", "7"),
+            ("/m~0n", "8"),
+        ] {
+            let value = tree.at(pointer).unwrap();
+            assert_eq!(value.number_text(), Some(number), "{pointer}");
+            assert_eq!(value.pointer(), pointer);
+        }
+        assert_eq!(tree.at("/foo/0").unwrap().as_str(), Some("bar"));
+        assert_eq!(tree.at("").unwrap().kind(), Kind::Object);
+        assert_eq!(tree.at("/foo/1").unwrap().pointer(), "/foo/1");
+    }
+
+    #[test]
+    fn pointers_that_lead_nowhere() {
+        let tree = tree(r#"{"a": [1], "b~": 2}"#);
+        for pointer in ["a", "/x", "/a/1", "/a/00", "/a/-", "/a/", "/a/+0", "/a/0/0", "/b~", "/b~2"] {
+            assert!(tree.at(pointer).is_none(), "{pointer}");
+        }
     }
 }

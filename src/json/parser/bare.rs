@@ -1,54 +1,39 @@
-//! Words that stand where a value belongs.
+//! Words without quotes where a value belongs.
 
-use super::{Parser, Place, Step, number};
-use crate::json::encoding::char_at;
+use super::number;
+use super::state::{Parser, Place, Step};
 use crate::json::node::{Kind, Token};
-use crate::json::problem::ProblemKind;
+use crate::json::problems::ProblemKind;
 use crate::json::span::Span;
 
 impl Parser<'_> {
-    /// Reads the word or misspelled number at hand as the value of `name`.
-    #[cold]
-    pub(super) fn bare_value(&mut self, name: Token) -> Step {
+    /// Reads the word or misspelled number at the current offset as a value.
+    pub(super) fn bare_value(&mut self, name: Option<Token>) -> Step {
         let start = self.at;
         let end = self.word_end(start);
-        if self.is_entry_end(end)
+        if self.is_item_end(end)
             && let Some((kind, problem)) = meaning(&self.bytes[start..end])
         {
-            self.report(problem, Span::new(start, end));
+            let span = Span::new(start, end);
+            self.report(problem, span);
             self.at = end;
-            return self.push(kind, Token::bare(start, end), name);
+            return self.push(kind, Token::unquoted(span), name);
         }
-        if self.place == Place::Root {
+        if self.place() == Place::Root {
             return self.leading_text();
         }
         let value = self.unquoted_string(start);
-        self.at = value.span().end;
-        self.report(ProblemKind::UnquotedString, value.span());
-        self.unsettled = true;
+        self.at = value.span.end;
+        self.report(ProblemKind::UnquotedString, value.span);
+        self.recovering = true;
         self.push(Kind::String, value, name)
     }
 
-    /// Where the word at `at` ends: at the first character that is neither a
-    /// letter nor a digit nor one of `_$+-.`.
-    pub(super) fn word_end(&self, mut at: usize) -> usize {
-        loop {
-            if self.is_word_at(at) {
-                at += 1;
-                continue;
-            }
-            match char_at(self.bytes, at) {
-                (Some(character), length) if character.is_alphanumeric() => at += length,
-                _ => return at,
-            }
-        }
-    }
-
-    /// The text from `start` to where the entry ends. A quote in front of that
-    /// closes the text, so that the author only forgot the opening one.
+    /// The text from `start` to the end of the item. If there is a quote at the end, the author forgot only the opening
+    /// one.
     fn unquoted_string(&self, start: usize) -> Token {
         let rest = &self.bytes[start..];
-        // Braces may be within the text, as in `${NAME}`.
+        // There may be braces in the text, as in `${NAME}`.
         let mut braces = 0_usize;
         let stop = |byte: &u8| {
             match byte {
@@ -61,14 +46,14 @@ impl Parser<'_> {
         };
         let length = rest.iter().position(stop).unwrap_or(rest.len());
         let end = start + length;
-        if rest.get(length) == Some(&b'"') && self.is_entry_end(end + 1) {
-            return Token::quoted(start, end + 1, 0, 1);
+        if rest.get(length) == Some(&b'"') && self.is_item_end(end + 1) {
+            return Token { close_quote: 1, ..Token::unquoted(Span::new(start, end + 1)) };
         }
-        Token::bare(start, start + rest[..length].trim_ascii_end().len())
+        Token::unquoted(Span::new(start, start + rest[..length].trim_ascii_end().len()))
     }
 }
 
-/// The value that a bare word was meant to be.
+/// What a word without quotes was meant to be, if it was not meant to be a string.
 fn meaning(word: &[u8]) -> Option<(Kind, ProblemKind)> {
     let is = |spelling: &str| word.eq_ignore_ascii_case(spelling.as_bytes());
     if is("true") || is("false") {

@@ -1,14 +1,14 @@
 //! Brackets that do not pair up.
 
-use super::{Parser, Place, Step};
+use super::state::{Parser, Place, Step};
 use crate::json::node::{Kind, Node};
-use crate::json::problem::{Problem, ProblemKind, quote};
+use crate::json::problems::{Problem, ProblemKind, quote};
 use crate::json::span::Span;
 
 impl Parser<'_> {
-    /// The text ends although something is open.
+    /// Ends the parsing: the text ends although a container is open.
     pub(super) fn cut_off(&mut self) -> Step {
-        if self.place == Place::Root {
+        if self.place() == Place::Root {
             return self.nothing_there();
         }
         let missing: String = self.open_nodes().map(closing_bracket).collect();
@@ -24,16 +24,16 @@ impl Parser<'_> {
         self.leave(end)
     }
 
-    /// Ends the array in front of the member at hand, which has to do with the object around it. Bracket and
-    /// comma are missing.
+    /// Ends the array in front of the next string, which is the name of a member of the object around it. Both the
+    /// bracket and the comma are missing.
     pub(super) fn close_in_front_of_member(&mut self) -> Step {
         let end = self.last_end_before(self.at);
         self.report_imbalance(ProblemKind::Unclosed, Span::at(end), "],".to_owned());
         self.leave(end);
-        Step::Member { first: false }
+        Step::Member
     }
 
-    /// Reports a problem that has to do with the opening bracket.
+    /// Reports a problem whose related place is the opening bracket of the innermost container.
     fn report_imbalance(&mut self, kind: ProblemKind, span: Span, found: String) {
         if !self.unbalanced {
             self.unbalanced = true;
@@ -42,37 +42,36 @@ impl Parser<'_> {
         }
     }
 
-    /// Takes the wrong closing bracket at hand for the right one.
+    /// Takes the wrong closing bracket at the current offset for the right one.
     pub(super) fn close_mismatched(&mut self) -> Step {
         let found = quote(self.bytes, self.here());
         self.report_imbalance(ProblemKind::MismatchedClose, self.here(), found);
         self.close()
     }
 
-    /// A colon follows an element: either the array was not closed in front of
-    /// this, which is a member of the object around it, or the array was meant
-    /// to be an object.
+    /// A colon follows an element. Either the array was not closed in front of the element, which is the name of a member
+    /// of the object around it; or the array was meant to be an object.
     pub(super) fn colon_in_array(&mut self) -> Step {
         if self.outer_kind() == Some(Kind::Object)
             && let Some(last) = self.nodes.last().copied()
-            && last.parent == self.open
+            && last.parent == self.open.last().copied()
             && last.kind == Kind::String
-            && let start = last.value.span().start
-            // The comma in front of the string is one of this array.
-            && self.last_end_before(start) == self.comma + 1
-            && self.comma > self.opening().start
+            && let start = last.value.span.start
+            && let Some(comma) = last.comma
+            && self.last_end_before(start) == comma + 1
         {
             self.nodes.pop();
             self.at = start;
-            self.close_forgotten(self.comma);
-            return Step::Member { first: false };
+            self.comma = Some(comma);
+            self.close_forgotten(comma);
+            return Step::Member;
         }
         self.report(ProblemKind::ColonInArray, self.here());
         self.at += 1;
-        Step::Element { first: true }
+        Step::Element
     }
 
-    /// Passes the container at hand, in which nothing is read.
+    /// Skips the container at the current offset without reading what is in it.
     pub(super) fn skip_container(&mut self) {
         let mut depth = 0_usize;
         while let Some(byte) = self.bytes.get(self.at) {
@@ -95,20 +94,13 @@ impl Parser<'_> {
 
     /// The opening bracket of the innermost container.
     fn opening(&self) -> Span {
-        let node = self.nodes.get(self.open as usize);
-        let start = node.map_or(0, |node| node.value.span().start);
+        let start = self.open_nodes().next().map_or(0, |container| container.value.span.start);
         Span::new(start, start + 1)
     }
 
     /// The kind of the container around the innermost one.
     pub(super) fn outer_kind(&self) -> Option<Kind> {
         self.open_nodes().nth(1).map(|node| node.kind)
-    }
-
-    /// The open containers, innermost first.
-    fn open_nodes(&self) -> impl Iterator<Item = &Node> {
-        let node = |index: u32| self.nodes.get(index as usize);
-        std::iter::successors(node(self.open), move |inner| node(inner.parent)).take(self.depth)
     }
 }
 

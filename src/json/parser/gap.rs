@@ -1,15 +1,14 @@
-//! What people and tools leave between the parts of a document.
+//! Comments and the like between values.
 
-use super::{LOOK_AHEAD, Parser};
+use super::state::{LOOK_AHEAD, Parser};
 use crate::json::encoding::{char_at, is_invisible};
-use crate::json::problem::ProblemKind;
+use crate::json::problems::ProblemKind;
 use crate::json::span::Span;
 
 impl Parser<'_> {
-    /// Skips a comment, an invisible character, a merge marker or a Markdown
-    /// fence. Returns whether there was one.
-    #[cold]
-    pub(super) fn skip_oddity(&mut self) -> bool {
+    /// Skips a comment, an invisible character, a line of a merge conflict or a Markdown fence. Returns whether there was
+    /// one.
+    pub(super) fn skip_gap(&mut self) -> bool {
         let rest = &self.bytes[self.at..];
         match rest {
             [b'#', ..] | [b'/', b'/', ..] => {
@@ -55,8 +54,8 @@ impl Parser<'_> {
         }
     }
 
-    /// Skips a line such as `<<<<<<< HEAD`. A conflict is one problem, at its
-    /// first marker, and the last one is related to it.
+    /// Skips a line such as `<<<<<<< HEAD`. A conflict is one problem, at its first marker; the last marker is the
+    /// related place.
     fn skip_merge_marker(&mut self, rest: &[u8]) -> bool {
         let marker = rest[0];
         let run = rest.iter().take_while(|byte| **byte == marker).count();
@@ -74,8 +73,8 @@ impl Parser<'_> {
         }
         self.at = line.end;
         self.in_conflict = marker != b'>';
-        // The two sides do not fit together, and need not.
-        self.unsettled = true;
+        // The two sides need not fit together.
+        self.recovering = true;
         true
     }
 
@@ -90,7 +89,7 @@ impl Parser<'_> {
     }
 }
 
-/// Where an HTML comment ends, unless it is one of an HTML page.
+/// The length of the rest of an HTML comment and its end, unless the comment belongs to an HTML page.
 fn html_comment_end(text: &[u8]) -> Option<usize> {
     let window = &text[..text.len().min(LOOK_AHEAD)];
     let end = window.windows(3).position(|three| three == b"-->")? + 3;

@@ -1,9 +1,9 @@
 //! The spelling of numbers.
 
-use crate::json::problem::NumberFlaw;
+use crate::json::problems::NumberFlaw;
 
-/// Where the number that begins at `start` ends; none if it is not spelled
-/// as JSON wants it. What follows the number is not looked at.
+/// Where the number that begins at `start` ends; `None` if it is not spelled as JSON requires. What follows the number
+/// does not matter.
 pub(super) fn end(bytes: &[u8], start: usize) -> Option<usize> {
     let mut at = start;
     if bytes.get(at) == Some(&b'-') {
@@ -23,15 +23,15 @@ pub(super) fn end(bytes: &[u8], start: usize) -> Option<usize> {
     Some(at)
 }
 
-/// Where the digits at `start` end; none if there is not even one.
+/// Where the digits at `start` end; `None` if there is not even one.
 fn digits(bytes: &[u8], start: usize) -> Option<usize> {
     let rest = bytes.get(start..)?;
     let count = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
     (count > 0).then_some(start + count)
 }
 
-/// What is wrong with the spelling of `word`; none if it is not a misspelled
-/// number but something else, such as a date.
+/// What is wrong with the spelling of `word`; `None` if it is not a misspelled number but something else, such as a
+/// date.
 pub(super) fn flaw(word: &[u8]) -> Option<NumberFlaw> {
     if word == b"-" || word == b"+" {
         return Some(NumberFlaw::NoDigits);
@@ -59,6 +59,7 @@ pub(super) fn flaw(word: &[u8]) -> Option<NumberFlaw> {
     unfinished(digits)
 }
 
+/// What is missing at the end of the number or of its mantissa.
 fn unfinished(digits: &[u8]) -> Option<NumberFlaw> {
     let exponent = digits.iter().position(|byte| matches!(byte, b'e' | b'E'));
     let (mantissa, power) = digits.split_at(exponent.unwrap_or(digits.len()));
@@ -113,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn each_misspelling_is_told() {
+    fn each_misspelling_is_recognised() {
         use NumberFlaw::*;
         for (text, expected) in [
             ("+1", Some(PlusSign)),

@@ -1,12 +1,12 @@
-//! What stands around the document, or in its place.
+//! Text around the document, or instead of it.
 
-use super::{Parser, Step};
+use super::state::{Parser, Step};
 use crate::json::node::Kind;
-use crate::json::problem::ProblemKind;
+use crate::json::problems::ProblemKind;
 use crate::json::span::Span;
 
 impl Parser<'_> {
-    /// The text ends in front of the root.
+    /// Ends the parsing: the text ends in front of the root.
     pub(super) fn nothing_there(&mut self) -> Step {
         if !self.problems.break_grammar() {
             let shown = Span::new(0, self.bytes.len());
@@ -15,9 +15,7 @@ impl Parser<'_> {
         Step::Done
     }
 
-    /// Something that is not JSON stands where the root belongs. Reads on at
-    /// the first brace, if there is one.
-    #[cold]
+    /// Something that is not JSON is where the root belongs. Goes on at the first brace, if there is one.
     pub(super) fn leading_text(&mut self) -> Step {
         let rest = &self.bytes[self.at..];
         if rest.first() == Some(&b'<') {
@@ -31,22 +29,21 @@ impl Parser<'_> {
         let text = rest[..length].trim_ascii_end();
         self.report(ProblemKind::LeadingText, Span::new(self.at, self.at + text.len()));
         self.at += length;
-        // What opens around the document, as in `callback({})`, also closes.
+        // What is opened in front of the document, as in `callback({})`, is closed behind it.
         self.unbalanced = true;
         Step::Root
     }
 
-    /// There is more text after the root.
-    #[cold]
-    pub(super) fn recover_end(&mut self) -> Step {
-        if self.skip_oddity() {
+    /// Reports the text behind the root.
+    pub(super) fn recover_after_root(&mut self) -> Step {
+        if self.skip_gap() {
             return Step::AfterRoot;
         }
         let rest = &self.bytes[self.at..];
         let line = self.rest_of_line();
-        let start = self.nodes.first().map_or(0, |root| root.value.span().start);
+        let start = self.nodes.first().map_or(0, |root| root.value.span.start);
         let (kind, span) = match rest {
-            [b']' | b'}', ..] => (ProblemKind::UnexpectedClose, Span::new(self.at, self.at + 1)),
+            [b']' | b'}', ..] => (ProblemKind::UnexpectedClose, self.here()),
             [b':', ..] if !self.root_is_number() => (ProblemKind::MissingBraces, Span::new(start, self.at)),
             _ if self.in_conflict => return Step::Done,
             _ if begins_document(rest) => (ProblemKind::SecondDocument, line),
@@ -71,8 +68,7 @@ impl Parser<'_> {
     }
 }
 
-/// Whether `rest` goes on with another array, object or string, be it after a
-/// comma.
+/// Whether another array, object or string comes next, possibly behind a comma.
 fn begins_document(rest: &[u8]) -> bool {
     let rest = rest.strip_prefix(b",").unwrap_or(rest).trim_ascii_start();
     matches!(rest.first(), Some(b'{' | b'[' | b'"'))

@@ -1,19 +1,21 @@
-//! Strings in quotes that JSON does not have.
+//! Strings in quotes other than `"`.
 
-use super::Parser;
+use super::state::Parser;
 use crate::json::node::Token;
-use crate::json::problem::ProblemKind;
+use crate::json::problems::ProblemKind;
+use crate::json::span::Span;
 
-/// A way to quote a string: an opening quote and what may close it.
+/// A way to quote a string.
 struct Style {
     open: &'static str,
+    /// The quotes that may close the string.
     close: &'static [&'static str],
 }
 
 const ESCAPED: &str = "\\\"";
 
-/// Typographic quotes are often closed by another one than opened, because
-/// word processors choose them by what stands around.
+/// The closing quote is often not the counterpart of the opening one, because word processors choose typographic quotes
+/// by the characters around them.
 const STYLES: [Style; 7] = [
     Style { open: "'", close: &["'"] },
     Style { open: "`", close: &["`"] },
@@ -37,35 +39,33 @@ impl Style {
 }
 
 impl Parser<'_> {
-    /// Whether a string in such quotes is at hand.
+    /// Whether a string in such quotes is at the current offset.
     pub(super) fn at_other_quotes(&self) -> bool {
         self.quote_style().is_some()
     }
 
-    /// Reads the string in such quotes at hand, if there is one. It ends with
-    /// its line at the latest.
-    #[cold]
+    /// Reads the string in such quotes at the current offset, if there is one. It ends with its line at the latest.
     pub(super) fn string_in_other_quotes(&mut self) -> Option<Token> {
         let style = self.quote_style()?;
         let start = self.at;
-        let open = length(style.open);
+        let open_quote = length(style.open);
         let mut at = start + style.open.len();
-        let mut escaped = false;
+        let mut has_escapes = false;
         loop {
             let rest = &self.bytes[at..];
             if let Some(close) = style.closing(rest) {
                 self.at = at + close.len();
-                let token = Token::quoted(start, self.at, open, length(close));
-                self.report(style.problem(), token.span());
-                return Some(token.with_escapes(escaped));
+                let span = Span::new(start, self.at);
+                self.report(style.problem(), span);
+                let close_quote = length(close);
+                return Some(Token { span, open_quote, close_quote, has_escapes, decoded: None });
             }
             match rest {
                 [] | [b'\n' | b'\r', ..] => {
-                    let token = self.unterminated(start, open, at);
-                    return Some(token.with_escapes(escaped));
+                    return Some(Token { has_escapes, ..self.unterminated(start, open_quote, at) });
                 }
                 [b'\\', _, ..] => {
-                    escaped = true;
+                    has_escapes = true;
                     at += 2;
                 }
                 _ => at += 1,

@@ -1,8 +1,9 @@
 //! The problems found so far.
 
-use super::{Problem, ProblemKind};
+use super::kind::ProblemKind;
+use super::problem::Problem;
 
-/// More problems than this help nobody.
+/// How many problems are listed at most; more would not help anybody.
 const LIMIT: usize = 100;
 
 /// Problems in the order they were found.
@@ -13,23 +14,25 @@ pub(in crate::json) struct Problems {
 }
 
 impl Problems {
-    /// Adds a problem, unless it is [absorbed](Self::absorb).
+    /// Adds a problem, unless it is [only counted](Self::count).
     pub(in crate::json) fn add(&mut self, problem: Problem) {
-        if !self.absorb(problem.kind) {
+        if !self.count(problem.kind) {
             self.list.push(problem);
         }
     }
 
-    /// Takes note of a problem that is not to be listed, because it repeats a
-    /// habit or is one too many. Returns whether it is such a problem.
-    pub(in crate::json) fn absorb(&mut self, kind: ProblemKind) -> bool {
+    /// Records that there is a problem of this kind. Returns whether that was all to do: a habit that is listed
+    /// already is only counted, and so is what exceeds the limit.
+    pub(in crate::json) fn count(&mut self, kind: ProblemKind) -> bool {
         self.break_grammar |= kind.breaks_grammar();
         if self.is_full() {
             return true;
         }
-        let habit = kind.is_habit();
-        let first = self.list.iter_mut().find(|first| habit && first.kind == kind);
-        first.map(|first| first.more += 1).is_some()
+        if !kind.is_habit() {
+            return false;
+        }
+        let listed = self.list.iter_mut().find(|problem| problem.kind == kind);
+        listed.map(Problem::count_again).is_some()
     }
 
     /// The problem of this kind that was added last.

@@ -1,16 +1,15 @@
-//! Showing a piece of a stranger's text in a message.
+//! Quoting a piece of the document in a message.
 
 use crate::json::encoding::is_invisible;
 use crate::json::span::Span;
 
-/// How many characters of the text to show.
+/// How many characters are quoted.
 const LIMIT: usize = 40;
 
-/// The text of `span`, cut after 40 characters, with characters that nobody
-/// sees written as `U+XXXX`.
+/// The text of `span`, cut after 40 characters, with invisible characters written as `U+XXXX`.
 pub(in crate::json) fn quote(bytes: &[u8], span: Span) -> String {
     let rest = bytes.get(span.range()).unwrap_or_default();
-    // Enough for the limit however long the characters are, plus one more.
+    // At most four bytes for each character, and one character more to see whether the text goes on.
     let window = &rest[..rest.len().min(4 * (LIMIT + 1))];
     let text = String::from_utf8_lossy(window);
     let mut characters = text.chars();
@@ -49,7 +48,7 @@ mod tests {
     }
 
     #[test]
-    fn a_span_outside_of_the_text_is_nothing() {
+    fn a_span_outside_the_text_is_empty() {
         assert_eq!(quote(b"ab", Span::new(1, 5)), "");
     }
 }

@@ -1,6 +1,6 @@
 //! What to say about each kind of problem.
 
-use super::{Expected, NumberFlaw, ProblemKind};
+use super::kind::{Expected, NumberFlaw, ProblemKind};
 
 /// What is wrong; `found` is the text at the place, ready to be shown.
 pub(super) fn message(kind: ProblemKind, found: &str) -> String {

@@ -1,78 +1,4 @@
-//! What can be wrong with a JSON text.
-
-mod list;
-mod quote;
-mod wording;
-
-pub(super) use list::Problems;
-pub(super) use quote::quote;
-
-use super::span::Span;
-
-/// One thing that is wrong, with the place where it is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
-    /// What is wrong.
-    pub kind: ProblemKind,
-    /// Where it is; empty where something is missing.
-    pub span: Span,
-    /// A second place to look at, such as the bracket that is not closed.
-    pub related: Option<Span>,
-    /// The text to quote in the message, cut and made visible.
-    found: String,
-    /// How many further places have the same problem.
-    more: usize,
-}
-
-impl Problem {
-    /// A problem at `span` that quotes `found`; see [`quote`].
-    pub(super) fn new(kind: ProblemKind, span: Span, found: String) -> Self {
-        Self { kind, span, related: None, found, more: 0 }
-    }
-
-    /// The same problem with a second place to look at.
-    pub(super) fn related_to(self, related: Span) -> Self {
-        Self { related: Some(related), ..self }
-    }
-
-    /// The same problem in `more` further places.
-    pub(super) fn repeated(self, more: usize) -> Self {
-        Self { more, ..self }
-    }
-
-    /// Whether what stands at `span` may read otherwise than its author meant, because of this problem.
-    #[must_use]
-    pub fn garbles(&self, span: Span) -> bool {
-        let end = self.related.filter(|_| self.kind == ProblemKind::MergeConflict).unwrap_or(self.span).end;
-        // Where something is missing, the span is empty.
-        self.kind.garbles() && span.start < end.max(self.span.start + 1) && self.span.start < span.end
-    }
-
-    /// What is wrong with this text, in one sentence without a full stop.
-    #[must_use]
-    pub fn message(&self) -> String {
-        let message = wording::message(self.kind, &self.found);
-        match self.more {
-            0 => message,
-            1 => message + " (and in one more place)",
-            more => format!("{message} (and in {more} more places)"),
-        }
-    }
-
-    /// What to do about it, in one sentence without a full stop.
-    #[must_use]
-    pub fn help(&self) -> String {
-        wording::help(self.kind, &self.found)
-    }
-
-    /// How many further places have the same problem. Only kinds that tend to
-    /// run through a whole document are counted like this; the others have a
-    /// problem for each place.
-    #[must_use]
-    pub fn more(&self) -> usize {
-        self.more
-    }
-}
+//! The kinds of problem.
 
 /// The kinds of problem.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -85,18 +11,18 @@ pub enum ProblemKind {
     InvalidUtf8,
     /// A byte order mark at the start, which many parsers refuse.
     Bom,
-    /// An escape such as `\uD83D` without the other half of its pair.
+    /// An unpaired surrogate: an escape such as `\uD83D` without the other half of its pair.
     LoneSurrogate,
 
     /// Nothing but white space.
     Empty,
     /// An HTML or XML page. Nothing is read.
     Html,
-    /// Text that was never meant to be JSON.
+    /// Text that is not meant to be JSON.
     PlainText,
     /// Longer than 512 MiB. Nothing is read.
     TooLong,
-    /// More than 127 arrays and objects inside each other. Reading stops.
+    /// More than 127 arrays and objects inside one another. Reading stops.
     TooDeep,
     /// Something in front of the document, such as `module.exports =`.
     LeadingText,
@@ -113,7 +39,7 @@ pub enum ProblemKind {
 
     /// A comment.
     Comment,
-    /// A character nobody sees, such as a no-break space, between values.
+    /// An invisible character, such as a no-break space, between values.
     InvisibleCharacter,
     /// A comma in front of a closing bracket.
     TrailingComma,
@@ -140,7 +66,7 @@ pub enum ProblemKind {
 
     /// A string in quotes other than `"`.
     WrongQuotes,
-    /// A string in `\"`, as if the document were itself within a string.
+    /// A string in `\"`, as if the document were itself inside a string.
     EscapedQuotes,
     /// A member name without quotes.
     UnquotedName,
@@ -150,7 +76,7 @@ pub enum ProblemKind {
     WrongLiteral,
     /// `NaN` or `Infinity`.
     NotFinite,
-    /// A number that is not spelled as JSON wants it.
+    /// A number that is not spelled as JSON requires.
     BadNumber(NumberFlaw),
     /// A line break, tab or other control character inside a string.
     ControlCharacter,
@@ -158,11 +84,11 @@ pub enum ProblemKind {
     UnterminatedString,
     /// A quote inside a string that lacks its backslash.
     UnescapedQuote,
-    /// A backslash that does not begin an escape of JSON.
+    /// A backslash that does not begin a JSON escape.
     BadEscape,
 }
 
-/// What belongs where something unexpected was found.
+/// What was expected where something else was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Expected {
     /// A value.
@@ -209,7 +135,7 @@ pub enum Class {
     Bom,
     /// There are too many levels.
     TooDeep,
-    /// There is half a surrogate pair.
+    /// There is an unpaired surrogate.
     LoneSurrogate,
 }
 
@@ -226,9 +152,9 @@ impl ProblemKind {
         }
     }
 
-    /// Whether a value with this problem in it may read otherwise than its author meant. A missing comma or a
-    /// comment leaves the values around it whole.
-    fn garbles(self) -> bool {
+    /// Whether a value with this problem in it may have been read differently from what its author meant. A missing
+    /// comma or a comment leaves the values around it intact.
+    pub(super) fn garbles(self) -> bool {
         matches!(
             self,
             Self::InvalidUtf8
@@ -255,10 +181,9 @@ impl ProblemKind {
         !matches!(self, Self::Bom | Self::LoneSurrogate)
     }
 
-    /// Whether the problem comes from a habit of the author or of a tool, and
-    /// so is likely to run through the whole document. One is then kept and
-    /// the others are counted.
-    fn is_habit(self) -> bool {
+    /// Whether the problem comes from a habit of the author or of a tool, and so is likely to occur all over the
+    /// document. Then the first one is listed and the others are counted.
+    pub(super) fn is_habit(self) -> bool {
         matches!(
             self,
             Self::LoneSurrogate
@@ -274,9 +199,8 @@ impl ProblemKind {
         )
     }
 
-    /// Whether the problem, close after another one, is probably the same
-    /// cause seen a second time.
-    pub(super) fn is_aftermath(self) -> bool {
+    /// Whether the problem, directly after another one, is probably a consequence of that one.
+    pub(in crate::json) fn may_be_consequence(self) -> bool {
         matches!(
             self,
             Self::MissingComma
@@ -290,9 +214,8 @@ impl ProblemKind {
         )
     }
 
-    /// Whether the problem comes of brackets that do not pair up, of which
-    /// only the first mismatch tells anything.
-    pub(super) fn is_imbalance(self) -> bool {
+    /// Whether the problem is that brackets do not pair up. Only the first mismatch of a document means anything.
+    pub(in crate::json) fn is_imbalance(self) -> bool {
         matches!(
             self,
             Self::Unclosed
@@ -309,7 +232,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_a_mark_and_half_a_pair_leave_the_grammar_whole() {
+    fn only_a_byte_order_mark_and_an_unpaired_surrogate_are_not_syntax_errors() {
         assert!(!ProblemKind::Bom.breaks_grammar());
         assert!(!ProblemKind::LoneSurrogate.breaks_grammar());
         assert!(ProblemKind::TooDeep.breaks_grammar());

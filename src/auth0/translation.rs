@@ -47,10 +47,10 @@ pub fn of(subject: &Subject, mapped: &MappedFields) -> Vec<Row> {
         rows.push(Row { note: "checked, not stored".to_owned(), ..Row::new("response_types", value) });
     }
     let mut seen = HashSet::new();
-    for member in root.members().filter(|member| !profile().supports(&member.name)) {
+    for member in root.members().filter(|member| !profile().supports(member.name)) {
         if seen.insert(member.name) {
             let note = if member.name == "jwks" { "refused" } else { "ignored" };
-            rows.push(Row { note: note.to_owned(), ..Row::new(&member.name, member.value) });
+            rows.push(Row { note: note.to_owned(), ..Row::new(member.name, member.value) });
         }
     }
     rows

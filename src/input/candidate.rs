@@ -10,8 +10,8 @@ pub fn is_client_metadata(document: &Tree) -> bool {
         return in_utf8(document).is_some_and(|text| is_client_metadata(&Tree::parse(text)));
     };
     let is_url = |id: &str| id.contains("://");
-    root.get("client_id").and_then(|id| id.as_str()).is_some_and(|id| is_url(&id))
-        || root.members().filter(|member| is_distinctive(&member.name)).take(2).count() == 2
+    root.get("client_id").and_then(|id| id.as_str()).is_some_and(is_url)
+        || root.members().filter(|member| is_distinctive(member.name)).take(2).count() == 2
 }
 
 /// What UTF-16 or UTF-32 would be in UTF-8, as far as it is ASCII: all that makes client metadata is. Nothing for a

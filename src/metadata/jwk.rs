@@ -29,7 +29,7 @@ pub fn is_symmetric(key: Value<'_>) -> bool {
 
 /// Whether a key holds anything that must not be published.
 pub fn is_secret(key: Value<'_>) -> bool {
-    is_symmetric(key) || key.members().any(|member| PRIVATE_MEMBERS.contains(&&*member.name))
+    is_symmetric(key) || key.members().any(|member| PRIVATE_MEMBERS.contains(&member.name))
 }
 
 /// Whether a key says that it is for encryption, and so verifies nothing.

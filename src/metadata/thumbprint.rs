@@ -12,7 +12,7 @@ use crate::json::Value;
 /// for other key types, and for secrets: a thumbprint of those is not to be published either.
 pub fn sha256(key: Value<'_>) -> Option<String> {
     let kty = key.get("kty")?.as_str()?;
-    let members: BTreeMap<&str, &str> = hashed_members(&kty)
+    let members: BTreeMap<&str, &str> = hashed_members(kty)
         .iter()
         .map(|&name| Some((name, key.get(name)?.as_str()?)))
         .collect::<Option<_>>()

@@ -159,6 +159,20 @@ fn agree(bytes: &[u8], tree: &Tree) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// Removes the value that `pointer` leads to from its array or object.
+fn remove(root: &mut Json, pointer: &str) {
+    let (container, token) = pointer.rsplit_once('/').expect("it is not the root");
+    match root.pointer_mut(container) {
+        Some(Json::Array(elements)) => {
+            elements.remove(token.parse().expect("it is an index"));
+        }
+        Some(Json::Object(members)) => {
+            members.remove(&token.replace("~1", "/").replace("~0", "~"));
+        }
+        other => panic!("{other:?} contains nothing"),
+    }
+}
+
 /// Checks that everything the tree says lies within the source, and that each
 /// value lies within its container.
 fn hangs_together(tree: &Tree) -> Result<(), TestCaseError> {
@@ -173,6 +187,9 @@ fn hangs_together(tree: &Tree) -> Result<(), TestCaseError> {
     for value in tree.descendants() {
         let span = value.span();
         prop_assert!(span.start <= span.end && span.end <= length);
+        for outer in [value.item_span(), value.removal_span()] {
+            prop_assert!(outer.start <= span.start && span.end <= outer.end && outer.end <= length);
+        }
         if let Some(parent) = value.parent().map(Value::span) {
             prop_assert!(parent.start <= span.start && span.end <= parent.end);
         }
@@ -223,6 +240,18 @@ proptest! {
             let again = Tree::parse(value.raw().to_vec());
             prop_assert!(again.is_json());
             prop_assert_eq!(again.root().map(to_serde), Some(to_serde(value)));
+        }
+    }
+
+    #[test]
+    fn a_document_without_an_item_is_the_same_but_for_that_item(bytes in document()) {
+        let tree = Tree::parse(bytes.clone());
+        for value in tree.descendants().skip(1) {
+            let mut edited = bytes.clone();
+            edited.drain(value.removal_span().range());
+            let mut expected: Json = serde_json::from_slice(&bytes)?;
+            remove(&mut expected, &value.pointer());
+            prop_assert_eq!(serde_json::from_slice::<Json>(&edited)?, expected);
         }
     }
 

@@ -1,6 +1,5 @@
-//! Reads any bytes with `cimd::json` and with `serde_json`: both must agree on
-//! what is JSON and what it says, apart from the intended differences, and the
-//! tree must hang together.
+//! Parses any bytes with `cimd::json` and with `serde_json`: both must agree on what is JSON and on its values, apart
+//! from the intended differences, and the tree must be consistent.
 
 #![no_main]
 
@@ -55,6 +54,8 @@ fn check_values(tree: &Tree) {
     for value in tree.descendants() {
         let span = value.span();
         check_span(tree, span);
+        check_span(tree, value.item_span());
+        check_span(tree, value.removal_span());
         assert!(last_start <= span.start, "values are in document order");
         last_start = span.start;
         if let Some(parent) = value.parent().map(Value::span) {
@@ -62,7 +63,7 @@ fn check_values(tree: &Tree) {
         }
     }
     if !tree.duplicates().is_empty() {
-        // A pointer cannot tell members of the same name apart.
+        // A pointer cannot distinguish members of the same name.
         return;
     }
     // Finding the pointer of a value takes time in proportion to its array.

@@ -31,7 +31,7 @@ mod value;
 pub use duplicates::Duplicate;
 pub use node::Kind;
 pub use pointer::{escape_pointer_token, pointer_tokens};
-pub use position::{LineIndex, Position};
+pub use position::{LineIndex, Position, Utf16Position};
 pub use problems::{Class, Expected, NumberFlaw, Problem, ProblemKind};
 pub use span::Span;
 pub use tree::Tree;

@@ -48,6 +48,41 @@ impl<'t> Value<'t> {
         &self.arena.source()[self.span().range()]
     }
 
+    /// Where the whole item is: for the value of a member, from the start of the name to the end of the value; for
+    /// an array element and for the root, the [span](Value::span) of the value.
+    #[must_use]
+    pub fn item_span(self) -> Span {
+        let node = self.node();
+        let first = node.name.as_ref().unwrap_or(&node.value);
+        Span::new(first.span.start, node.value.span.end)
+    }
+
+    /// What to delete in order to remove the [item](Value::item_span) from its container.
+    ///
+    /// - If another item follows: the item, the comma behind it, and the white space up to what comes next.
+    /// - For the last item: the comma in front of it, and everything from there to the end of the item.
+    /// - For the only item, and for the root: the item, with the trailing comma if there is one.
+    ///
+    /// Removing one item from valid JSON leaves valid JSON (unless the item is the root). In a broken text a comma may
+    /// be missing, and comments may be between the items: a comment between the item and the comma that is deleted
+    /// is deleted with them, other comments stay.
+    ///
+    /// The spans of the last item and of the one in front of it overlap.
+    #[must_use]
+    pub fn removal_span(self) -> Span {
+        let Span { start, end } = self.item_span();
+        if let Some(next) = self.next_sibling() {
+            let separator = next.node().comma.map_or(end, |comma| comma + 1);
+            return Span::new(start, self.skip_space(separator));
+        }
+        if let Some(comma) = self.node().comma {
+            return Span::new(comma, end);
+        }
+        let behind = self.skip_space(end);
+        let has_trailing_comma = self.parent().is_some() && self.arena.source().get(behind) == Some(&b',');
+        Span::new(start, if has_trailing_comma { behind + 1 } else { end })
+    }
+
     /// The decoded text of a string; `None` for other kinds. Each sequence of bytes that is not UTF-8 and each
     /// unpaired surrogate escape becomes U+FFFD.
     #[must_use]
@@ -148,11 +183,22 @@ impl<'t> Value<'t> {
         elements.take_while(|element| element.index < self.index).count()
     }
 
+    fn next_sibling(self) -> Option<Value<'t>> {
+        let next = self.node().next;
+        (next < self.parent()?.node().next).then(|| Value::new(self.arena, next))
+    }
+
     /// The values directly in this one, if it is of that kind.
     fn children(self, kind: Kind) -> impl Iterator<Item = Value<'t>> + Clone {
         let end = if self.kind() == kind { self.node().next } else { 0 };
         let child = move |index| (index < end).then(|| Value::new(self.arena, index));
         std::iter::successors(child(self.index + 1), move |sibling| child(sibling.node().next))
+    }
+
+    /// The offset of the first byte from `at` on that is not white space.
+    fn skip_space(self, at: usize) -> usize {
+        let rest = &self.arena.source()[at..];
+        at + rest.iter().take_while(|byte| matches!(byte, b' ' | b'\n' | b'\t' | b'\r')).count()
     }
 
     fn node(self) -> &'t Node {
@@ -272,5 +318,81 @@ mod tests {
         for pointer in ["a", "/x", "/a/1", "/a/00", "/a/-", "/a/", "/a/+0", "/a/0/0", "/b~", "/b~2"] {
             assert!(tree.at(pointer).is_none(), "{pointer}");
         }
+    }
+
+    #[test]
+    fn an_item_is_a_member_with_its_name_or_an_element() {
+        let text = r#"{"a" : [1, {"b": "c"}], 'd': e}"#;
+        let tree = tree(text);
+        for (pointer, item) in [
+            ("", text),
+            ("/a", r#""a" : [1, {"b": "c"}]"#),
+            ("/a/0", "1"),
+            ("/a/1", r#"{"b": "c"}"#),
+            ("/a/1/b", r#""b": "c""#),
+            ("/d", "'d': e"),
+        ] {
+            assert_eq!(&text[tree.at(pointer).unwrap().item_span().range()], item, "{pointer}");
+        }
+    }
+
+    /// Checks what is left of `text` after the removal of each item of its root in turn.
+    #[track_caller]
+    fn check_removal(text: &str, expected: &[&str]) {
+        let tree = tree(text);
+        let root = tree.root().unwrap();
+        let items: Vec<_> = root.elements().chain(root.members().map(|member| member.value)).collect();
+        let left: Vec<_> = items
+            .into_iter()
+            .map(|item| {
+                let Span { start, end } = item.removal_span();
+                text[..start].to_owned() + &text[end..]
+            })
+            .collect();
+        assert_eq!(left, expected, "{text}");
+    }
+
+    #[test]
+    fn an_item_is_removed_with_one_comma() {
+        check_removal("[]", &[]);
+        check_removal("[1]", &["[]"]);
+        check_removal("[ 1 ]", &["[  ]"]);
+        check_removal("[1,2,3]", &["[2,3]", "[1,3]", "[1,2]"]);
+        check_removal("[1 , 2 , 3 ]", &["[2 , 3 ]", "[1 , 3 ]", "[1 , 2  ]"]);
+        check_removal("[[1, 2], {\"a\": 3}]", &["[{\"a\": 3}]", "[[1, 2]]"]);
+        check_removal("{\"a\": 1}", &["{}"]);
+        check_removal("{\"a\": 1, \"b\": [2, 3]}", &["{\"b\": [2, 3]}", "{\"a\": 1}"]);
+        check_removal(
+            "{\n  \"a\": 1,\n  \"b\": 2,\n  \"c\": 3\n}\n",
+            &[
+                "{\n  \"b\": 2,\n  \"c\": 3\n}\n",
+                "{\n  \"a\": 1,\n  \"c\": 3\n}\n",
+                "{\n  \"a\": 1,\n  \"b\": 2\n}\n",
+            ],
+        );
+        let root = tree("[1]");
+        assert_eq!(root.root().unwrap().removal_span().range(), 0..3);
+    }
+
+    #[test]
+    fn an_item_of_a_broken_text_is_removed_with_one_comma() {
+        check_removal("[1,]", &["[]"]);
+        check_removal("[1 ,\n]", &["[\n]"]);
+        check_removal("[1, 2,]", &["[2,]", "[1,]"]);
+        check_removal("[1,, 2]", &["[, 2]", "[1]"]);
+        check_removal("[,1]", &["[,]"]);
+        check_removal("[1 2]", &["[2]", "[1 ]"]);
+        check_removal("{\"a\": 1; \"b\": 2}", &["{\"b\": 2}", "{\"a\": 1}"]);
+        check_removal("[1, 2", &["[2", "[1"]);
+        check_removal("[1,", &["["]);
+        check_removal("{\"a\": [1, \"b\": 2}", &["{\"b\": 2}", "{\"a\": [1}"]);
+    }
+
+    #[test]
+    fn comments_stay_unless_they_are_in_front_of_the_removed_comma() {
+        check_removal("[1, /* b, */ 2]", &["[/* b, */ 2]", "[1]"]);
+        check_removal("[1 /* a, */, 2 /* b */]", &["[2 /* b */]", "[1 /* a, */ /* b */]"]);
+        check_removal("[1, // a,\n 2 // b\n]", &["[// a,\n 2 // b\n]", "[1 // b\n]"]);
+        check_removal("[1 /* a */]", &["[ /* a */]"]);
     }
 }

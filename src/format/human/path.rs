@@ -1,6 +1,7 @@
 //! A JSON Pointer as a path that people read: `jwks.keys[0].d`.
 
 use super::line::head;
+use crate::json::pointer_tokens;
 
 /// Longest path that labels a snippet, in columns.
 const MAX_COLUMNS: usize = 60;
@@ -8,8 +9,7 @@ const MAX_COLUMNS: usize = 60;
 /// The pointer as a path, sanitised; `None` for the whole document.
 pub(super) fn path(pointer: &str, mark: &str) -> Option<String> {
     let mut path = String::new();
-    for token in pointer.split('/').skip(1) {
-        let name = token.replace("~1", "/").replace("~0", "~");
+    for name in pointer_tokens(pointer) {
         if !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_digit()) {
             path.extend(["[", &name, "]"]);
         } else if name.is_empty() || name.contains(['.', '[', ']', '"', ' ']) {

@@ -4,6 +4,7 @@ use serde_sarif::sarif;
 
 use super::message::{MAX_CHARACTERS, safe};
 use crate::finding::Range;
+use crate::json::pointer_tokens;
 
 /// A place in an artifact. What has no range lies in its first line: GitHub wants a region.
 pub fn location(uri: String, range: Option<Range>) -> sarif::Location {
@@ -33,10 +34,9 @@ pub fn logical(pointer: &str) -> Option<sarif::LogicalLocation> {
     if pointer.len() > MAX_CHARACTERS {
         return None;
     }
-    let (_, name) = pointer.rsplit_once('/')?;
+    let name = pointer_tokens(pointer).last()?;
     // The words of section 3.33.7 for JSON. Only an array has elements that are called by numbers.
     let is_index = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_digit());
-    let name = name.replace("~1", "/").replace("~0", "~");
     Some(
         sarif::LogicalLocation::builder()
             .name(safe(&name))

@@ -44,8 +44,8 @@ fn redirect_uris() {
         (one("https://app.example.com/cb?code=1"), Taken, vec!["redirect-uri-reserved-param"]),
         (one("https://app.example.com:+443/cb"), Refused, vec!["redirect-uri-invalid"]),
         (one("https://app.example.com:00/cb"), Refused, vec!["redirect-uri-invalid"]),
-        (one(" https://app.example.com/cb"), Refused, vec!["redirect-uri-invalid"]),
-        (one("https://app.example.com/cb\n"), Refused, vec!["redirect-uri-invalid"]),
+        (one(" https://app.example.com/cb"), Refused, vec!["redirect-uri-surrounding-whitespace"]),
+        (one("https://app.example.com/cb\n"), Refused, vec!["redirect-uri-surrounding-whitespace"]),
         (
             json!(["http://127.1:8000/cb", "https://APP.example.com/cb"]),
             Taken,

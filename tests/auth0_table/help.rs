@@ -51,13 +51,18 @@ fn of_members() {
 #[test]
 fn of_uris() {
     use Rule::{
-        ClientIdUrlEmptyPort, ClientIdUrlNoHost, JwksUriInvalid, RedirectUriInvalid, RedirectUriWildcard,
-        UriNotAbsolute,
+        ClientIdUrlEmptyPort, ClientIdUrlNoHost, JwksUriInvalid, RedirectUriInvalid,
+        RedirectUriSurroundingWhitespace, RedirectUriWildcard, UriNotAbsolute, UriSurroundingWhitespace,
     };
     let redirect = |uri: &str| with(native(), "redirect_uris", json!([uri])).to_string();
     let id = |url: &str| member("client_id", json!(url));
     check(vec![
-        (redirect(" https://app.example.com/cb"), RedirectUriInvalid, "begins with white space", "remove it"),
+        (
+            redirect(" https://app.example.com/cb"),
+            RedirectUriSurroundingWhitespace,
+            "begins with white space",
+            "remove it",
+        ),
         (
             redirect("http://localhost:{port}/cb"),
             RedirectUriWildcard,
@@ -67,7 +72,7 @@ fn of_uris() {
         (redirect("https://app.example.com:+80/cb"), RedirectUriInvalid, "`+80`", "port"),
         (
             member("logo_uri", json!("https://a.example/x\n")),
-            UriNotAbsolute,
+            UriSurroundingWhitespace,
             "ends with white space",
             "remove it",
         ),

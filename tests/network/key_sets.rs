@@ -124,8 +124,8 @@ fn other_keys_are_hints() {
         r#"{{"kty": "EC", "crv": "P-256", "kid": "key-2026-11-20", "x": "{x}", "y": "{x}"}}"#
     ));
     let text = ec.clone();
-    let linted = check(move || Response::json(text.clone()), &accepted(&["jwk-alg-unsupported"]));
-    assert_eq!(pointed_at(&linted, "jwk-alg-unsupported", &ec), "\"EC\"");
+    let linted = check(move || Response::json(text.clone()), &accepted(&["jwk-kty-unsupported"]));
+    assert_eq!(pointed_at(&linted, "jwk-kty-unsupported", &ec), "\"EC\"");
     check(
         || Response::json(key_set()).header("Content-Type", "text/html"),
         &accepted(&["jwks-content-type"]),

@@ -1,10 +1,12 @@
 //! The rules' pages: their examples run, and every rule has them.
 
+use std::borrow::Cow;
+use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
 use cimd::config::{Baseline, Config, Coverage, Date, Ignores, unused_documents};
-use cimd::finding::Report;
+use cimd::finding::{Finding, Level, Report};
 use cimd::subject::Response;
 use cimd::{Body, KeySet, Linter, Profile, Rule, Subject};
 
@@ -15,6 +17,9 @@ const KEY_SET_URL: &str = "https://app.example.com/jwks.json";
 struct Example {
     /// Whether the page says that it raises the rule.
     invalid: bool,
+    /// What a profile states where the page's words on the example hold, as a line of TOML:
+    /// `redirect_uris.native = ["https", "loopback"]`. Without it they hold under every profile that has the rule.
+    condition: Option<&'static str>,
     subject: Subject,
     /// The configuration file under which it is linted.
     configuration: Option<String>,
@@ -24,12 +29,17 @@ struct Example {
 
 /// Reads the fenced blocks of a page: documents as `json` or `bytes`, client identifier URLs as `url` (one a
 /// line), responses as `http`, key sets as `jwks` and the responses they come in as `jwks-http`, configuration files of
-/// a document with a plain http redirect URI as `toml`, baselines of the same as `baseline`.
+/// a document with a plain http redirect URI as `toml`, baselines of the same as `baseline`. After the kind follow
+/// `valid` or `invalid`, `url=` with the URL of the document, and `if` with what a profile has to state.
 fn examples(rule: Rule) -> Vec<Example> {
     let mut examples = Vec::new();
     let mut lines = rule.page().body.lines();
     while let Some(line) = lines.next() {
         let Some(info) = line.strip_prefix("```") else { continue };
+        let (info, condition) = match info.split_once(" if ") {
+            Some((info, condition)) => (info, Some(condition)),
+            None => (info, None),
+        };
         let mut words = info.split(' ');
         let (kind, marker) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
         assert!(matches!(marker, "valid" | "invalid"), "{rule}: a block without a marker: {info}");
@@ -56,6 +66,7 @@ fn examples(rule: Rule) -> Vec<Example> {
         let invalid = marker == "invalid";
         examples.extend(subjects.into_iter().map(|subject| Example {
             invalid,
+            condition,
             subject,
             configuration: configuration.clone(),
             baseline: baseline.clone(),
@@ -187,12 +198,33 @@ fn unescaped(text: &str) -> Vec<u8> {
     bytes
 }
 
-/// The profile in which a rule's examples are judged: the first that has it.
-fn profile_of(rule: Rule) -> &'static Profile {
-    Profile::built_in()
-        .iter()
-        .find(|profile| profile.setting(rule).is_some())
-        .unwrap_or_else(|| panic!("no profile has {rule}"))
+/// The profiles under which an example is judged: every built-in profile that has the rule, or a copy of it that states
+/// what the example is about. A rule that no built-in profile has is judged under copies of the first one.
+fn profiles_of(rule: Rule, condition: Option<&str>) -> Vec<Cow<'static, Profile>> {
+    let built_in = Profile::built_in();
+    let has_rule = |profile: &&Profile| profile.setting(rule).is_some();
+    let named: Vec<&'static Profile> = built_in.iter().filter(has_rule).collect();
+    let Some(condition) = condition else { return named.into_iter().map(Cow::Borrowed).collect() };
+    let bases = if named.is_empty() { vec![&built_in[0]] } else { named };
+    bases.into_iter().map(|base| Cow::Owned(copy_of(base, condition))).collect()
+}
+
+/// A profile with one limit, list or policy changed.
+fn copy_of(base: &Profile, condition: &str) -> Profile {
+    let name = format!("{} if {condition}", base.name);
+    let text = format!("extends = \"{}\"\n{condition}\n", base.name);
+    Profile::from_toml(&name, &text).unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
+/// What is reported of an example under a profile.
+fn report_of(example: &Example, profile: &Profile) -> Report {
+    let linter = Linter::new(profile);
+    let report = linter.lint(&example.subject);
+    match (&example.configuration, &example.baseline) {
+        (Some(text), _) => report_of_configuration(text, report, &linter),
+        (None, Some(text)) => report_of_baseline(text, report, &linter),
+        (None, None) => report,
+    }
 }
 
 #[test]
@@ -200,30 +232,60 @@ fn examples_raise_their_rule_and_only_the_invalid_ones() {
     let mut wrong = String::new();
     let mut ran = 0;
     for &rule in Rule::ALL {
-        let linter = Linter::new(profile_of(rule));
         for (index, example) in examples(rule).into_iter().enumerate() {
-            let mut report = linter.lint(&example.subject);
-            if let Some(text) = &example.configuration {
-                report = report_of_configuration(text, report, &linter);
+            let profiles = profiles_of(rule, example.condition);
+            assert!(!profiles.is_empty(), "{rule}: no profile has the rule, so its examples need an `if`");
+            for profile in profiles {
+                let report = report_of(&example, &profile);
+                let is_raised = |finding: &Finding| finding.rule == rule && finding.shown;
+                if report.findings.iter().any(is_raised) != example.invalid {
+                    let found: Vec<&str> = report.findings.iter().map(|finding| finding.rule.id()).collect();
+                    let _ = writeln!(
+                        wrong,
+                        "{rule}, example {}, {}: invalid = {}, found {found:?}",
+                        index + 1,
+                        profile.name,
+                        example.invalid
+                    );
+                }
+                ran += 1;
             }
-            if let Some(text) = &example.baseline {
-                report = report_of_baseline(text, report, &linter);
-            }
-            let raised = report.findings.iter().any(|finding| finding.rule == rule);
-            if raised != example.invalid {
-                let found: Vec<&str> = report.findings.iter().map(|finding| finding.rule.id()).collect();
-                let _ = writeln!(
-                    wrong,
-                    "{rule}, example {}: invalid = {}, found {found:?}",
-                    index + 1,
-                    example.invalid
-                );
-            }
-            ran += 1;
         }
     }
     assert!(wrong.is_empty(), "{wrong}");
     assert!(ran > 2 * Rule::ALL.len(), "{ran} examples are too few");
+}
+
+/// Whoever copies a valid example has a document that the profile takes.
+#[test]
+fn valid_examples_are_good_documents() {
+    let mut wrong = String::new();
+    for &rule in Rule::ALL {
+        for (index, example) in examples(rule).into_iter().enumerate() {
+            // What a configuration or baseline is about is a document with a fault.
+            let is_about_fault = example.configuration.is_some() || example.baseline.is_some();
+            if example.invalid || example.condition.is_some() || is_about_fault {
+                continue;
+            }
+            for profile in profiles_of(rule, None) {
+                let report = report_of(&example, &profile);
+                let is_violation = |finding: &&Finding| {
+                    [Some(finding.level), finding.verdict].contains(&Some(Level::Violation))
+                };
+                for finding in report.findings.iter().filter(is_violation) {
+                    let _ = writeln!(
+                        wrong,
+                        "{rule}, example {}, {}: {}: {}",
+                        index + 1,
+                        profile.name,
+                        finding.rule,
+                        finding.message
+                    );
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
 }
 
 #[test]
@@ -263,8 +325,80 @@ fn ids_are_kebab_case_and_titles_are_short_and_unique() {
 }
 
 #[test]
-fn every_rule_is_in_a_profile() {
+fn pages_speak_of_no_server() {
     for &rule in Rule::ALL {
-        profile_of(rule);
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("rules/{rule}.md"));
+        let page = std::fs::read_to_string(&path).expect("every rule has a page").to_lowercase();
+        for profile in Profile::built_in() {
+            let title = profile.title.to_lowercase();
+            assert!(!page.contains(&title), "{} speaks of {}", path.display(), profile.title);
+        }
     }
+}
+
+#[test]
+fn severities_are_the_base_scores_of_their_vectors() {
+    let mut scored = 0;
+    for &rule in Rule::ALL {
+        let (severity, vector) = (rule.page().security_severity, rule.page().security_vector);
+        assert_eq!(severity.is_some(), vector.is_some(), "{rule} has a severity or a vector only");
+        let Some(vector) = vector else { continue };
+        assert_eq!(severity, Some(&*format!("{:.1}", base_score(vector))), "{rule}: {vector}");
+        scored += 1;
+    }
+    assert!(scored > 0, "no rule has a severity");
+}
+
+/// Vectors and scores from the examples of FIRST and from the National Vulnerability Database.
+#[test]
+fn base_scores_are_those_of_cvss() {
+    let known = [
+        ("CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H", 9.8),
+        ("CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:C/C:H/I:H/A:H", 10.0),
+        ("CVSS:3.1/AV:N/AC:L/PR:N/UI:R/S:C/C:L/I:L/A:N", 6.1),
+        ("CVSS:3.1/AV:N/AC:H/PR:N/UI:R/S:U/C:L/I:N/A:N", 3.1),
+        ("CVSS:3.1/AV:L/AC:L/PR:L/UI:N/S:U/C:H/I:H/A:H", 7.8),
+        ("CVSS:3.1/AV:N/AC:L/PR:L/UI:N/S:C/C:L/I:L/A:N", 6.4),
+        ("CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:N/A:N", 0.0),
+    ];
+    for (vector, score) in known {
+        assert_eq!(format!("{:.1}", base_score(vector)), format!("{score:.1}"), "{vector}");
+    }
+}
+
+/// The base score of a CVSS 3.1 vector, by section 7.1 of its specification.
+fn base_score(vector: &str) -> f64 {
+    let metrics = vector.strip_prefix("CVSS:3.1/").unwrap_or_else(|| panic!("not CVSS 3.1: {vector}"));
+    let metrics: HashMap<&str, &str> =
+        metrics.split('/').filter_map(|metric| metric.split_once(':')).collect();
+    let weight = |metric: &str, weights: &[(&str, f64)]| {
+        let value = metrics.get(metric).unwrap_or_else(|| panic!("{vector} lacks {metric}"));
+        let weight = weights.iter().find(|(name, _)| name == value);
+        weight.unwrap_or_else(|| panic!("{vector}: {metric} cannot be {value}")).1
+    };
+    let is_changed = weight("S", &[("U", 0.0), ("C", 1.0)]) > 0.0;
+    let loss = |metric| 1.0 - weight(metric, &[("H", 0.56), ("L", 0.22), ("N", 0.0)]);
+    let impact_base = 1.0 - loss("C") * loss("I") * loss("A");
+    let impact = if is_changed {
+        7.52 * (impact_base - 0.029) - 3.25 * (impact_base - 0.02).powi(15)
+    } else {
+        6.42 * impact_base
+    };
+    let (low, high) = if is_changed { (0.68, 0.5) } else { (0.62, 0.27) };
+    let exploitability = 8.22
+        * weight("AV", &[("N", 0.85), ("A", 0.62), ("L", 0.55), ("P", 0.2)])
+        * weight("AC", &[("L", 0.77), ("H", 0.44)])
+        * weight("PR", &[("N", 0.85), ("L", low), ("H", high)])
+        * weight("UI", &[("N", 0.85), ("R", 0.62)]);
+    if impact <= 0.0 {
+        return 0.0;
+    }
+    let factor = if is_changed { 1.08 } else { 1.0 };
+    rounded_up((factor * (impact + exploitability)).min(10.0))
+}
+
+/// The smallest number with one decimal that is not less, by appendix A of the specification.
+fn rounded_up(score: f64) -> f64 {
+    let whole = (score * 100_000.0).round();
+    if whole % 10_000.0 == 0.0 { whole / 100_000.0 } else { ((whole / 10_000.0).floor() + 1.0) / 10.0 }
 }

@@ -1,6 +1,6 @@
 //! Backslash escapes in strings.
 
-/// What an escape stands for.
+/// What an escape means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Escape {
     /// A character.

@@ -25,8 +25,8 @@ pub struct Utf16Position {
 
 /// Finds the line and column of an offset by binary search.
 ///
-/// Lines end with `\n`, with `\r\n` or with a `\r` alone. A sequence of bytes that is not UTF-8 counts as one character,
-/// the U+FFFD that decoders replace it with. A byte order mark at the start of the text does not count; editors do not
+/// Lines end with `\n`, with `\r\n` or with a `\r` alone. A sequence of bytes that is not UTF-8 counts as one
+/// character, the U+FFFD that decoders replace it with. A byte order mark at the start of the text does not count; editors do not
 /// show it as part of the text. An offset inside a character is the position of that character.
 #[derive(Clone, Debug)]
 pub struct LineIndex {

@@ -1,15 +1,15 @@
-//! Where something stands in the text.
+//! Ranges of the source.
 
 use std::ops::Range;
 
-/// A stretch of the source in byte offsets, `end` exclusive.
+/// A range of the source in byte offsets.
 ///
-/// An empty span marks the spot where something is missing.
+/// An empty span marks the place where something is missing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
     /// Offset of the first byte.
     pub start: usize,
-    /// Offset just past the last byte.
+    /// Offset of the first byte behind it.
     pub end: usize,
 }
 
@@ -32,13 +32,13 @@ impl Span {
         self.end - self.start
     }
 
-    /// Whether there is nothing in it.
+    /// Whether the length is 0.
     #[must_use]
     pub const fn is_empty(self) -> bool {
         self.start == self.end
     }
 
-    /// The same stretch as a range, for slicing the source.
+    /// The same as a [`Range`], for slicing the source.
     #[must_use]
     pub const fn range(self) -> Range<usize> {
         self.start..self.end

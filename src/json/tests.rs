@@ -1,16 +1,16 @@
-//! Whole documents: what is accepted, and what is said about the rest.
+//! Whole documents: which are accepted, and what is reported for the others.
 
 use super::{Class, Expected, NumberFlaw, ProblemKind as P, Tree};
 
-/// Checks the problems in `text`, each with the text at its span, and what
-/// survives in the tree, as pointers with the text found there.
+/// Checks the problems of `text`, each with the text at its span, and what is in the tree nevertheless, as pointers with
+/// the text found there.
 #[track_caller]
-fn check(text: &str, problems: &[(P, &str)], survivors: &[(&str, &str)]) {
+fn check(text: &str, problems: &[(P, &str)], values: &[(&str, &str)]) {
     let tree = Tree::parse(text.into());
     let found: Vec<_> =
         tree.problems().iter().map(|problem| (problem.kind, &text[problem.span.range()])).collect();
     assert_eq!(found, problems, "in {text}");
-    for (pointer, expected) in survivors {
+    for (pointer, expected) in values {
         let value = tree.at(pointer);
         let value = value.unwrap_or_else(|| panic!("nothing at {pointer} in {text}"));
         let raw = String::from_utf8_lossy(value.raw());
@@ -20,7 +20,7 @@ fn check(text: &str, problems: &[(P, &str)], survivors: &[(&str, &str)]) {
 
 /// The message and the help of the only problem in `text`.
 #[track_caller]
-fn words(text: impl Into<Vec<u8>>) -> (String, String) {
+fn message_and_help(text: impl Into<Vec<u8>>) -> (String, String) {
     let tree = Tree::parse(text.into());
     let [problem] = tree.problems() else {
         panic!("{:?}", tree.problems());
@@ -30,7 +30,7 @@ fn words(text: impl Into<Vec<u8>>) -> (String, String) {
 
 #[track_caller]
 fn message(text: &str) -> String {
-    words(text).0
+    message_and_help(text).0
 }
 
 #[test]
@@ -123,7 +123,7 @@ fn what_is_not_json_is_refused() {
 }
 
 #[test]
-fn a_mark_or_half_a_pair_is_reported_but_accepted() {
+fn a_byte_order_mark_and_an_unpaired_surrogate_are_reported_but_accepted() {
     for (text, kind) in
         [("\u{feff}{}", P::Bom), (r#""\ud83d""#, P::LoneSurrogate), (r#""\ude00\ud83d""#, P::LoneSurrogate)]
     {
@@ -134,7 +134,7 @@ fn a_mark_or_half_a_pair_is_reported_but_accepted() {
 }
 
 #[test]
-fn levels_end_at_127() {
+fn the_depth_is_bounded() {
     let nested = |depth: usize| [vec![b'['; depth], vec![b']'; depth]].concat();
     assert!(Tree::parse(nested(127)).is_json());
     let deep = Tree::parse(nested(128));
@@ -153,7 +153,7 @@ fn the_list_of_problems_is_bounded() {
 }
 
 #[test]
-fn hostile_documents_are_read_in_linear_time() {
+fn hostile_documents_are_parsed_in_linear_time() {
     let start = std::time::Instant::now();
     for piece in [
         ",",
@@ -188,7 +188,7 @@ fn hostile_documents_are_read_in_linear_time() {
 }
 
 #[test]
-fn documents_that_are_something_else() {
+fn documents_in_other_formats() {
     check("", &[(P::Empty, "")], &[]);
     check(" \n", &[(P::Empty, "")], &[]);
     check("<!doctype html>\n<p>", &[(P::Html, "<!doctype html>")], &[]);
@@ -204,7 +204,7 @@ fn documents_that_are_something_else() {
 
 #[test]
 fn bytes_that_are_not_utf8_are_one_problem() {
-    let (message, _) = words(b"{\"a\": \"x\xFF\xFEy\", \xFF \"b\": 1}");
+    let (message, _) = message_and_help(b"{\"a\": \"x\xFF\xFEy\", \xFF \"b\": 1}");
     assert!(message.ends_with("(and in 2 more places)"), "{message}");
 }
 
@@ -234,7 +234,7 @@ fn a_merge_conflict_is_one_problem() {
 }
 
 #[test]
-fn what_stands_between_values() {
+fn text_between_values() {
     let body = &[("/a", "1"), ("/b", "2")];
     check("{\"a\":1, // x\n\"b\":2}", &[(P::Comment, "// x")], body);
     check("{\"a\":1, /* x */\"b\":2}", &[(P::Comment, "/* x */")], body);
@@ -312,7 +312,7 @@ fn bare_words() {
         ("None", "write `null`, or leave the entry out"),
         ("undefined", "write `null`, or leave the entry out"),
     ] {
-        assert_eq!(words(format!("[{word}]")), (format!("JSON has no `{word}`"), help.into()));
+        assert_eq!(message_and_help(format!("[{word}]")), (format!("JSON has no `{word}`"), help.into()));
     }
     assert_eq!(Tree::parse(b"[True]".to_vec()).at("/0").unwrap().as_bool(), Some(true));
 }
@@ -349,7 +349,7 @@ fn strings() {
         &[(P::UnescapedQuote, "\"")],
         &[("/0", "the \"best\" app"), ("/1", "1")],
     );
-    // A path of Windows is one mistake.
+    // All escapes in a Windows path are one problem.
     check(r#"["\q\x41"]"#, &[(P::BadEscape, r"\q")], &[]);
     assert!(message(r#"["C:\Users\app"]"#).ends_with("(and in one more place)"));
     check(r#"["\u00"#, &[(P::UnterminatedString, r#""\u00"#)], &[]);
@@ -357,7 +357,7 @@ fn strings() {
     assert!(message("[\"a\nb\"]").contains("a line break"));
     assert!(message("[\"a\tb\"]").contains("a tab (U+0009)"));
     assert!(message("[\"a\u{1}b\"]").contains("a control character (U+0001)"));
-    assert_eq!(words("[\"a\u{1}b\"]").1, "remove it, or write `\\u0001`");
+    assert_eq!(message_and_help("[\"a\u{1}b\"]").1, "remove it, or write `\\u0001`");
 }
 
 #[test]
@@ -365,22 +365,22 @@ fn brackets() {
     let opening = |text: &str| Tree::parse(text.into()).problems()[0].related.unwrap().start;
     check("{\"a\":[1,{\"b\":2", &[(P::Unclosed, "")], &[("/a/1/b", "2")]);
     assert_eq!(opening("{\"a\":[1,{\"b\":2"), 8);
-    assert_eq!(words("{\"a\":[1,{\"b\":2").1, "put `}]}` here");
+    assert_eq!(message_and_help("{\"a\":[1,{\"b\":2").1, "put `}]}` here");
     check("{\"a\":[1,2}", &[(P::MismatchedClose, "}")], &[("/a/1", "2")]);
     assert_eq!(opening("{\"a\":[1,2}"), 5);
     check("[{\"a\":1]", &[(P::MismatchedClose, "]")], &[("/0/a", "1")]);
     check("{\"a\":1}}}", &[(P::UnexpectedClose, "}")], &[("/a", "1")]);
     check("{\"a\":[1,\"b\":2}", &[(P::Unclosed, "")], &[("/a/0", "1"), ("/b", "2")]);
-    assert_eq!(words("{\"a\":[1,\"b\":2}").1, "put `]` here");
+    assert_eq!(message_and_help("{\"a\":[1,\"b\":2}").1, "put `]` here");
     check("{\"a\":[1 \"b\":2}", &[(P::Unclosed, "")], &[("/a/0", "1"), ("/b", "2")]);
-    assert_eq!(words("{\"a\":[1 \"b\":2}").1, "put `],` here");
+    assert_eq!(message_and_help("{\"a\":[1 \"b\":2}").1, "put `],` here");
     check("[{\"a\":1,{\"b\":2}]", &[(P::Unclosed, "")], &[("/0/a", "1"), ("/1/b", "2")]);
 }
 
 #[test]
-fn anything_else_says_what_was_expected() {
+fn what_is_unexpected_is_reported_with_what_was_expected() {
     check("{\"a\":@,\"b\":2}", &[(P::Unexpected(Expected::Value), "@")], &[("/b", "2")]);
-    assert_eq!(message("[1 @]"), "`@` is out of place; a comma or `]` belongs here");
-    assert_eq!(message("{\"a\" @ 1}"), "`@` is out of place; a colon belongs here");
-    assert_eq!(message("{@}"), "`@` is out of place; a name in double quotes belongs here");
+    assert_eq!(message("[1 @]"), "`@` is out of place; a comma or `]` is expected here");
+    assert_eq!(message("{\"a\" @ 1}"), "`@` is out of place; a colon is expected here");
+    assert_eq!(message("{@}"), "`@` is out of place; a name in double quotes is expected here");
 }

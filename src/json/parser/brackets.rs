@@ -9,7 +9,7 @@ impl Parser<'_> {
     /// Ends the parsing: the text ends although a container is open.
     pub(super) fn cut_off(&mut self) -> Step {
         if self.place() == Place::Root {
-            return self.nothing_there();
+            return self.missing_root();
         }
         let missing: String = self.open_nodes().map(closing_bracket).collect();
         let end = self.bytes.trim_ascii_end().len();
@@ -49,8 +49,8 @@ impl Parser<'_> {
         self.close()
     }
 
-    /// A colon follows an element. Either the array was not closed in front of the element, which is the name of a member
-    /// of the object around it; or the array was meant to be an object.
+    /// A colon follows an element. Either the array was not closed in front of the element, which is the name of a
+    /// member of the object around it; or the array was meant to be an object.
     pub(super) fn colon_in_array(&mut self) -> Step {
         if self.outer_kind() == Some(Kind::Object)
             && let Some(last) = self.nodes.last().copied()
@@ -58,6 +58,7 @@ impl Parser<'_> {
             && last.kind == Kind::String
             && let start = last.value.span.start
             && let Some(comma) = last.comma
+            && self.comma.is_none()
             && self.last_end_before(start) == comma + 1
         {
             self.nodes.pop();

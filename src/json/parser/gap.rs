@@ -6,8 +6,8 @@ use crate::json::problems::ProblemKind;
 use crate::json::span::Span;
 
 impl Parser<'_> {
-    /// Skips a comment, an invisible character, a line of a merge conflict or a Markdown fence. Returns whether there was
-    /// one.
+    /// Skips a comment, an invisible character, a line of a merge conflict or a Markdown fence. Returns whether there
+    /// was one.
     pub(super) fn skip_gap(&mut self) -> bool {
         let rest = &self.bytes[self.at..];
         match rest {
@@ -39,6 +39,7 @@ impl Parser<'_> {
         }
     }
 
+    /// Skips an invisible character, or bytes that are not UTF-8. Returns whether there were any.
     fn skip_invisible(&mut self) -> bool {
         match char_at(self.bytes, self.at) {
             (Some(character), length) if is_invisible(character) => {
@@ -89,7 +90,7 @@ impl Parser<'_> {
     }
 }
 
-/// The length of the rest of an HTML comment and its end, unless the comment belongs to an HTML page.
+/// The offset in `text`, which follows `<!--`, of the end of the comment; `None` if an HTML page follows.
 fn html_comment_end(text: &[u8]) -> Option<usize> {
     let window = &text[..text.len().min(LOOK_AHEAD)];
     let end = window.windows(3).position(|three| three == b"-->")? + 3;

@@ -5,7 +5,7 @@ use crate::json::encoding::char_at;
 use crate::json::span::Span;
 
 impl Parser<'_> {
-    /// The next byte.
+    /// The span of the next byte.
     pub(super) fn here(&self) -> Span {
         Span::new(self.at, self.at + 1)
     }

@@ -7,7 +7,7 @@ use crate::json::span::Span;
 
 impl Parser<'_> {
     /// Ends the parsing: the text ends in front of the root.
-    pub(super) fn nothing_there(&mut self) -> Step {
+    pub(super) fn missing_root(&mut self) -> Step {
         if !self.problems.break_grammar() {
             let shown = Span::new(0, self.bytes.len());
             self.report_quoting(ProblemKind::Empty, Span::at(self.at), shown);
@@ -34,7 +34,7 @@ impl Parser<'_> {
         Step::Root
     }
 
-    /// Reports the text behind the root.
+    /// More text follows the root. Skips what may be between values, or reports the text and ends the parsing.
     pub(super) fn recover_after_root(&mut self) -> Step {
         if self.skip_gap() {
             return Step::AfterRoot;

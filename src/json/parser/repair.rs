@@ -1,4 +1,4 @@
-//! Strings that end at a quote where their author did not mean them to end.
+//! Strings that end too early or too late because of a wrong quote.
 
 use super::state::{LOOK_AHEAD, Parser};
 use crate::json::node::{Kind, Token};
@@ -22,8 +22,8 @@ impl Parser<'_> {
         Some(Token { span, close_quote: 0, ..name })
     }
 
-    /// If the text goes on behind the closing quote of the last value, finds where that string was meant to end and goes
-    /// on from there. Returns whether it did.
+    /// If the text goes on behind the closing quote of the last value, finds where that string was meant to end and
+    /// goes on from there. Returns whether it did.
     pub(super) fn repair_string(&mut self) -> bool {
         let Some(value) = self.quoted_value_on_line() else {
             return false;
@@ -58,8 +58,8 @@ impl Parser<'_> {
         (quoted && last.parent == self.open.last().copied() && !gap.contains(&b'\n')).then_some(last.value)
     }
 
-    /// The end of a string that goes on at the current offset after a quote inside it: behind the first quote on the line
-    /// that is followed by the end of an item.
+    /// The end of a string that goes on at the current offset after a quote inside it: behind the first quote on the
+    /// line that is followed by the end of an item.
     fn end_past_inner_quotes(&self) -> Option<usize> {
         let limit = self.bytes.len().min(self.at + LOOK_AHEAD);
         for at in self.at..limit {

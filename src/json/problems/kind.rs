@@ -59,7 +59,7 @@ pub enum ProblemKind {
     Unclosed,
     /// A bracket closed by the wrong kind; `related` is the opening one.
     MismatchedClose,
-    /// A closing bracket that closes nothing.
+    /// A closing bracket without an opening one.
     UnexpectedClose,
     /// Anything else that is out of place.
     Unexpected(Expected),

@@ -1,8 +1,8 @@
-//! What to say about each kind of problem.
+//! The messages and help texts of problems.
 
 use super::kind::{Expected, NumberFlaw, ProblemKind};
 
-/// What is wrong; `found` is the text at the place, ready to be shown.
+/// What is wrong; `found` is the text at the place, as [`quote`](super::quote()) returns it.
 pub(super) fn message(kind: ProblemKind, found: &str) -> String {
     use ProblemKind as P;
     match kind {
@@ -18,8 +18,8 @@ pub(super) fn message(kind: ProblemKind, found: &str) -> String {
         P::PlainText => format!("this is plain text, not JSON: `{found}`"),
         P::TooLong => "the document is longer than 512 MiB".into(),
         P::TooDeep => "there are more than 127 levels of arrays and objects here".into(),
-        P::LeadingText => format!("`{found}` stands in front of the document"),
-        P::TrailingContent => format!("`{found}` stands after the end of the document"),
+        P::LeadingText => format!("`{found}` comes before the document"),
+        P::TrailingContent => format!("`{found}` comes after the end of the document"),
         P::SecondDocument => {
             format!("there are two documents in one: a second one starts at `{found}`")
         }
@@ -34,16 +34,16 @@ pub(super) fn message(kind: ProblemKind, found: &str) -> String {
         P::ExtraComma => "there is a comma with nothing in front of it".into(),
         P::MissingComma => format!("a comma is missing between this entry and the next, `{found}`"),
         P::MissingColon => format!("a colon is missing between the name and its value, `{found}`"),
-        P::EqualsInsteadOfColon => format!("`{found}` stands where a colon belongs"),
+        P::EqualsInsteadOfColon => format!("`{found}` is used instead of a colon"),
         P::MissingValue => format!("the name `{found}` has no value"),
         P::ColonInArray => "there is a name in this array, but an array has only values".into(),
-        P::Unclosed => format!("`{found}` is missing here: what was opened is never closed"),
+        P::Unclosed => format!("`{found}` is missing here: what was opened before is never closed"),
         P::MismatchedClose => {
-            format!("`{found}` stands where `{}` belongs", other_bracket(found))
+            format!("`{found}` is used where `{}` is expected", other_bracket(found))
         }
         P::UnexpectedClose => format!("this `{found}` closes nothing"),
         P::Unexpected(expected) => {
-            format!("`{found}` is out of place; {} belongs here", name(expected))
+            format!("`{found}` is out of place; {} is expected here", description(expected))
         }
         P::WrongQuotes => format!("{found} is not in double quotes"),
         P::EscapedQuotes => format!("there are backslashes in front of the quotes of `{found}`"),
@@ -76,7 +76,7 @@ pub(super) fn help(kind: ProblemKind, found: &str) -> String {
         P::TooLong => "publish a smaller document",
         P::TooDeep => "use fewer levels",
         P::LeadingText => "remove it: the document starts with `{`",
-        P::TrailingContent => "remove what stands after the document",
+        P::TrailingContent => "remove what comes after the document",
         P::SecondDocument => "keep one of the documents, and put the other into a file of its own",
         P::MissingBraces => "put `{` in front of the first member and `}` after the last",
         P::CodeFence => "remove the lines that start with ```",
@@ -84,7 +84,7 @@ pub(super) fn help(kind: ProblemKind, found: &str) -> String {
         P::Comment => "remove the comment",
         P::InvisibleCharacter => "delete the character, or put a plain space in its place",
         P::TrailingComma => "remove the comma",
-        P::ExtraComma => "remove the comma, or put in what is missing",
+        P::ExtraComma => "remove the comma, or add what is missing",
         P::MissingComma => return format!("put a comma in front of `{found}`"),
         P::MissingColon => return format!("put a colon in front of `{found}`"),
         P::EqualsInsteadOfColon => "write `:` instead",
@@ -94,12 +94,12 @@ pub(super) fn help(kind: ProblemKind, found: &str) -> String {
         P::MismatchedClose => {
             return format!("write `{}` instead, or close what is open first", other_bracket(found));
         }
-        P::UnexpectedClose => "remove it, or put in the opening bracket that is missing",
+        P::UnexpectedClose => "remove it, or add the missing opening bracket",
         P::Unexpected(expected) => {
-            return format!("remove `{found}`, or put {} in its place", name(expected));
+            return format!("remove `{found}`, or put {} in its place", description(expected));
         }
         P::WrongQuotes => "use the plain double quote `\"`",
-        P::EscapedQuotes => "remove the backslashes: only quotes inside of a string need them",
+        P::EscapedQuotes => "remove the backslashes: only quotes inside a string need them",
         P::UnquotedName | P::UnquotedString if found.ends_with('"') => "put a `\"` in front of it",
         P::UnquotedName | P::UnquotedString => "put a `\"` in front of it and one after it",
         P::WrongLiteral => return literal_help(found),
@@ -115,7 +115,7 @@ pub(super) fn help(kind: ProblemKind, found: &str) -> String {
     text.into()
 }
 
-fn name(expected: Expected) -> &'static str {
+fn description(expected: Expected) -> &'static str {
     match expected {
         Expected::Value => "a value",
         Expected::Name => "a name in double quotes",
@@ -129,12 +129,12 @@ fn is_xml(found: &str) -> bool {
     found.starts_with("<?xml") || found.contains("xmlns")
 }
 
-/// The closing bracket that is not `found`.
+/// The closing bracket other than `found`.
 fn other_bracket(found: &str) -> char {
     if found == "]" { '}' } else { ']' }
 }
 
-/// A character that was quoted as `U+XXXX`, with its name if people know it.
+/// A character that was quoted as `U+XXXX`, with its name if it is well known.
 fn character(found: &str) -> String {
     let name = match found {
         "U+0000" => "a NUL character",
@@ -175,8 +175,8 @@ fn number_message(flaw: NumberFlaw, found: &str) -> String {
         NumberFlaw::PlusSign => "starts with `+`",
         NumberFlaw::LeadingZero => "starts with a zero",
         NumberFlaw::NoDigits => "has no digits",
-        NumberFlaw::NoIntegerDigits => "has no digit in front of the point",
-        NumberFlaw::NoFractionDigits => "has no digit after the point",
+        NumberFlaw::NoIntegerDigits => "has no digit before the decimal point",
+        NumberFlaw::NoFractionDigits => "has no digit after the decimal point",
         NumberFlaw::NoExponentDigits => "has no digit in its exponent",
         NumberFlaw::NotDecimal => "is not decimal",
         NumberFlaw::Separator => "has `_` between its digits",
@@ -187,10 +187,10 @@ fn number_message(flaw: NumberFlaw, found: &str) -> String {
 fn number_help(flaw: NumberFlaw) -> &'static str {
     match flaw {
         NumberFlaw::PlusSign => "remove the `+`",
-        NumberFlaw::LeadingZero => "remove the zeros in front, or use a string if they mean something",
+        NumberFlaw::LeadingZero => "remove the leading zeros, or use a string if they are significant",
         NumberFlaw::NoDigits => "write the digits",
-        NumberFlaw::NoIntegerDigits => "write a `0` in front of the point",
-        NumberFlaw::NoFractionDigits => "remove the point, or write a `0` after it",
+        NumberFlaw::NoIntegerDigits => "write a `0` before the decimal point",
+        NumberFlaw::NoFractionDigits => "remove the decimal point, or write a `0` after it",
         NumberFlaw::NoExponentDigits => "write the digits of the exponent, or remove the `e`",
         NumberFlaw::NotDecimal => "write the number in decimal, or use a string",
         NumberFlaw::Separator => "remove the `_`",

@@ -147,7 +147,7 @@ fn a_hostile_configuration_prints_nothing_but_text() {
 fn a_profile_lies_where_the_file_says() {
     let folder = Folder::new()
         .with("r/cimd.toml", "profile = \"lint/mine.toml\"")
-        .with("r/lint/mine.toml", "extends = \"auth0\"\n[verdict]\nredirect-uri-http = \"off\"\n")
+        .with("r/lint/mine.toml", "extends = \"auth0\"\n[rules]\nredirect-uri-http = \"off\"\n")
         .with("r/client.json", BAD);
     assert_eq!(folder.run(&["lint", "r/client.json"]).code, 0);
     assert_eq!(folder.run(&["lint", "r/client.json", "--profile", "auth0"]).code, 1);

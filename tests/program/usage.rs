@@ -65,8 +65,8 @@ fn standard_streams_are_used_once() {
 fn profiles_of_users_are_read_with_care() {
     let folder = Folder::new()
         .with("bad.json", BAD)
-        .with("mine.toml", "extends = \"auth0\"\n[verdict]\nredirect-uri-http = \"off\"\n")
-        .with("typo.toml", "extends = \"auth0\"\n[verdict]\nredirect-uri-htp = \"off\"\n")
+        .with("mine.toml", "extends = \"auth0\"\n[rules]\nredirect-uri-http = \"off\"\n")
+        .with("typo.toml", "extends = \"auth0\"\n[rules]\nredirect-uri-htp = \"off\"\n")
         .with("syntax.toml", "extends = \n");
     assert_eq!(folder.run(&["lint", "--profile", "mine.toml", "bad.json"]).code, 0);
     let typo = folder.run(&["lint", "--profile", "typo.toml", "bad.json"]);

@@ -117,6 +117,15 @@ fn auth_key_missing_words(metadata: &MetadataView<'_>, _: &()) -> Words {
     let supports = |name: &&str| metadata.profile.supports(name);
     let names: Vec<String> =
         KEY_SOURCES.into_iter().filter(|name| supports(&name)).map(|name| format!("`{name}`")).collect();
+    let title = &metadata.profile.title;
+    if names.is_empty() {
+        return Words::new(
+            format!(
+                "token_endpoint_auth_method is `private_key_jwt`, but {title} reads no member that names the client's keys"
+            ),
+            "use another method",
+        );
+    }
     let help = if supports(&"jwks_uri") {
         "publish the public keys on the same origin as this document, and add `\"jwks_uri\"` with their https URL".to_owned()
     } else {

@@ -40,6 +40,14 @@ fn sessions_print_what_the_pages_show() {
 }
 
 #[test]
+fn the_profile_that_is_shown_is_the_one_that_the_sessions_use() {
+    let page = read(&root().join("docs/profiles.md"));
+    let shown = page.split_once("```toml\n").and_then(|(_, rest)| rest.split_once("```\n"));
+    let (shown, _) = shown.expect("docs/profiles.md shows a profile");
+    assert_eq!(shown, read(&root().join("testdata/profiles/every-key.toml")));
+}
+
+#[test]
 fn the_readme_is_short() {
     let words = read(&root().join("README.md")).split_whitespace().count();
     assert!(words <= README_WORDS, "README.md has {words} words; at most {README_WORDS} are allowed");

@@ -50,7 +50,7 @@ fn table(out: &mut dyn Write, profile: &Profile, width: usize) -> io::Result<()>
     }
     writeln!(
         out,
-        "\n{} rules; a level in brackets is our advice, the others are the verdict of {}",
+        "\n{} rules; a level in parentheses is our advice, the others are the verdict of {}",
         Rule::ALL.len(),
         sanitised(&profile.title)
     )

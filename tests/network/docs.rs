@@ -15,20 +15,25 @@ use crate::server::Server;
 /// What begins a session, and what ends it.
 const FENCES: (&str, &str) = ("```console,ignore\n", "```\n");
 
-/// A key set with a private key: an example key of RFC 7515, whose private member is made up.
-const PRIVATE_KEY_SET: &str = r#"{
+/// A key set with a private key, which is made up, and without any other fault.
+fn private_key_set() -> String {
+    let modulus = "w".repeat(342);
+    format!(
+        r#"{{
   "keys": [
-    {
-      "kty": "EC",
-      "crv": "P-256",
-      "kid": "k1",
+    {{
+      "kty": "RSA",
+      "kid": "app-2026-11-20",
       "use": "sig",
-      "x": "f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU",
-      "y": "x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0",
+      "alg": "RS256",
+      "n": "{modulus}",
+      "e": "AQAB",
       "d": "AAAA"
-    }
+    }}
   ]
-}"#;
+}}"#
+    )
+}
 
 /// What the sessions find at `https://app.example.com`.
 fn example_server() -> Server {
@@ -38,7 +43,7 @@ fn example_server() -> Server {
             let url = request.url();
             Response::json(document_with_keys(&url, &url.replace("client.json", "jwks.json")))
         }
-        "/oauth/jwks.json" => Response::json(PRIVATE_KEY_SET),
+        "/oauth/jwks.json" => Response::json(private_key_set()),
         _ => Response::new(404),
     })
 }

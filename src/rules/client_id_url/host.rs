@@ -154,7 +154,7 @@ fn client_id_url_host_non_ascii_words(host: &NamedHost<'_>, _: &()) -> Words {
 
 /// `client-id-url-special-name`: the host is not in the public DNS.
 fn client_id_url_special_name<'c>(host: &NamedHost<'c>) -> Option<Fault<'c, &'static str>> {
-    let reason = special_name(host.raw)?;
+    let reason = special_name(&host.ascii)?;
     Some(Fault::at(host.part(host.raw)).with(reason))
 }
 
@@ -167,8 +167,11 @@ fn client_id_url_special_name_words(host: &NamedHost<'_>, reason: &&str) -> Word
 
 /// `client-id-url-host-case`: the host has upper-case letters.
 fn client_id_url_host_case<'c>(host: &NamedHost<'c>) -> Option<Fault<'c>> {
-    // The letters of an escape are not letters of the host.
-    let has_upper_case = host.raw.bytes().any(|byte| byte.is_ascii_uppercase()) && !host.raw.contains('%');
+    // The two digits of an escape are not letters of the host.
+    let mut parts = host.raw.split('%').enumerate();
+    let has_upper_case = parts.any(|(index, part)| {
+        part.bytes().skip(if index == 0 { 0 } else { 2 }).any(|byte| byte.is_ascii_uppercase())
+    });
     has_upper_case.then(|| Fault::at(host.part(host.raw)))
 }
 
@@ -199,7 +202,7 @@ fn client_id_url_host_trailing_dot_words(host: &NamedHost<'_>, _: &()) -> Words 
 
 /// `client-id-url-shortener`: the host is a URL shortener.
 fn client_id_url_shortener<'c>(host: &NamedHost<'c>) -> Option<Fault<'c>> {
-    hosting::is_shortener(host.raw).then(|| Fault::at(host.part(host.raw)))
+    hosting::is_shortener(&host.ascii).then(|| Fault::at(host.part(host.raw)))
 }
 
 fn client_id_url_shortener_words(host: &NamedHost<'_>, _: &()) -> Words {
@@ -214,7 +217,7 @@ fn client_id_url_shortener_words(host: &NamedHost<'_>, _: &()) -> Words {
 
 /// `client-id-url-unstable`: the host belongs to a tunnel or a preview.
 fn client_id_url_unstable<'c>(host: &NamedHost<'c>) -> Option<Fault<'c>> {
-    hosting::is_unstable(host.raw).then(|| Fault::at(host.part(host.raw)))
+    hosting::is_unstable(&host.ascii).then(|| Fault::at(host.part(host.raw)))
 }
 
 fn client_id_url_unstable_words(host: &NamedHost<'_>, _: &()) -> Words {

@@ -92,6 +92,10 @@ fn jwks_uri_cross_origin_words(metadata: &MetadataView<'_>, [own, document]: &[S
 /// `jwks-not-fetched`: nobody looked at the key set.
 fn jwks_not_fetched<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'c>> {
     let keys = metadata.jwks_uri.filter(|_| metadata.has_private_key())?;
+    // What nobody can fetch is not fetched online either.
+    if https_url_fault(keys.uri.raw).is_some() {
+        return None;
+    }
     // Why it could not be fetched, if that was tried, is a failure of the run.
     let was_tried = metadata.subject.key_set.is_some() || metadata.subject.failure.is_some();
     (!was_tried).then(|| Fault::at(Place::Value(keys.value)))

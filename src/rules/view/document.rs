@@ -9,7 +9,7 @@ use crate::json::{Kind, Member, Tree, Value};
 use crate::metadata::authentication::PRIVATE_KEY_JWT;
 use crate::metadata::jwk::is_jwk;
 use crate::metadata::names::{self, URL_MEMBERS};
-use crate::metadata::uri::{Uri, https_url_fault};
+use crate::metadata::uri::{Uri, web_url_fault};
 use crate::profile::Profile;
 use crate::subject::Subject;
 
@@ -23,7 +23,7 @@ pub struct Document<'c> {
     pub members: Vec<MemberView<'c>>,
     pub redirect_uris: Vec<RedirectUriView<'c>>,
     pub urls: Vec<UrlView<'c>>,
-    /// `jwks_uri`, if a server could fetch from there.
+    /// `jwks_uri`, if it is an https URL with a host.
     pub jwks_uri: Option<JwksUri<'c>>,
 }
 
@@ -39,7 +39,7 @@ impl<'c> Deref for MetadataView<'c> {
     }
 }
 
-/// The URL of the key set: an https URL.
+/// The URL of the key set: an https URL with a host. Something else may still keep servers from fetching from it.
 #[derive(Debug, Clone, Copy)]
 pub struct JwksUri<'c> {
     pub value: Value<'c>,
@@ -52,8 +52,8 @@ impl<'c> Document<'c> {
         let tree = &subject.document.as_ref()?.tree;
         let root = tree.root().filter(|root| root.kind() == Kind::Object)?;
         let jwks_uri = root.get("jwks_uri").and_then(|value| {
-            let text = value.as_str()?.trim();
-            https_url_fault(text).is_none().then(|| JwksUri { value, uri: Uri::split(text) })
+            let uri = Uri::split(value.as_str()?.trim());
+            (uri.has_scheme("https") && web_url_fault(&uri).is_none()).then_some(JwksUri { value, uri })
         });
         let redirect_uris = root.get("redirect_uris").map(|list| RedirectUriView::list(list, profile));
         let urls = URL_MEMBERS.iter().filter(|member| profile.supports(member));

@@ -1,0 +1,283 @@
+//! Mutations of documents.
+
+use serde_json::json;
+
+use crate::case::{self, Case, Document};
+use crate::profiles::Variant;
+
+/// A change of a clean case that is one fault.
+#[derive(Debug, Clone, Copy)]
+pub struct DocumentMutation {
+    /// The rule that finds it.
+    pub rule: &'static str,
+    pub variant: Variant,
+    pub clean: fn() -> Case,
+    pub change: fn(&mut Case),
+}
+
+const fn on(rule: &'static str, clean: fn() -> Case, change: fn(&mut Case)) -> DocumentMutation {
+    DocumentMutation { rule, variant: Variant::Everything, clean, change }
+}
+
+/// A web client whose document is published.
+fn published() -> Case {
+    case::web().published()
+}
+
+/// A client that signs, whose key set was not fetched.
+fn not_fetched() -> Case {
+    Case { key_set: None, ..case::web() }
+}
+
+fn pad(case: &mut Case, size: usize) {
+    case.rewrite(|text| text.clone() + &" ".repeat(size - text.len()));
+}
+
+pub const DOCUMENT: &[DocumentMutation] = &[
+    // client_id
+    on("client-id-mismatch", published, |case| {
+        case.published = Some("https://app.example.com/a.json".to_owned())
+    }),
+    on("client-id-missing", case::web, |case| case.remove("client_id")),
+    on("client-id-missing", published, |case| case.remove("client_id")),
+    on("client-id-not-string", case::web, |case| case.set("client_id", 1)),
+    on("client-id-not-string", published, |case| case.set("client_id", "")),
+    on("client-id-url-invalid", case::web, |case| case.set("client_id", "client.json")),
+    on("client-id-url-invalid", case::web, |case| case.set("client_id", " ")),
+    // Names and descriptions
+    on("client-name-missing", case::web, |case| case.remove("client_name")),
+    on("client-name-missing", case::web, |case| case.set("client_name", "")),
+    on("client-name-blank", case::web, |case| case.set("client_name", "  ")),
+    on("client-name-angle-brackets", case::web, |case| case.set("client_name", "<b>Example</b>")),
+    on("client-name-unsafe", case::web, |case| case.set("client_name", "Exam\u{200b}ple")),
+    on("description-too-long", case::web, |case| case.set("description", "a".repeat(141))),
+    on("description-too-long", case::web, |case| case.set("description", "😀".repeat(141))),
+    on("description-length-unit", case::web, |case| case.set("description", "😀".repeat(71))),
+    // Grants and response types
+    on("grant-types-missing", case::web, |case| case.remove("grant_types")),
+    on("grant-types-missing", case::web, |case| case.set("grant_types", json!([]))),
+    on("grant-types-unsupported", case::without_response_types, |case| {
+        case.set("grant_types", json!(["client_credentials"]));
+    }),
+    on("grant-unsupported", case::web, |case| {
+        case.set("grant_types", json!(["authorization_code", "client_credentials"]));
+    }),
+    on("grant-response-mismatch", case::web, |case| case.set("grant_types", json!(["refresh_token"]))),
+    on("response-type-code-missing", case::web, |case| case.set("response_types", json!(["none"]))),
+    on("response-type-code-missing", case::web, |case| case.set("response_types", json!([]))),
+    on("response-type-token", case::web, |case| case.set("response_types", json!(["code", "token"]))),
+    // Authentication and keys
+    on("auth-method-absent", case::web, |case| case.remove("token_endpoint_auth_method")),
+    on("auth-method-shared-secret", case::web, |case| {
+        case.set("token_endpoint_auth_method", "client_secret_basic");
+    }),
+    on("auth-method-unsupported", case::web, |case| {
+        case.set("token_endpoint_auth_method", "tls_client_auth")
+    }),
+    on("auth-key-missing", case::web, |case| case.set("token_endpoint_auth_method", "private_key_jwt")),
+    on("auth-keys-unused", case::web, |case| case.set("jwks_uri", case::KEY_SET)),
+    on("jwks-embedded", case::web, |case| case.set("jwks", json!({ "keys": [case::embedded_key()] }))),
+    on("jwks-not-fetched", not_fetched, |case| {
+        case.set("token_endpoint_auth_method", "private_key_jwt");
+        case.set("jwks_uri", case::KEY_SET);
+    }),
+    on("jwks-private-material", case::web, |case| {
+        let mut key = case::embedded_key();
+        key["d"] = "AAAA".into();
+        case.set("x_example", json!([key]));
+    }),
+    // Redirect URIs as a list, and the application type
+    on("redirect-uris-missing", case::web, |case| case.remove("redirect_uris")),
+    on("redirect-uris-missing", case::web, |case| case.set("redirect_uris", json!([]))),
+    on("redirect-uris-shape", case::web, |case| {
+        case.set("redirect_uris", "https://app.example.com/callback")
+    }),
+    on("redirect-uri-type", case::web, |case| {
+        case.set("redirect_uris", json!(["https://app.example.com/callback", 1]));
+    }),
+    on("redirect-uri-duplicate", case::web, |case| {
+        case.set(
+            "redirect_uris",
+            json!(["https://app.example.com/callback", "https://app.example.com/callback"]),
+        );
+    }),
+    on("redirect-uri-not-absolute", case::web, |case| case.set("redirect_uris", json!([""]))),
+    on("application-type-value", case::web, |case| case.set("application_type", "spa")),
+    on("application-type-missing-loopback", case::native, |case| case.remove("application_type")),
+    on("application-type-web-local", case::native, |case| case.set("application_type", "web")),
+    DocumentMutation {
+        rule: "application-type-native-https",
+        variant: Variant::NativeWithoutHttps,
+        clean: case::native,
+        change: |case| {
+            let list = json!(["http://127.0.0.1:33418/callback", "https://app.example.com/callback"]);
+            case.set("redirect_uris", list);
+        },
+    },
+    // Members
+    on("property-unsupported", case::web, |case| case.set("contact", "a@example.com")),
+    on("property-forbidden", case::web, |case| {
+        case.set("request_uris", json!(["https://app.example.com/r"]))
+    }),
+    on("property-missing", case::web, |case| case.remove("client_uri")),
+    on("property-type", case::web, |case| case.set("client_uri", 1)),
+    on("property-type", case::web, |case| case.set("client_name", json!(null))),
+    on("property-type", case::web, |case| case.set("grant_types", "authorization_code")),
+    on("property-type", case::web, |case| case.set("application_type", json!([]))),
+    on("property-duplicate-items", case::web, |case| {
+        case.set("grant_types", json!(["authorization_code", "authorization_code"]));
+    }),
+    on("property-duplicate-items", case::web, |case| case.set("response_types", json!(["code", "code"]))),
+    // Secrets
+    on("secret-client-secret", case::web, |case| case.set("client_secret", "abc")),
+    on("secret-client-secret-expires-at", case::web, |case| case.set("client_secret_expires_at", 0)),
+    on("secret-registration-token", case::web, |case| case.set("registration_access_token", "abc")),
+    on("secret-suspicious", case::web, |case| case.set("x_example", json!({ "api_key": "abc" }))),
+    on("secret-suspicious", case::web, |case| case.set("x_example", format!("ghp_{}", "a".repeat(36)))),
+    // URLs that are empty
+    on("uri-not-absolute", case::web, |case| case.set("client_uri", "")),
+    on("jwks-uri-invalid", case::mutual_tls, |case| case.set("jwks_uri", "")),
+    // The text
+    on("doc-duplicate-key", case::web, |case| {
+        case.rewrite(|text| text.replacen('{', r#"{"client_name":"Example","#, 1));
+    }),
+    on("doc-not-object", published, |case| case.document = Document::Json(json!([]))),
+    on("http-body-near-limit", case::web, |case| pad(case, 4_500)),
+    on("http-body-too-large", case::web, |case| pad(case, 5_121)),
+];
+
+/// Two faults in the value of one member.
+pub const TWO_IN_ONE_VALUE: &[([&str; 2], DocumentMutation)] = &[
+    (
+        ["client-name-angle-brackets", "client-name-unsafe"],
+        on("", case::web, |case| case.set("client_name", "<b>Exam\u{200b}ple</b>")),
+    ),
+    (
+        ["client-name-blank", "client-name-unsafe"],
+        on("", case::web, |case| case.set("client_name", " \u{2028}")),
+    ),
+    (
+        ["description-too-long", "description-length-unit"],
+        on("", case::web, |case| case.set("description", "😀".repeat(141))),
+    ),
+    (
+        ["grant-unsupported", "property-duplicate-items"],
+        on("", case::web, |case| {
+            case.set("grant_types", json!(["authorization_code", "password", "password"]));
+        }),
+    ),
+    (
+        ["grant-types-unsupported", "property-duplicate-items"],
+        on("", case::without_response_types, |case| case.set("grant_types", json!(["password", "password"]))),
+    ),
+    (
+        ["grant-unsupported", "grant-response-mismatch"],
+        on("", case::web, |case| case.set("grant_types", json!(["refresh_token", "password"]))),
+    ),
+    (
+        ["grant-types-unsupported", "grant-response-mismatch"],
+        on("", case::web, |case| case.set("grant_types", json!(["password"]))),
+    ),
+    (
+        ["property-duplicate-items", "grant-response-mismatch"],
+        on("", case::web, |case| case.set("grant_types", json!(["refresh_token", "refresh_token"]))),
+    ),
+    (
+        ["response-type-token", "response-type-code-missing"],
+        on("", case::web, |case| case.set("response_types", json!(["token"]))),
+    ),
+    (
+        ["response-type-token", "property-duplicate-items"],
+        on("", case::web, |case| case.set("response_types", json!(["code", "token", "token"]))),
+    ),
+    (
+        ["property-type", "property-duplicate-items"],
+        on("", case::web, |case| {
+            case.set("grant_types", json!(["authorization_code", "authorization_code", 1]));
+        }),
+    ),
+    (
+        ["auth-method-shared-secret", "auth-method-unsupported"],
+        on("", case::web, |case| case.set("token_endpoint_auth_method", "client_secret_post")),
+    ),
+    (
+        ["redirect-uri-duplicate", "redirect-uri-http"],
+        on("", case::web, |case| {
+            case.set("redirect_uris", json!(["http://app.example.com/cb", "http://app.example.com/cb"]));
+        }),
+    ),
+    (
+        ["redirect-uri-duplicate", "redirect-uri-not-absolute"],
+        on("", case::web, |case| case.set("redirect_uris", json!(["/callback", "/callback"]))),
+    ),
+    (
+        ["redirect-uri-duplicate", "redirect-uri-type"],
+        on("", case::web, |case| {
+            let callback = "https://app.example.com/callback";
+            case.set("redirect_uris", json!([callback, callback, 1]));
+        }),
+    ),
+    (
+        ["application-type-web-local", "redirect-uri-loopback-alias"],
+        on("", case::native, |case| {
+            case.set("application_type", "web");
+            case.set("redirect_uris", json!(["http://127.1:33418/callback"]));
+        }),
+    ),
+    (
+        ["application-type-missing-loopback", "redirect-uri-fragment"],
+        on("", case::native, |case| {
+            case.remove("application_type");
+            case.set("redirect_uris", json!(["http://127.0.0.1:33418/callback#a"]));
+        }),
+    ),
+    (
+        ["jwks-embedded", "jwks-private-material"],
+        on("", case::web, |case| {
+            let mut key = case::embedded_key();
+            key["d"] = "AAAA".into();
+            case.set("jwks", json!({ "keys": [key] }));
+        }),
+    ),
+    (
+        ["jwks-uri-cross-origin", "jwks-uri-special-ip"],
+        on("", case::confidential, |case| case.set("jwks_uri", "https://10.0.0.1/jwks.json")),
+    ),
+    (
+        ["auth-keys-unused", "jwks-uri-special-ip"],
+        on("", case::web, |case| case.set("jwks_uri", "https://10.0.0.1/jwks.json")),
+    ),
+    (
+        ["auth-keys-unused", "jwks-uri-invalid"],
+        on("", case::web, |case| case.set("jwks_uri", "http://app.example.com/jwks.json")),
+    ),
+    (
+        ["secret-client-secret", "property-unsupported"],
+        on("", case::web, |case| case.set("client_secret", "abc")),
+    ),
+    (["secret-suspicious", "property-unsupported"], on("", case::web, |case| case.set("api_key", "abc"))),
+    (
+        ["secret-suspicious", "client-name-angle-brackets"],
+        on("", case::web, |case| case.set("client_name", format!("ghp_{}<", "a".repeat(36)))),
+    ),
+    (
+        ["client-id-mismatch", "client-id-url-fragment"],
+        on("", published, |case| {
+            case.published = Some(format!("{}#a", case::CLIENT_ID));
+        }),
+    ),
+    (
+        ["doc-duplicate-key", "client-name-blank"],
+        on("", case::web, |case| {
+            case.set("client_name", " ");
+            case.rewrite(|text| text.replacen('{', r#"{"client_name":"Example","#, 1));
+        }),
+    ),
+    (
+        ["http-body-near-limit", "doc-duplicate-key"],
+        on("", case::web, |case| {
+            case.rewrite(|text| text.replacen('{', r#"{"client_name":"Example","#, 1));
+            pad(case, 4_500);
+        }),
+    ),
+];

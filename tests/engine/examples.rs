@@ -1,0 +1,139 @@
+//! The examples of the rules' pages, as cases. `tests/pages.rs` says what the blocks mean.
+
+use cimd::Rule;
+use cimd::subject::Response;
+use serde_json::json;
+
+use crate::case::{Case, Document};
+
+const URL: &str = "https://app.example.com/client.json";
+const KEY_SET_URL: &str = "https://app.example.com/jwks.json";
+
+/// Every example that is a document, a URL, a response or a key set.
+pub fn examples() -> Vec<(String, Case)> {
+    let mut found = Vec::new();
+    for &rule in Rule::ALL {
+        let of_rule = of_page(rule.page().body);
+        found.extend(
+            of_rule.into_iter().enumerate().map(|(index, case)| (format!("{rule}, example {index}"), case)),
+        );
+    }
+    found
+}
+
+fn of_page(page: &str) -> Vec<Case> {
+    let mut cases = Vec::new();
+    let mut lines = page.lines();
+    while let Some(line) = lines.next() {
+        let Some(info) = line.strip_prefix("```") else { continue };
+        let mut words = info.split(' ');
+        let kind = words.next().unwrap_or_default();
+        let published = words.find_map(|word| word.strip_prefix("url=")).map(str::to_owned);
+        let block: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();
+        let text = repeated(&block.join("\n"));
+        match kind {
+            "json" => cases.push(document(published, text.into_bytes())),
+            "bytes" => cases.push(document(published, unescaped(&block.concat()))),
+            "url" => {
+                let urls = block.iter().map(|url| repeated(url));
+                cases.extend(urls.map(|url| document(Some(url.clone()), good_document(&url))));
+            }
+            "http" => cases.push(response(published.as_deref().unwrap_or(URL), &text)),
+            "jwks" => {
+                let head = "HTTP/1.1 200 OK\ncontent-type: application/jwk-set+json";
+                cases.push(keys(&format!("{head}\n\n{text}")));
+            }
+            "jwks-http" => cases.push(keys(&text)),
+            // These are about the configuration of the program, and not about what is linted.
+            "toml" | "baseline" => {}
+            _ => panic!("a block of unknown kind: {info}"),
+        }
+    }
+    cases
+}
+
+fn document(published: Option<String>, bytes: Vec<u8>) -> Case {
+    Case { published, retrieval: None, document: Document::Bytes(bytes), key_set: None }
+}
+
+fn response(url: &str, text: &str) -> Case {
+    let (retrieval, body) = read_response(url, text);
+    let body = if body.trim() == "GOOD" { good_document(url) } else { body.into_bytes() };
+    Case {
+        published: Some(url.to_owned()),
+        document: if retrieval.status == 200 { Document::Bytes(body) } else { Document::Absent },
+        retrieval: Some(retrieval),
+        key_set: None,
+    }
+}
+
+fn keys(text: &str) -> Case {
+    let mut metadata: serde_json::Value = serde_json::from_slice(&good_document(URL)).expect("it is JSON");
+    metadata["token_endpoint_auth_method"] = "private_key_jwt".into();
+    metadata["jwks_uri"] = KEY_SET_URL.into();
+    let (retrieval, body) = read_response(KEY_SET_URL, text);
+    Case { key_set: Some((retrieval, body.into_bytes())), ..Case::of(metadata).published() }
+}
+
+fn read_response(url: &str, text: &str) -> (Response, String) {
+    let (head, body) = text.split_once("\n\n").unwrap_or((text, ""));
+    let (status, headers) = head.split_once('\n').unwrap_or((head, ""));
+    let status = status.split(' ').nth(1).and_then(|code| code.parse().ok()).expect("a status line");
+    let headers = headers.lines().filter_map(|line| line.split_once(':'));
+    let headers = headers.map(|(name, value)| (name.to_ascii_lowercase(), value.trim().to_owned())).collect();
+    (Response { url: url.to_owned(), status, headers }, body.to_owned())
+}
+
+fn good_document(url: &str) -> Vec<u8> {
+    let document = json!({
+        "client_id": url,
+        "client_name": "Example",
+        "redirect_uris": ["https://app.example.com/callback"],
+        "grant_types": ["authorization_code"],
+        "token_endpoint_auth_method": "none",
+    });
+    document.to_string().into_bytes()
+}
+
+/// Writes `<120 a>` out as 120 times the letter a.
+fn repeated(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('<') {
+        out.push_str(before);
+        let inside = after.split_once('>').and_then(|(inside, rest)| Some((inside.split_once(' ')?, rest)));
+        rest = match inside {
+            Some(((count, unit), rest)) if count.parse::<usize>().is_ok() && unit.chars().count() == 1 => {
+                out.push_str(&unit.repeat(count.parse().expect("it was just read")));
+                rest
+            }
+            _ => {
+                out.push('<');
+                after
+            }
+        };
+    }
+    out + rest
+}
+
+/// Reads `\xNN`, `\n`, `\t` and `\\`.
+fn unescaped(text: &str) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut rest = text.bytes();
+    while let Some(byte) = rest.next() {
+        bytes.push(match byte {
+            b'\\' => match rest.next() {
+                Some(b'x') => {
+                    let digits: Vec<u8> = rest.by_ref().take(2).collect();
+                    u8::from_str_radix(&String::from_utf8_lossy(&digits), 16).expect("two digits")
+                }
+                Some(b'n') => b'\n',
+                Some(b't') => b'\t',
+                Some(b'\\') => b'\\',
+                other => panic!("unknown escape {other:?}"),
+            },
+            byte => byte,
+        });
+    }
+    bytes
+}

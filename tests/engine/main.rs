@@ -1,0 +1,15 @@
+//! What holds for the engine as a whole, whatever the rules are about: each fault is found by itself, beside others
+//! and with others switched off, and supersession decides only what is shown.
+
+mod case;
+mod document_mutations;
+mod examples;
+mod inputs;
+mod model;
+mod mutations;
+mod off;
+mod pairs;
+mod profiles;
+mod url;
+mod url_mutations;
+mod verdict;

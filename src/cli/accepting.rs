@@ -9,7 +9,7 @@ use super::arguments::LintArguments;
 use super::fetching;
 use super::settings::Settings;
 use super::usage::UsageError;
-use crate::config::{Baseline, Config, Coverage, Date, Ignores, unused_documents};
+use crate::config::{Baseline, Coverage, Date, Ignores, unused_documents};
 use crate::finding::Report;
 use crate::format::sanitised;
 use crate::input::Argument;
@@ -24,20 +24,13 @@ pub fn accept(
     settings: &Settings,
     linter: &Linter<'_>,
 ) -> Result<(), UsageError> {
-    let has_entries = |config: &&Config| !config.file.ignores.is_empty() || !config.file.documents.is_empty();
-    let config = settings.config.as_ref().filter(has_entries);
-    let baseline = arguments.accepting.baseline.as_ref();
-    // Most runs have nothing to match, and need not look at their inputs again.
-    if config.is_none() && baseline.is_none() {
-        return Ok(());
-    }
     let show = arguments.accepting.show_ignored;
     let directories = inputs.iter().filter_map(|input| match input {
         Argument::Directory(directory) => Some(directory.as_path()),
         _ => None,
     });
-    let coverage =
-        Coverage::new(directories, settings.config.as_ref(), fetching::online(&arguments.fetching));
+    let config = settings.config.as_ref();
+    let coverage = Coverage::new(directories, config, fetching::online(&arguments.fetching));
     // They come last, so that the others are where the inputs are.
     let mut of_own_files = Vec::new();
     if let Some(config) = config {
@@ -49,7 +42,7 @@ pub fn accept(
         findings.extend(unused_documents(config, reports, &coverage, |rule| linter.level(rule)));
         of_own_files.extend(config.report(findings));
     }
-    if let Some(file) = baseline {
+    if let Some(file) = &arguments.accepting.baseline {
         let mut baseline = match arguments.accepting.write_baseline {
             true => write_baseline(file, reports, arguments.quiet)?,
             false => Baseline::read(file)?,

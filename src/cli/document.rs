@@ -52,8 +52,8 @@ pub fn read(arguments: &DocumentArguments) -> Result<Subject, UsageError> {
     let scope = Scope::new(settings::configuration(&arguments.config, inputs)?, false);
     let reader = Reader { fetcher: &fetcher, online, published: url, scope: &scope };
     let mut subject = None;
-    for read in reader.read_all(input::expand(inputs, &scope).named) {
-        subject = read.map_err(|unread| unread.failure)?;
+    for input in input::expand(inputs, &scope).named {
+        subject = reader.read(input).map_err(|unread| unread.failure)?;
     }
     // What is no directory is always read.
     let mut subject =

@@ -4,7 +4,6 @@ use std::collections::{HashMap, HashSet};
 use std::env;
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
-use std::mem;
 use std::num::NonZero;
 use std::thread;
 
@@ -27,12 +26,6 @@ use crate::lint::Linter;
 
 /// Threads where URLs are fetched: most of the time they wait.
 const FETCHING_JOBS: usize = 16;
-
-/// Most files that one thread opens and reads before it lints them.
-const FILES_AT_ONCE: usize = 32;
-
-/// Most files that all threads together have open at a time: some systems allow a process 256.
-const OPEN_FILES: usize = 128;
 
 /// Lints what the arguments name.
 pub fn run(arguments: &LintArguments) -> Result<Outcome, UsageError> {
@@ -71,10 +64,7 @@ pub fn run(arguments: &LintArguments) -> Result<Outcome, UsageError> {
     accept(&mut reports, arguments, &inputs, &settings, &linter)?;
     let run = Run { profile: &profile, reports };
     write_reports(arguments, &settings, &run)?;
-    let outcome = outcome(&settings, &run);
-    // The program ends here, and takes back at once what would take long to free report by report.
-    mem::forget(run);
-    Ok(outcome)
+    Ok(outcome(&settings, &run))
 }
 
 /// What the arguments name, and for the URLs that a file names, the line that does.
@@ -150,13 +140,13 @@ fn lint_all(
         None => thread::available_parallelism().map_or(1, NonZero::get),
     };
     let progress = Progress::new(named.len(), fetches && !arguments.quiet);
-    let batch = if fetches { 1 } else { (OPEN_FILES / jobs).clamp(1, FILES_AT_ONCE) };
-    let reports = parallel::map(named, jobs, batch, |inputs| {
-        let reports = reader.read_all(inputs).map(|read| match read {
+    let reports = parallel::map(named, jobs, |input| {
+        let report = match reader.read(input) {
             Ok(subject) => subject.map(|subject| linter.lint(&subject)),
             Err(Unread { input, failure }) => Some(Report::failed(input, failure)),
-        });
-        reports.inspect(|_| progress.step()).collect()
+        };
+        progress.step();
+        report
     });
     input::found(reports, &searches, reader.scope, Report::failed)
 }

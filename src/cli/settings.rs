@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::ffi::OsStr;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -112,10 +111,11 @@ pub fn configuration(arguments: &ConfigArguments, inputs: &[Argument]) -> Result
 /// The configuration file of the inputs. One that has none of its own goes along with the others.
 fn configuration_of(inputs: &[Argument]) -> Result<Option<PathBuf>, UsageError> {
     // Inputs of one folder have one configuration: it is looked for once.
-    let folders: BTreeSet<&OsStr> = inputs.iter().map(|input| folder(input).as_os_str()).collect();
-    let current = inputs.is_empty().then_some(OsStr::new(""));
-    let folders = folders.into_iter().chain(current);
-    let files: BTreeSet<PathBuf> = folders.filter_map(|folder| find(Path::new(folder))).collect();
+    let mut folders: BTreeSet<&Path> = inputs.iter().map(folder).collect();
+    if inputs.is_empty() {
+        folders.insert(Path::new(""));
+    }
+    let files: BTreeSet<PathBuf> = folders.into_iter().filter_map(find).collect();
     let mut files = files.into_iter();
     match (files.next(), files.next()) {
         (Some(one), Some(other)) => Err(UsageError::new(format!(

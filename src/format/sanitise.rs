@@ -67,7 +67,7 @@ pub(super) fn names_command(before: &str) -> bool {
 }
 
 /// Whether a byte is an ASCII character that does nothing, whatever stands beside it.
-pub(super) const fn is_harmless(byte: u8) -> bool {
+const fn is_harmless(byte: u8) -> bool {
     byte >= b' ' && byte < 0x7f && byte != b'#'
 }
 

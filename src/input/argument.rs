@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::finding::InputKind;
 
-/// One input, told apart from others once: to ask what a path leads to takes as long as to open it.
+/// One thing that the user named. What a path leads to is asked once, when the arguments are read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Argument {
     /// `-`: standard input.

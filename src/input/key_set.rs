@@ -7,15 +7,12 @@ use crate::subject::KeySet;
 use crate::subject::Response;
 
 use super::named::name_of;
-use super::read::{self, Room};
+use super::read;
 
 /// Reads a key set as if it had been served, faultlessly, under the file's name.
 pub fn from_file(path: &Path) -> Result<KeySet, Failure> {
     let name = name_of(path);
-    let raw = read::special_file(path, &mut Room::default()).map_err(|error| read::failure(&name, &error))?;
+    let body = read::file(path).map_err(|error| read::failure(&name, &error))?;
     let media_type = ("content-type".to_owned(), "application/jwk-set+json".to_owned());
-    Ok(KeySet {
-        retrieval: Response { url: name, status: 200, headers: vec![media_type] },
-        body: raw.into_body(),
-    })
+    Ok(KeySet { retrieval: Response { url: name, status: 200, headers: vec![media_type] }, body })
 }

@@ -3,7 +3,6 @@
 mod argument;
 mod candidate;
 mod fetched;
-mod folder;
 pub mod key_set;
 mod list;
 mod named;

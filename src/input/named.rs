@@ -1,12 +1,11 @@
 //! One thing to read.
 
-use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::folder::Folder;
-use super::read::{self, Raw, Room};
+use super::read;
 use crate::finding::{Failure, Input};
+use crate::subject::Body;
 
 /// One thing to read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,8 +16,6 @@ pub enum Named {
     Url(String),
     /// A file that the user named: it is always linted.
     File(PathBuf),
-    /// The same, and it is no regular file: a pipe, say.
-    Special(PathBuf),
     /// A file found in a directory: it is linted if it looks like client metadata.
     Candidate(PathBuf),
     /// A file that the configuration names as a document: it is always linted.
@@ -31,36 +28,23 @@ impl Named {
         match self {
             Named::StandardInput => Input::standard_input(),
             Named::Url(url) => Input::url(url),
-            Named::File(path) | Named::Special(path) | Named::Candidate(path) | Named::Declared(path) => {
-                Input::file(name_of(path))
-            }
+            Named::File(path) | Named::Candidate(path) | Named::Declared(path) => Input::file(name_of(path)),
         }
     }
 
     /// The path of a file.
     pub(super) fn path(&self) -> Option<&Path> {
         match self {
-            Named::File(path) | Named::Special(path) | Named::Candidate(path) | Named::Declared(path) => {
-                Some(path)
-            }
+            Named::File(path) | Named::Candidate(path) | Named::Declared(path) => Some(path),
             Named::StandardInput | Named::Url(_) => None,
         }
     }
 
-    /// Opens a regular file, if that can be done now. To open a pipe may be to wait for its writer.
-    pub(super) fn open(&self, folder: &mut Folder) -> Option<File> {
-        match self {
-            Named::Special(_) => None,
-            _ => folder.open(self.path()?).ok(),
-        }
-    }
-
     /// Reads a file or standard input.
-    pub(super) fn read(&self, room: &mut Room) -> io::Result<Raw> {
+    pub(super) fn read(&self) -> io::Result<Body> {
         match self.path() {
-            Some(path) if matches!(self, Named::Special(_)) => read::special_file(path, room),
-            Some(path) => read::regular_file(&File::open(path)?, room),
-            None => read::standard_input(room),
+            Some(path) => read::file(path),
+            None => read::standard_input(),
         }
     }
 

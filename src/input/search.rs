@@ -35,18 +35,12 @@ pub fn expand(arguments: &[Argument], scope: &Scope) -> Inputs {
             Argument::Url(url) => named.push(Named::Url(url)),
             Argument::Directory(directory) => {
                 let before = named.len();
-                let mut files = walk::files(&directory, scope);
-                // There may be many: they are not moved without need.
-                if named.is_empty() {
-                    named = files;
-                } else {
-                    named.append(&mut files);
-                }
+                named.extend(walk::files(&directory, scope));
                 searches.push(Search { directory: name_of(directory), files: before..named.len() });
             }
             Argument::File(path) if scope.is_forced() => named.extend(scope.admit(path)),
             Argument::File(path) => named.push(Named::File(path)),
-            Argument::Special(path) => named.push(Named::Special(path)),
+            Argument::Special(path) => named.push(Named::File(path)),
         }
     }
     Inputs { named, searches }
@@ -62,14 +56,7 @@ pub fn found<T>(
 ) -> Vec<T> {
     let is_fruitless = |search: &&Search| results[search.files.clone()].iter().all(Option::is_none);
     let fruitless: Vec<_> = searches.iter().filter(|_| !scope.is_forced()).filter(is_fruitless).collect();
-    if fruitless.is_empty() {
-        #[expect(
-            clippy::filter_map_identity,
-            reason = "unlike `flatten`, it collects in place: there may be many"
-        )]
-        return results.into_iter().filter_map(|result| result).collect();
-    }
-    let mut found = Vec::with_capacity(results.len() + fruitless.len());
+    let mut found = Vec::new();
     let (mut results, mut passed) = (results.into_iter(), 0);
     for Search { directory, files } in fruitless {
         found.extend(results.by_ref().take(files.start - passed).flatten());

@@ -12,7 +12,6 @@ use super::document::{self, DocumentArguments};
 use super::usage::UsageError;
 use crate::auth0::refresh::{EarlierKeys, Verdict};
 use crate::auth0::{Refresh, Registered};
-use crate::input::read::Room;
 use crate::input::{self, key_set, read};
 
 #[derive(Debug, Args)]
@@ -80,13 +79,12 @@ pub fn run(arguments: &RefreshArguments) -> Result<Outcome, UsageError> {
 }
 
 fn registered(file: &Path) -> Result<Registered, UsageError> {
-    let mut room = Room::default();
-    let (source, raw) = if input::is_standard_input(file) {
-        ("standard input".into(), read::standard_input(&mut room))
+    let (source, read) = if input::is_standard_input(file) {
+        ("standard input".into(), read::standard_input())
     } else {
-        (file.to_string_lossy(), read::special_file(file, &mut room))
+        (file.to_string_lossy(), read::file(file))
     };
-    let body = raw.map_err(|error| read::failure(&source, &error))?.into_body();
+    let body = read.map_err(|error| read::failure(&source, &error))?;
     let name = format!("--registered {}", file.display());
     if body.cut {
         return Err(UsageError::new("it is larger than a client could be").of(&name));

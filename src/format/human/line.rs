@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use unicode_width::UnicodeWidthChar;
 
-use crate::format::sanitise::{is_harmless, names_command};
+use crate::format::sanitise::names_command;
 use crate::format::sanitised;
 
 /// What stands for a tab of the indentation. Elsewhere a tab is spelt out like other controls.
@@ -57,10 +57,7 @@ impl Line {
         for chunk in source[range].utf8_chunks() {
             for character in chunk.valid().chars() {
                 indentation &= matches!(character, ' ' | '\t');
-                if character != '[' && u8::try_from(character).is_ok_and(is_harmless) {
-                    line.cells.push(Cell { source: offset, text: line.text.len(), columns: 1 });
-                    line.text.push(character);
-                } else if indentation && character == '\t' {
+                if indentation && character == '\t' {
                     line.push(offset, INDENTATION_TAB);
                 } else if character == '[' && names_command(&line.text) {
                     // One by one, characters make no command; together they do.

@@ -3,11 +3,11 @@
 use crate::profile::{Profile, Setting, StatedSource};
 use crate::rule::{Mark, Rule};
 
-/// How something is known: `documented`, or `documented by Auth0` where the profile has it from the one it extends.
+/// How something is known: `documented`, or `documented, as for Auth0` where the profile has it from the one it extends.
 pub(crate) fn known(profile: &Profile, rule: Rule, mark: Mark) -> String {
     match profile.setting(rule) {
         Some(setting) if setting.stated_by != profile.title => {
-            format!("{} by {}", mark.name(), setting.stated_by)
+            format!("{}, as for {}", mark.name(), setting.stated_by)
         }
         _ => mark.name().to_owned(),
     }

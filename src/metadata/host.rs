@@ -31,7 +31,7 @@ impl Host<'_> {
 }
 
 /// Whether a host is a name of lower-case letters, digits, dots and single hyphens, which does not end in a number.
-fn is_plain_name(raw: &str) -> bool {
+pub(super) fn is_plain_name(raw: &str) -> bool {
     let is_plain =
         |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'.' | b'-');
     let last = raw.rsplit('.').next().unwrap_or_default();

@@ -6,6 +6,8 @@
 
 use percent_encoding::percent_decode_str;
 
+use super::host::is_plain_name;
+
 /// A URI reference split at the delimiters of RFC 3986 appendix B; nothing is decoded, checked or
 /// normalised.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -141,8 +143,26 @@ pub fn white_space_side(text: &str) -> &'static str {
 }
 
 /// How a URL parser writes a URL: `None` where it writes it as it stands, or does not take it at all.
-pub fn rewritten(raw: &str) -> Option<String> {
-    url::Url::parse(raw).ok().map(String::from).filter(|parsed| parsed != raw)
+pub fn rewritten(uri: &Uri<'_>) -> Option<String> {
+    if is_plain_url(uri) {
+        return None;
+    }
+    url::Url::parse(uri.raw).ok().map(String::from).filter(|parsed| parsed != uri.raw)
+}
+
+/// Whether a URL is so plain that a parser need not be asked: it certainly writes it as it stands.
+fn is_plain_url(uri: &Uri<'_>) -> bool {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/?=&:@+".contains(&byte);
+    let is_plain_port = |port: &str| port.len() == 4 && !port.starts_with('0') && port_number(port).is_some();
+    matches!(uri.scheme, Some("https" | "http"))
+        && uri.authority.is_some_and(|authority| {
+            authority.userinfo.is_none()
+                && is_plain_name(authority.host)
+                && authority.port.is_none_or(is_plain_port)
+        })
+        && uri.path.starts_with('/')
+        && !uri.path.contains("/.")
+        && uri.raw.bytes().all(is_plain)
 }
 
 /// Names the way in which two URLs differ: the first of these that, taken away, leaves no difference.

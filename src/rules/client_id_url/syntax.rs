@@ -187,7 +187,7 @@ fn client_id_url_not_canonical<'c>(url: &HostedUrl<'c>) -> Option<Fault<'c, Stri
     if matches!(url.host, None | Some(Host::Unparsable(_))) {
         return None;
     }
-    let canonical = uri::rewritten(url.uri.raw)?;
+    let canonical = uri::rewritten(&url.uri)?;
     Some(Fault::at(url.part(url.uri.raw)).with(canonical))
 }
 

@@ -71,7 +71,7 @@ fn redirect_uri_dot_segment_words(uri: &WebRedirect<'_>, _: &()) -> Words {
 
 /// `redirect-uri-not-canonical`: libraries that parse the URI write it in another way.
 fn redirect_uri_not_canonical<'c>(uri: &WebRedirect<'c>) -> Option<Fault<'c, String>> {
-    let canonical = uri::rewritten(uri.uri.raw)?;
+    let canonical = uri::rewritten(&uri.uri)?;
     Some(Fault::at(uri.place()).with(canonical))
 }
 

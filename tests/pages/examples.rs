@@ -4,7 +4,8 @@ use std::path::Path;
 
 use cimd::config::{Baseline, Config, Coverage, Date, Ignores, unused_documents};
 use cimd::finding::Report;
-use cimd::{Body, KeySet, Linter, Response, Rule, Subject};
+use cimd::subject::Response;
+use cimd::{Body, KeySet, Linter, Rule, Subject};
 
 const URL: &str = "https://app.example.com/client.json";
 const KEY_SET_URL: &str = "https://app.example.com/jwks.json";
@@ -13,25 +14,27 @@ const KEY_SET_URL: &str = "https://app.example.com/jwks.json";
 pub struct Example {
     /// Whether the page says that it raises the rule.
     pub invalid: bool,
+    /// What a profile states where the page's words on the example hold, as a line of TOML:
+    /// `redirect_uris.native = ["https", "loopback"]`. Without it they hold under every profile that has the rule.
+    pub condition: Option<&'static str>,
     pub subject: Subject,
-    /// The line of a profile under which the page says so: `limits.document_bytes = 5120`.
-    pub condition: Option<String>,
     /// The configuration file under which it is linted.
-    configuration: Option<String>,
+    pub configuration: Option<String>,
     /// The baseline under which it is linted.
-    baseline: Option<String>,
+    pub baseline: Option<String>,
 }
 
 /// Reads the fenced blocks of a page: documents as `json` or `bytes`, client identifier URLs as `url` (one a
 /// line), responses as `http`, key sets as `jwks` and the responses they come in as `jwks-http`, configuration files of
-/// a document with a plain http redirect URI as `toml`, baselines of the same as `baseline`.
+/// a document with a plain http redirect URI as `toml`, baselines of the same as `baseline`. After the kind follow
+/// `valid` or `invalid`, `url=` with the URL of the document, and `if` with what a profile has to state.
 pub fn examples(rule: Rule) -> Vec<Example> {
     let mut examples = Vec::new();
     let mut lines = rule.page().body.lines();
     while let Some(line) = lines.next() {
         let Some(info) = line.strip_prefix("```") else { continue };
         let (info, condition) = match info.split_once(" if ") {
-            Some((info, condition)) => (info, Some(condition.to_owned())),
+            Some((info, condition)) => (info, Some(condition)),
             None => (info, None),
         };
         let mut words = info.split(' ');
@@ -60,25 +63,13 @@ pub fn examples(rule: Rule) -> Vec<Example> {
         let invalid = marker == "invalid";
         examples.extend(subjects.into_iter().map(|subject| Example {
             invalid,
+            condition,
             subject,
-            condition: condition.clone(),
             configuration: configuration.clone(),
             baseline: baseline.clone(),
         }));
     }
     examples
-}
-
-impl Example {
-    /// Lints the example, or the configuration or baseline that it is about.
-    pub fn lint(&self, linter: &Linter<'_>) -> Report {
-        let report = linter.lint(&self.subject);
-        match (&self.configuration, &self.baseline) {
-            (Some(text), _) => report_of_configuration(text, report, linter),
-            (None, Some(text)) => report_of_baseline(text, report, linter),
-            (None, None) => report,
-        }
-    }
 }
 
 fn document(published: Option<String>, bytes: Vec<u8>) -> Subject {
@@ -202,4 +193,16 @@ fn unescaped(text: &str) -> Vec<u8> {
         bytes.push(plain);
     }
     bytes
+}
+
+impl Example {
+    /// Lints the example, or the configuration or baseline that it is about.
+    pub fn lint(&self, linter: &Linter<'_>) -> Report {
+        let report = linter.lint(&self.subject);
+        match (&self.configuration, &self.baseline) {
+            (Some(text), _) => report_of_configuration(text, report, linter),
+            (None, Some(text)) => report_of_baseline(text, report, linter),
+            (None, None) => report,
+        }
+    }
 }

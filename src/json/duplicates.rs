@@ -26,7 +26,7 @@ pub struct Duplicate<'t> {
 pub(super) fn find<'t>(values: impl Iterator<Item = Value<'t>>) -> Vec<Duplicate<'t>> {
     let mut found = Vec::new();
     for object in values {
-        let mut seen = HashMap::new();
+        let mut seen = HashMap::with_capacity(object.members().count());
         for member in object.members() {
             match seen.entry(member.name) {
                 Entry::Vacant(place) => {

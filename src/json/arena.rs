@@ -1,5 +1,7 @@
 //! What a tree is made of: the source, the nodes and the decoded texts.
 
+use std::collections::BTreeMap;
+
 use super::escape;
 use super::node::{Kind, Node, Token};
 use super::source::Source;
@@ -9,13 +11,13 @@ use super::source::Source;
 pub(super) struct Arena {
     source: Source,
     nodes: Vec<Node>,
-    /// The texts of those strings and names that have escapes or are not UTF-8.
-    decoded: Vec<Box<str>>,
+    /// The texts of those strings and names that have escapes or are not UTF-8, by the offset of the token.
+    decoded: BTreeMap<u32, Box<str>>,
 }
 
 impl Arena {
     pub(super) fn new(source: Source, mut nodes: Vec<Node>) -> Self {
-        let mut decoded = Vec::new();
+        let mut decoded = BTreeMap::new();
         for node in &mut nodes {
             if let Some(name) = &mut node.name {
                 decode(&source, name, &mut decoded);
@@ -40,21 +42,23 @@ impl Arena {
     }
 
     /// The decoded text of a string or name.
-    pub(super) fn text(&self, token: &Token) -> &str {
-        match token.decoded {
-            Some(index) => &self.decoded[index],
-            None => self.source.text(token.content()).unwrap_or_default(),
+    pub(super) fn text(&self, token: Token) -> &str {
+        if token.is_decoded {
+            &self.decoded[&token.start]
+        } else {
+            self.source.text(token.content()).unwrap_or_default()
         }
     }
 }
 
 /// Adds the text of `token` to `decoded`, unless it can be borrowed from the source.
-fn decode(source: &Source, token: &mut Token, decoded: &mut Vec<Box<str>>) {
+fn decode(source: &Source, token: &mut Token, decoded: &mut BTreeMap<u32, Box<str>>) {
     let content = token.content();
     if !token.has_escapes && source.text(content).is_some() {
         return;
     }
     let text = source.text_lossy(content);
-    token.decoded = Some(decoded.len());
-    decoded.push(if token.has_escapes { escape::decode(&text).into() } else { text.into() });
+    let text = if token.has_escapes { escape::decode(&text).into() } else { text.into() };
+    decoded.insert(token.start, text);
+    token.is_decoded = true;
 }

@@ -39,7 +39,7 @@ impl<'t> Value<'t> {
     /// Where the value is: quotes, brackets and braces included.
     #[must_use]
     pub fn span(self) -> Span {
-        self.node().value.span
+        self.node().value.span()
     }
 
     /// The bytes of [`Value::span`].
@@ -52,9 +52,9 @@ impl<'t> Value<'t> {
     /// an array element and for the root, the [span](Value::span) of the value.
     #[must_use]
     pub fn item_span(self) -> Span {
-        let node = self.node();
-        let first = node.name.as_ref().unwrap_or(&node.value);
-        Span::new(first.span.start, node.value.span.end)
+        let value = self.node().value;
+        let first = self.node().name.unwrap_or(value);
+        Span::new(first.span().start, value.span().end)
     }
 
     /// What to delete in order to remove the [item](Value::item_span) from its container.
@@ -72,10 +72,10 @@ impl<'t> Value<'t> {
     pub fn removal_span(self) -> Span {
         let Span { start, end } = self.item_span();
         if let Some(next) = self.next_sibling() {
-            let separator = next.node().comma.map_or(end, |comma| comma + 1);
-            return Span::new(start, self.skip_space(separator));
+            let separator_end = next.comma().map_or(end, |comma| comma + 1);
+            return Span::new(start, self.skip_space(separator_end));
         }
-        if let Some(comma) = self.node().comma {
+        if let Some(comma) = self.comma() {
             return Span::new(comma, end);
         }
         let behind = self.skip_space(end);
@@ -88,14 +88,14 @@ impl<'t> Value<'t> {
     #[must_use]
     pub fn as_str(self) -> Option<&'t str> {
         let node = self.node();
-        (node.kind == Kind::String).then(|| self.arena.text(&node.value))
+        (node.kind == Kind::String).then(|| self.arena.text(node.value))
     }
 
     /// Whether this is a string whose decoded text is the same as its source text, so that an offset into the text,
     /// counted from behind the opening quote, is an offset into the source.
     #[must_use]
     pub fn is_verbatim_string(self) -> bool {
-        self.kind() == Kind::String && self.node().value.decoded.is_none()
+        self.kind() == Kind::String && !self.node().value.is_decoded
     }
 
     /// The truth value; `None` for other kinds.
@@ -121,8 +121,8 @@ impl<'t> Value<'t> {
     /// The members of an object in document order, duplicates included; nothing for other kinds.
     pub fn members(self) -> impl Iterator<Item = Member<'t>> + Clone {
         self.children(Kind::Object).filter_map(|value| {
-            let name = value.node().name.as_ref()?;
-            Some(Member { name: value.arena.text(name), name_span: name.span, value })
+            let name = value.node().name?;
+            Some(Member { name: value.arena.text(name), name_span: name.span(), value })
         })
     }
 
@@ -137,13 +137,13 @@ impl<'t> Value<'t> {
     #[must_use]
     pub fn parent(self) -> Option<Value<'t>> {
         let parent = self.node().parent?;
-        Some(Value::new(self.arena, parent))
+        Some(Value::new(self.arena, parent as usize))
     }
 
     /// The name of the member this is the value of; `None` for elements and for the root.
     #[must_use]
     pub fn name(self) -> Option<&'t str> {
-        self.node().name.as_ref().map(|name| self.arena.text(name))
+        self.node().name.map(|name| self.arena.text(name))
     }
 
     /// The JSON Pointer (RFC 6901) from the root to this value. At or below a member whose name is used again, it does
@@ -183,16 +183,21 @@ impl<'t> Value<'t> {
         elements.take_while(|element| element.index < self.index).count()
     }
 
+    /// The offset of the comma in front of the item.
+    fn comma(self) -> Option<usize> {
+        Some(self.node().comma?.get() as usize)
+    }
+
     fn next_sibling(self) -> Option<Value<'t>> {
         let next = self.node().next;
-        (next < self.parent()?.node().next).then(|| Value::new(self.arena, next))
+        (next < self.parent()?.node().next).then(|| Value::new(self.arena, next as usize))
     }
 
     /// The values directly in this one, if it is of that kind.
     fn children(self, kind: Kind) -> impl Iterator<Item = Value<'t>> + Clone {
-        let end = if self.kind() == kind { self.node().next } else { 0 };
+        let end = if self.kind() == kind { self.node().next as usize } else { 0 };
         let child = move |index| (index < end).then(|| Value::new(self.arena, index));
-        std::iter::successors(child(self.index + 1), move |sibling| child(sibling.node().next))
+        std::iter::successors(child(self.index + 1), move |sibling| child(sibling.node().next as usize))
     }
 
     /// The offset of the first byte from `at` on that is not white space.

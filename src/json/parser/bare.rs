@@ -23,8 +23,8 @@ impl Parser<'_> {
             return self.leading_text();
         }
         let value = self.unquoted_string(start);
-        self.at = value.span.end;
-        self.report(ProblemKind::UnquotedString, value.span);
+        self.at = value.span().end;
+        self.report(ProblemKind::UnquotedString, value.span());
         self.recovering = true;
         self.push(Kind::String, value, name)
     }

@@ -54,10 +54,10 @@ impl Parser<'_> {
     pub(super) fn colon_in_array(&mut self) -> Step {
         if self.outer_kind() == Some(Kind::Object)
             && let Some(last) = self.nodes.last().copied()
-            && last.parent == self.open.last().copied()
+            && last.parent == self.innermost()
             && last.kind == Kind::String
-            && let start = last.value.span.start
-            && let Some(comma) = last.comma
+            && let start = last.value.span().start
+            && let Some(comma) = last.comma.map(|comma| comma.get() as usize)
             && self.comma.is_none()
             && self.last_end_before(start) == comma + 1
         {
@@ -95,7 +95,7 @@ impl Parser<'_> {
 
     /// The opening bracket of the innermost container.
     fn opening(&self) -> Span {
-        let start = self.open_nodes().next().map_or(0, |container| container.value.span.start);
+        let start = self.open_nodes().next().map_or(0, |container| container.value.span().start);
         Span::new(start, start + 1)
     }
 

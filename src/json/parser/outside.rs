@@ -41,7 +41,7 @@ impl Parser<'_> {
         }
         let rest = &self.bytes[self.at..];
         let line = self.rest_of_line();
-        let start = self.nodes.first().map_or(0, |root| root.value.span.start);
+        let start = self.nodes.first().map_or(0, |root| root.value.span().start);
         let (kind, span) = match rest {
             [b']' | b'}', ..] => (ProblemKind::UnexpectedClose, self.here()),
             [b':', ..] if !self.root_is_number() => (ProblemKind::MissingBraces, Span::new(start, self.at)),

@@ -58,7 +58,7 @@ impl Parser<'_> {
                 let span = Span::new(start, self.at);
                 self.report(style.problem(), span);
                 let close_quote = length(close);
-                return Some(Token { span, open_quote, close_quote, has_escapes, decoded: None });
+                return Some(Token { open_quote, close_quote, has_escapes, ..Token::unquoted(span) });
             }
             match rest {
                 [] | [b'\n' | b'\r', ..] => {

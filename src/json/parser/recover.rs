@@ -39,7 +39,7 @@ impl Parser<'_> {
                 return again;
             }
             (b'}' | b']' | b',', Place::Object, Some(name)) => {
-                self.report(ProblemKind::MissingValue, name.span);
+                self.report(ProblemKind::MissingValue, name.span());
                 return Step::AfterMember;
             }
             (b'}', Place::Array, _) => return Step::AfterElement,
@@ -115,13 +115,13 @@ impl Parser<'_> {
                 Step::MemberValue(name)
             }
             b',' | b'}' | b']' => {
-                self.report(ProblemKind::MissingValue, name.span);
+                self.report(ProblemKind::MissingValue, name.span());
                 Step::AfterMember
             }
             _ => match self.name_without_end(name) {
                 Some(name) => Step::Colon(name),
                 None if self.at_value() => {
-                    let place = Span::at(name.span.end);
+                    let place = Span::at(name.span().end);
                     self.report_quoting(ProblemKind::MissingColon, place, self.next_piece());
                     Step::MemberValue(name)
                 }

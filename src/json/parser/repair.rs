@@ -9,17 +9,17 @@ impl Parser<'_> {
     /// If the name is a string that includes its colon, as in `{"a: "b"}`, ends the name in front of the colon and goes
     /// on from there.
     pub(super) fn name_without_end(&mut self, name: Token) -> Option<Token> {
-        if self.at > name.span.end {
+        if self.at > name.span().end {
             // White space after the quote means that the quote does close the name.
             return None;
         }
         let content = name.content();
         let window = content.start..content.end.min(content.start + LOOK_AHEAD);
         let colon = self.bytes[window].iter().position(|byte| *byte == b':')?;
-        let span = Span::new(name.span.start, content.start + colon);
-        self.at = span.end;
-        self.report(ProblemKind::UnterminatedString, span);
-        Some(Token { span, close_quote: 0, ..name })
+        self.at = content.start + colon;
+        let name = name.ending_at(self.at, 0);
+        self.report(ProblemKind::UnterminatedString, name.span());
+        Some(name)
     }
 
     /// If the text goes on behind the closing quote of the last value, finds where that string was meant to end and
@@ -31,7 +31,7 @@ impl Parser<'_> {
         if self.recovering || !self.is_word_at(self.at) {
             return false;
         }
-        let span = value.span;
+        let span = value.span();
         let text = &self.bytes[value.content().range()];
         if let Some(text) = text.trim_ascii_end().strip_suffix(b",") {
             // The quote is the opening one of the next string.
@@ -52,10 +52,10 @@ impl Parser<'_> {
     /// line.
     fn quoted_value_on_line(&self) -> Option<Token> {
         let last = self.nodes.last()?;
-        let span = last.value.span;
+        let span = last.value.span();
         let quoted = last.kind == Kind::String && self.bytes[..span.end].ends_with(b"\"");
         let gap = self.bytes.get(span.end..self.at)?;
-        (quoted && last.parent == self.open.last().copied() && !gap.contains(&b'\n')).then_some(last.value)
+        (quoted && last.parent == self.innermost() && !gap.contains(&b'\n')).then_some(last.value)
     }
 
     /// The end of a string that goes on at the current offset after a quote inside it: behind the first quote on the
@@ -77,8 +77,7 @@ impl Parser<'_> {
     /// Ends the last value at `end` instead, with a closing quote of `close_quote` bytes.
     fn end_last_string(&mut self, end: usize, close_quote: u8) {
         if let Some(node) = self.nodes.last_mut() {
-            node.value.span.end = end;
-            node.value.close_quote = close_quote;
+            node.value = node.value.ending_at(end, close_quote);
             let text = &self.bytes[node.value.content().range()];
             node.value.has_escapes = text.contains(&b'\\');
         }

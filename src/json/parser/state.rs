@@ -1,6 +1,8 @@
 //! The parser and its basic operations.
 
-use crate::json::node::{Kind, Node, Token};
+use std::num::NonZeroU32;
+
+use crate::json::node::{Kind, Node, Token, narrow};
 use crate::json::problems::{Problem, ProblemKind, Problems, quote};
 use crate::json::span::Span;
 
@@ -48,7 +50,7 @@ pub(super) struct Parser<'s> {
     /// The values read so far, in document order.
     pub(super) nodes: Vec<Node>,
     /// Indices of the open containers, the innermost last.
-    pub(super) open: Vec<usize>,
+    pub(super) open: Vec<u32>,
     /// Offset of the comma in front of the next item, if there is one.
     pub(super) comma: Option<usize>,
     pub(super) problems: Problems,
@@ -93,7 +95,12 @@ impl<'s> Parser<'s> {
 
     /// The open containers, innermost first.
     pub(super) fn open_nodes(&self) -> impl Iterator<Item = &Node> {
-        self.open.iter().rev().map(|index| &self.nodes[*index])
+        self.open.iter().rev().map(|index| &self.nodes[*index as usize])
+    }
+
+    /// The index of the innermost open container.
+    pub(super) fn innermost(&self) -> Option<u32> {
+        self.open.last().copied()
     }
 
     pub(super) fn place(&self) -> Place {
@@ -110,9 +117,9 @@ impl<'s> Parser<'s> {
             kind,
             value,
             name,
-            comma: self.comma.take(),
-            parent: self.open.last().copied(),
-            next: self.nodes.len() + 1,
+            comma: self.comma.take().and_then(|comma| NonZeroU32::new(narrow(comma))),
+            parent: self.innermost(),
+            next: narrow(self.nodes.len() + 1),
         });
         self.after_value()
     }
@@ -125,7 +132,7 @@ impl<'s> Parser<'s> {
             return Step::Done;
         }
         self.push(kind, Token::unquoted(bracket), name);
-        self.open.push(self.nodes.len() - 1);
+        self.open.push(narrow(self.nodes.len() - 1));
         self.at = bracket.end;
         if kind == Kind::Object { Step::Member } else { Step::Element }
     }
@@ -141,9 +148,9 @@ impl<'s> Parser<'s> {
     /// Leaves the innermost container, which ends at `end`.
     pub(super) fn leave(&mut self, end: usize) -> Step {
         if let Some(container) = self.open.pop() {
-            let next = self.nodes.len();
-            let node = &mut self.nodes[container];
-            node.value.span.end = end;
+            let next = narrow(self.nodes.len());
+            let node = &mut self.nodes[container as usize];
+            node.value = node.value.ending_at(end, 0);
             node.next = next;
         }
         self.after_value()

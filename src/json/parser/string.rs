@@ -22,7 +22,7 @@ impl Parser<'_> {
                 Some(b'"') => {
                     self.at = at + 1;
                     let span = Span::new(start, self.at);
-                    return Token { span, open_quote: 1, close_quote: 1, has_escapes, decoded: None };
+                    return Token { open_quote: 1, close_quote: 1, has_escapes, ..Token::unquoted(span) };
                 }
                 Some(b'\\') => {
                     has_escapes = true;

@@ -5,6 +5,7 @@ mod case;
 mod document_mutations;
 mod examples;
 mod inputs;
+mod made_up;
 mod model;
 mod mutations;
 mod off;

@@ -17,7 +17,7 @@ fn refusals(report: &Report) -> BTreeSet<Rule> {
 
 #[test]
 fn switching_a_rule_off_in_the_profile_changes_nothing_for_others() {
-    for_each_input(|Input { name, variant, case }| {
+    for_each_input(|Input { name, variant, case, .. }| {
         let subject = case.subject();
         let report = variant.linter().lint(&subject);
         let all = shown(&report);
@@ -57,7 +57,7 @@ fn switching_a_rule_off_in_the_profile_changes_nothing_for_others() {
 
 #[test]
 fn hiding_a_rule_changes_nothing_of_the_verdict() {
-    for_each_input(|Input { name, variant, case }| {
+    for_each_input(|Input { name, variant, case, .. }| {
         let subject = case.subject();
         let report = variant.linter().lint(&subject);
         let fired: BTreeSet<Rule> = report.findings.iter().map(|finding| finding.rule).collect();

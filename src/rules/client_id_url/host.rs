@@ -125,7 +125,7 @@ fn client_id_url_host_percent_encoded_words(url: &HostedUrl<'_>, _: &()) -> Word
 
 /// `client-id-url-host-invalid`: the host cannot exist in the DNS (RFC 1035, RFC 1123).
 fn client_id_url_host_invalid<'c>(host: &NamedHost<'c>) -> Option<Fault<'c, &'static str>> {
-    let fault = name_fault(host.raw)?;
+    let fault = name_fault(&host.ascii)?;
     Some(Fault::at(host.part(host.raw)).with(fault))
 }
 

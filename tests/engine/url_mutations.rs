@@ -366,6 +366,7 @@ const WEB_REDIRECT: &[UrlMutation] = &[
     edit("redirect-uri-not-canonical", Part::Host, capitalize),
     edit("redirect-uri-wildcard", Part::Host, |url| put_before(&mut url.host, "*.")),
     replace("redirect-uri-invalid", Part::Port, |url| put(&mut url.port, ":0")),
+    replace("redirect-uri-userinfo", Part::Userinfo, |url| put(&mut url.userinfo, "@")),
     replace("redirect-uri-invalid", Part::Port, |url| put(&mut url.port, ":http"))
         .hiding(&[REDIRECT_NOT_PARSED]),
     replace("redirect-uri-not-canonical", Part::Port, |url| put(&mut url.port, ":08443")),

@@ -2,6 +2,7 @@
 
 mod built_in;
 mod file;
+#[expect(clippy::module_inception, reason = "the module is named after its main type")]
 mod profile;
 mod read;
 

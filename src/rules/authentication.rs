@@ -116,7 +116,7 @@ fn auth_key_missing<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'c>> {
 fn auth_key_missing_words(metadata: &MetadataView<'_>, _: &()) -> Words {
     let supports = |name: &&str| metadata.profile.supports(name);
     let names: Vec<String> =
-        KEY_SOURCES.into_iter().filter(|name| supports(&name)).map(|name| format!("`{name}`")).collect();
+        KEY_SOURCES.into_iter().filter(|name| supports(name)).map(|name| format!("`{name}`")).collect();
     let title = &metadata.profile.title;
     if names.is_empty() {
         return Words::new(

@@ -176,7 +176,7 @@ impl<'c> Faults<'c> {
         if !self.recovered || rule.page().secret {
             return true;
         }
-        !absent && !(source_of(rule) == DOCUMENT && self.is_garbled(place))
+        !absent && (source_of(rule) != DOCUMENT || !self.is_garbled(place))
     }
 
     /// Whether a value is misspelt: that is reported by the parser, and what it was meant to be is a guess.

@@ -104,8 +104,11 @@ fn find<'t>(list: &[(Value<'t>, &str)], wanted: &str) -> Option<Value<'t>> {
     list.iter().find(|(_, text)| *text == wanted).map(|&(value, _)| value)
 }
 
+/// A list and its elements.
+type Strings<'c> = (Value<'c>, Vec<(Value<'c>, &'c str)>);
+
 /// Response types and grant types, where both are lists of strings.
-fn both<'c>(metadata: &MetadataView<'c>) -> Option<[(Value<'c>, Vec<(Value<'c>, &'c str)>); 2]> {
+fn both<'c>(metadata: &MetadataView<'c>) -> Option<[Strings<'c>; 2]> {
     let (responses, grants) = (metadata.get("response_types")?, metadata.get("grant_types")?);
     // An empty list of response types lacks `code` all the same.
     let is_empty = responses.kind() == Kind::Array && responses.elements().next().is_none();

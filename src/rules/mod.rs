@@ -5,6 +5,7 @@
 //! `redirect_uri_http_words`, says what is wrong and what to do. A check neither calls another rule nor asks what
 //! another one found. The build script makes the list of checks of each family from the pages.
 #![deny(dead_code)]
+#![expect(clippy::ptr_arg, reason = "words are given what their check saw, in the type that it has")]
 
 mod application_type;
 mod authentication;

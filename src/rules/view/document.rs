@@ -97,8 +97,8 @@ impl<'c> Document<'c> {
     /// What to do about an absent member whose value stands under a name that nobody reads.
     pub fn misspelt(&self, member: &str) -> Option<String> {
         // A name among hundreds is not a slip.
-        let written = self.members.iter().take(100).map(MemberView::name);
-        let written = written.filter(|name| names::meant(name) == Some(member)).next()?;
+        let mut written = self.members.iter().take(100).map(MemberView::name);
+        let written = written.find(|name| names::meant(name) == Some(member))?;
         Some(format!("the document has {}: rename it to `{member}`", quoted(written)))
     }
 

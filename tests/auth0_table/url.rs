@@ -185,14 +185,9 @@ fn details_that_auth0_leaves_open() {
             at("another address of the machine itself", "https://127.0.0.2/c", &[], &[special_ip]),
             at("a private IPv6 address", "https://[fd00::1]/c", &[], &[special_ip]),
             at("a public address", "https://8.8.8.8/c", &[], &["client-id-url-ip-host"]),
-            // Spellings of localhost: that it is the machine itself, and how it is written, are two faults.
-            at("localhost in upper case", "https://LOCALHOST/c", &[loopback], &["client-id-url-host-case"]),
-            at(
-                "localhost with the root's dot",
-                "https://localhost./c",
-                &[loopback],
-                &["client-id-url-host-trailing-dot"],
-            ),
+            // Spellings of localhost.
+            at("localhost in upper case", "https://LOCALHOST/c", &[loopback], &[]),
+            at("localhost with the root's dot", "https://localhost./c", &[loopback], &[]),
             at("a name under localhost", "https://app.localhost/c", &[], &[special_name]),
             // Spellings of its addresses.
             at("a short address", "https://127.1/c", &[loopback], &[]),

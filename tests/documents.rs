@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::PathBuf;
 
+use cimd::auth0::Validation;
 use cimd::finding::Report;
-use cimd::format::client_cimd::Validation;
 use cimd::{Linter, Profile, Subject};
 
 /// The lines of `testdata/expected.tsv`, by file: the verdict, and the rules with advice included.

@@ -11,11 +11,13 @@ pub mod preview;
 pub mod refresh;
 pub mod registered;
 pub mod translation;
+mod validation;
 
 pub use mapping::MappedFields;
 pub use preview::{Answer, Endpoint, Preview};
 pub use refresh::Refresh;
 pub use registered::Registered;
+pub use validation::Validation;
 
 use crate::profile::Profile;
 

@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use crate::finding::{Finding, Level, Report};
-use crate::format::client_cimd::Validation;
 use crate::lint::Linter;
 use crate::rule::{Part, Rule};
 use crate::subject::Subject;
@@ -11,6 +10,7 @@ use crate::subject::Subject;
 use super::mapping::MappedFields;
 use super::profile;
 use super::translation::{self, Row};
+use super::validation::Validation;
 
 /// The endpoint that is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

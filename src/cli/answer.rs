@@ -5,8 +5,8 @@ use std::io::{self, IsTerminal};
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
-use super::arguments::ColorArguments;
-use super::print;
+use super::groups::ColorArguments;
+use super::output::print;
 use super::terminal;
 use super::usage::UsageError;
 use crate::format::human::Paint;

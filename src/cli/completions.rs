@@ -1,16 +1,24 @@
 //! `cimd completions`: what a shell needs to complete the arguments.
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
-use clap::{Arg, CommandFactory, ValueHint};
+use clap::{Arg, Args, Command, ValueHint};
 
-use super::arguments::{Arguments, CompletionsArguments, Format};
+use super::lint::Format;
+use super::outcome::Outcome;
+use super::output::print;
 use super::usage::UsageError;
-use super::{Outcome, print};
 use crate::rule::Rule;
 
-/// Prints the script.
-pub fn run(arguments: &CompletionsArguments) -> Result<Outcome, UsageError> {
-    let mut command = Arguments::command()
+#[derive(Debug, Args)]
+pub struct CompletionsArguments {
+    /// The shell
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
+}
+
+/// Prints the script for a program.
+pub fn run(arguments: &CompletionsArguments, program: Command) -> Result<Outcome, UsageError> {
+    let mut command = program
         .mut_subcommands(|command| command.mut_args(completed))
         .mut_subcommand("lint", |lint| lint.mut_arg("format", |format| format.value_parser(formats())));
     let name = command.get_name().to_owned();

@@ -4,10 +4,10 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::arguments::{ConfigArguments, FetchingArguments, PublishedArguments};
+use super::configuration::configuration;
 use super::fetching;
-use super::note;
-use super::settings;
+use super::groups::{ConfigArguments, FetchingArguments, PublishedArguments};
+use super::output::note;
 use super::usage::{self, UsageError};
 use crate::input::{self, Argument, Reader, Scope, key_set};
 use crate::subject::Subject;
@@ -49,11 +49,11 @@ pub fn read(arguments: &DocumentArguments) -> Result<Subject, UsageError> {
         Some(_) => Some(false),
         None => fetching::online(&arguments.fetching),
     };
-    let scope = Scope::new(settings::configuration(&arguments.config, inputs)?, false);
+    let scope = Scope::new(configuration(&arguments.config, inputs)?, false);
     let reader = Reader { fetcher: &fetcher, online, published: url, scope: &scope };
     let mut subject = None;
-    for input in input::expand(inputs, &scope).named {
-        subject = reader.read(input).map_err(|unread| unread.failure)?;
+    for target in input::expand(inputs, &scope).list {
+        subject = reader.read(target).map_err(|unread| unread.failure)?;
     }
     // What is no directory is always read.
     let mut subject =

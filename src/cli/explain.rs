@@ -1,21 +1,39 @@
-//! `cimd explain`: a rule's page on the terminal.
+//! `cimd explain`: a rule's page on the terminal, and what profiles say of the rule.
 
 use std::io::{self, Write};
 
-use super::arguments::ExplainArguments;
-use super::settings;
+use clap::Args;
+
+use super::groups::ColorArguments;
+use super::outcome::Outcome;
+use super::output::print;
+use super::profiles;
 use super::terminal;
 use super::usage::UsageError;
-use super::{Outcome, print};
+use super::values::rule;
 use crate::format::human::Style;
 use crate::format::{evidence, sanitised};
 use crate::profile::Profile;
 use crate::rule::Rule;
 
+#[derive(Debug, Args)]
+pub struct ExplainArguments {
+    /// The rule's id, as findings show it in brackets
+    #[arg(value_name = "RULE", value_parser = rule)]
+    pub rule: Rule,
+
+    /// What only this profile says: a built-in one, or a TOML file [default: every built-in one]
+    #[arg(long, value_name = "NAME|FILE")]
+    pub profile: Option<String>,
+
+    #[command(flatten)]
+    pub coloring: ColorArguments,
+}
+
 /// Prints the page of a rule.
 pub fn run(arguments: &ExplainArguments) -> Result<Outcome, UsageError> {
     let style = terminal::style(arguments.coloring.color);
-    let chosen = arguments.profile.as_deref().map(settings::argument_profile).transpose()?;
+    let chosen = arguments.profile.as_deref().map(profiles::named).transpose()?;
     let profiles: Vec<&Profile> = match &chosen {
         Some(profile) => vec![profile],
         None => Profile::built_in().iter().collect(),

@@ -2,7 +2,8 @@
 
 use std::fs;
 
-use super::arguments::FetchingArguments;
+use super::groups::FetchingArguments;
+use super::output::note;
 use super::usage::UsageError;
 use crate::fetch::{Fetcher, Policy};
 
@@ -29,7 +30,7 @@ pub fn fetcher(arguments: &FetchingArguments) -> Result<Fetcher, UsageError> {
 /// Says on standard error that the proxy guards addresses, where it does.
 pub fn note_delegated_guard(fetcher: &Fetcher) {
     if fetcher.delegates_guard() {
-        super::note("names are resolved and addresses guarded by the proxy, not by cimd");
+        note("names are resolved and addresses guarded by the proxy, not by cimd");
     }
 }
 

@@ -2,19 +2,26 @@
 
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use clap::{Command, CommandFactory};
+use clap::{Args, Command};
 use clap_mangen::Man;
 
-use super::arguments::{Arguments, ManArguments};
+use super::outcome::Outcome;
+use super::output::print;
 use super::usage::UsageError;
-use super::{Outcome, print};
 
-/// Prints the page of the program, or writes it and those of its commands.
-pub fn run(arguments: &ManArguments) -> Result<Outcome, UsageError> {
+#[derive(Debug, Args)]
+pub struct ManArguments {
+    /// Write cimd.1, cimd-lint.1, ... to this directory; it is made if need be
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+}
+
+/// Prints the page of a program, or writes it and those of its commands.
+pub fn run(arguments: &ManArguments, program: Command) -> Result<Outcome, UsageError> {
     // The command `help` has no page, so no page may point to it.
-    let mut command = Arguments::command().disable_help_subcommand(true);
+    let mut command = program.disable_help_subcommand(true);
     command.build();
     match &arguments.out {
         None => print(|out| out.write_all(page(&command)?.as_bytes()))?,

@@ -3,25 +3,50 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
+use clap::{Args, ValueEnum};
 use serde::Serialize;
 
-use super::arguments::{RulesArguments, RulesFormat};
-use super::settings::{DEFAULT_PROFILE, argument_profile};
+use super::outcome::Outcome;
+use super::output::print;
+use super::profiles;
 use super::terminal;
 use super::usage::UsageError;
-use super::{Outcome, print};
-use crate::finding::Level;
-use crate::format::json::{SCHEMA_VERSION, write_pretty};
+use crate::finding::{Level, SCHEMA_VERSION};
+use crate::format::json::write_pretty;
 use crate::format::sanitised;
 use crate::profile::{Profile, StatedSource};
 use crate::rule::{Mark, Part, Rule, Source};
+
+#[derive(Debug, Args)]
+pub struct RulesArguments {
+    /// How to list them
+    #[arg(long, value_enum, default_value = "human")]
+    pub format: RulesFormat,
+
+    /// Whose levels to show: a built-in profile, or a TOML file [default: auth0]
+    #[arg(long, value_name = "NAME|FILE", conflicts_with = "all_profiles")]
+    pub profile: Option<String>,
+
+    /// Show what every built-in profile says; with --format json
+    #[arg(long)]
+    pub all_profiles: bool,
+}
+
+/// The formats of `cimd rules`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum RulesFormat {
+    /// A table.
+    Human,
+    /// One versioned object.
+    Json,
+}
 
 /// Prints the list.
 pub fn run(arguments: &RulesArguments) -> Result<Outcome, UsageError> {
     if arguments.all_profiles && arguments.format != RulesFormat::Json {
         return Err(UsageError::new("--all-profiles is only shown in JSON").help("add --format json"));
     }
-    let chosen = argument_profile(arguments.profile.as_deref().unwrap_or(DEFAULT_PROFILE))?;
+    let chosen = profiles::named(arguments.profile.as_deref().unwrap_or(profiles::DEFAULT))?;
     let profiles: Vec<&Profile> =
         if arguments.all_profiles { Profile::built_in().iter().collect() } else { vec![&chosen] };
     print(|out| match arguments.format {

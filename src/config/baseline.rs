@@ -9,8 +9,8 @@ use std::{fmt, fs};
 
 use serde::{Deserialize, Serialize};
 
-use super::ConfigError;
 use super::coverage::{Coverage, is_whole};
+use super::error::ConfigError;
 use super::place::{absolute, folder_of, slashed, way};
 use super::remark::remark;
 use crate::finding::{

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::Config;
+use super::config::Config;
 use super::place::absolute;
 use crate::finding::{InputKind, Report};
 use crate::rule::{Part, Rule};

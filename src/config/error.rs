@@ -1,6 +1,7 @@
 //! What is wrong with a configuration file, and in which line.
 
 use std::fmt;
+use std::ops::Range;
 
 use crate::json::LineIndex;
 use crate::metadata::nearest;
@@ -25,6 +26,17 @@ impl fmt::Display for ConfigError {
 impl std::error::Error for ConfigError {}
 
 impl ConfigError {
+    /// An error about a stretch of a file.
+    pub fn at(
+        name: &str,
+        text: &str,
+        span: Range<usize>,
+        message: String,
+        help: Option<String>,
+    ) -> ConfigError {
+        ConfigError { place: place(name, text.as_bytes(), span.start), message, help }
+    }
+
     /// The error of a text that toml and serde refused.
     pub fn from_toml(name: &str, text: &str, error: &toml::de::Error) -> ConfigError {
         let offset = error.span().map(|span| {

@@ -2,10 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
+use super::config::Config;
 use super::coverage::{Coverage, is_whole};
+use super::date::Date;
 use super::file::IgnoreEntry;
 use super::remark::remark;
-use super::{Config, Date};
 use crate::finding::{Finding, Ignored, IgnoredBy, InputKind, Level, Report};
 use crate::rule::Rule;
 

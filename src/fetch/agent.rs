@@ -9,7 +9,7 @@ use ureq::unversioned::resolver::DefaultResolver;
 use ureq::unversioned::transport::DefaultConnector;
 
 use super::policy::Policy;
-use super::resolver::Guard;
+use super::resolver::GuardedResolver;
 
 /// Largest header section of a response, in bytes.
 const MAX_HEADER_BYTES: usize = 16 * 1024;
@@ -43,7 +43,7 @@ pub fn build(policy: &Policy) -> Agent {
         .build();
     // A proxy resolves the names it is given: what is resolved here is the proxy's own.
     let unguarded = policy.allow_private_network || policy.proxy.is_some();
-    let guard = Guard::new(DefaultResolver::default(), policy.resolves.clone(), unguarded);
+    let guard = GuardedResolver::new(DefaultResolver::default(), policy.resolves.clone(), unguarded);
     Agent::with_parts(config, DefaultConnector::default(), guard)
 }
 

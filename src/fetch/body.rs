@@ -7,10 +7,12 @@ use ureq::Body;
 use ureq::http::Response;
 use url::Url;
 
-use super::MAX_BODY_BYTES;
 use super::error::FetchError;
 use crate::finding::FailureKind;
 use crate::subject;
+
+/// No more is read of a body, in bytes after content decoding.
+pub const MAX_BODY_BYTES: usize = 512 * 1024;
 
 /// Reads and decodes a body; the flag says that it goes on. A compressed body is bounded before and after
 /// decoding, so that a small one cannot grow without end.

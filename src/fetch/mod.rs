@@ -7,7 +7,7 @@
 mod agent;
 mod body;
 mod error;
-mod lanes;
+mod host_limiter;
 mod policy;
 mod resolver;
 
@@ -21,9 +21,12 @@ use url::Url;
 use crate::finding::FailureKind;
 use crate::subject::Response;
 
+pub use body::MAX_BODY_BYTES;
 pub use error::FetchError;
 pub use policy::{Policy, PolicyError, Resolve};
 pub use ureq::Proxy;
+
+use host_limiter::HostLimiter;
 
 /// What a GET gave: the facts of the response and its decoded body.
 #[derive(Debug, Clone)]
@@ -35,9 +38,6 @@ pub struct Fetched {
     /// Whether the body goes on where reading stopped.
     pub cut: bool,
 }
-
-/// No more is read of a body, in bytes after content decoding.
-pub const MAX_BODY_BYTES: usize = 512 * 1024;
 
 /// Connections to one host at the same time.
 const MAX_PER_HOST: usize = 4;
@@ -51,7 +51,7 @@ type Outcome = Result<Fetched, FetchError>;
 pub struct Fetcher {
     policy: Policy,
     agent: OnceLock<Agent>,
-    lanes: lanes::Lanes,
+    limiter: HostLimiter,
     known: Mutex<HashMap<String, Arc<OnceLock<Outcome>>>>,
 }
 
@@ -61,7 +61,7 @@ impl Fetcher {
         Fetcher {
             policy,
             agent: OnceLock::new(),
-            lanes: lanes::Lanes::new(MAX_PER_HOST),
+            limiter: HostLimiter::new(MAX_PER_HOST),
             known: Mutex::new(HashMap::new()),
         }
     }
@@ -86,7 +86,7 @@ impl Fetcher {
 
     fn fetch(&self, url: &str) -> Outcome {
         let target = target(url)?;
-        let _lane = self.lanes.enter(target.host_str().unwrap_or_default());
+        let _permit = self.limiter.acquire(target.host_str().unwrap_or_default());
         let agent = self.agent.get_or_init(|| agent::build(&self.policy));
         let deadline = Instant::now() + self.policy.timeout;
         let mut reset = false;

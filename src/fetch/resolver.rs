@@ -15,16 +15,16 @@ use super::policy::Resolve;
 use crate::guard::check;
 
 /// Resolves names, and refuses those that lead to a special-use address.
-pub struct Guard<R = DefaultResolver> {
+pub struct GuardedResolver<R = DefaultResolver> {
     resolver: R,
     resolves: Vec<Resolve>,
     allow_private_network: bool,
 }
 
-impl<R> Guard<R> {
+impl<R> GuardedResolver<R> {
     /// A guard before a resolver.
-    pub fn new(resolver: R, resolves: Vec<Resolve>, allow_private_network: bool) -> Guard<R> {
-        Guard { resolver, resolves, allow_private_network }
+    pub fn new(resolver: R, resolves: Vec<Resolve>, allow_private_network: bool) -> GuardedResolver<R> {
+        GuardedResolver { resolver, resolves, allow_private_network }
     }
 
     fn given(&self, uri: &Uri) -> Option<impl Iterator<Item = SocketAddr>> {
@@ -38,7 +38,7 @@ impl<R> Guard<R> {
     }
 }
 
-impl<R: Resolver> Resolver for Guard<R> {
+impl<R: Resolver> Resolver for GuardedResolver<R> {
     fn resolve(
         &self,
         uri: &Uri,
@@ -63,9 +63,9 @@ impl<R: Resolver> Resolver for Guard<R> {
     }
 }
 
-impl<R> fmt::Debug for Guard<R> {
+impl<R> fmt::Debug for GuardedResolver<R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Guard")
+        f.debug_struct("GuardedResolver")
             .field("allow_private_network", &self.allow_private_network)
             .finish_non_exhaustive()
     }
@@ -137,7 +137,7 @@ mod tests {
     /// What each of some requests came to, and the addresses that were to be connected to.
     fn requests(resolver: &Rebinding, count: usize) -> (Vec<ureq::Error>, Vec<String>) {
         let connector = Noting::default();
-        let guard = Guard::new(resolver.clone(), Vec::new(), false);
+        let guard = GuardedResolver::new(resolver.clone(), Vec::new(), false);
         let agent = Agent::with_parts(Config::default(), connector.clone(), guard);
         let errors = (0..count)
             .map(|_| {
@@ -182,7 +182,7 @@ mod tests {
         let (first, second) = (listener(), listener());
         let address = |listener: &TcpListener| listener.local_addr().expect("it is bound").to_string();
         let resolver = Rebinding::new(&[&[&address(&first)], &[&address(&second)]]);
-        let guard = Guard::new(resolver.clone(), Vec::new(), true);
+        let guard = GuardedResolver::new(resolver.clone(), Vec::new(), true);
         // Nobody will answer.
         let config = Config::builder().timeout_global(Some(Duration::from_millis(200))).build();
         let agent = Agent::with_parts(config, DefaultConnector::default(), guard);

@@ -9,6 +9,7 @@ mod input;
 mod level;
 mod quote;
 mod report;
+mod tool;
 
 pub use failure::{Failure, FailureKind};
 pub use fault::{Fault, Place, SpannedFix, Words};
@@ -18,3 +19,4 @@ pub use input::{Input, InputKind};
 pub use level::Level;
 pub use quote::quoted;
 pub use report::{Exchange, Listed, Report, SourceText};
+pub use tool::{SCHEMA_VERSION, Tool};

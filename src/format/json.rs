@@ -7,11 +7,8 @@ use serde_json::ser::{CharEscape, CompactFormatter, Formatter, PrettyFormatter, 
 
 use super::sanitise::acting;
 use super::{RuleCount, Run, Summary, statistics};
-use crate::finding::{Finding, Fix, Ignored, Level, Range, Report};
+use crate::finding::{Finding, Fix, Ignored, Level, Range, Report, SCHEMA_VERSION, Tool};
 use crate::rule::{Mark, Part, Rule};
-
-/// Version of the shape. Members may join within a version; none leaves or changes its meaning.
-pub const SCHEMA_VERSION: u32 = 1;
 
 #[derive(Serialize)]
 struct RunJson<'a> {
@@ -36,18 +33,6 @@ struct Head<'a> {
     schema_version: u32,
     tool: Tool,
     profile: &'a str,
-}
-
-/// The program, as outputs name it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct Tool {
-    name: &'static str,
-    version: &'static str,
-}
-
-impl Tool {
-    /// This program.
-    pub const THIS: Tool = Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") };
 }
 
 #[derive(Serialize)]

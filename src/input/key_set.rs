@@ -6,7 +6,7 @@ use crate::finding::Failure;
 use crate::subject::KeySet;
 use crate::subject::Response;
 
-use super::named::name_of;
+use super::name::name_of;
 use super::read;
 
 /// Reads a key set as if it had been served, faultlessly, under the file's name.

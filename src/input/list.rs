@@ -4,8 +4,8 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use super::Argument;
-use super::named::name_of;
+use super::argument::{Argument, is_standard_input};
+use super::name::name_of;
 use crate::finding::{Listed, Range};
 use crate::json::LineIndex;
 
@@ -16,7 +16,7 @@ use crate::json::LineIndex;
 /// It cannot be read.
 pub fn read_list(file: &Path) -> io::Result<Vec<(Argument, Listed)>> {
     let mut text = String::new();
-    if super::is_standard_input(file) {
+    if is_standard_input(file) {
         io::stdin().lock().read_to_string(&mut text)?;
     } else {
         text = fs::read_to_string(file)?;

@@ -2,8 +2,8 @@
 
 use super::candidate;
 use super::fetched;
-use super::named::Named;
 use super::scope::Scope;
+use super::target::Target;
 use crate::fetch::Fetcher;
 use crate::finding::{Failure, Input};
 use crate::subject::{Body, Subject};
@@ -36,11 +36,11 @@ impl Reader<'_> {
     /// # Errors
     ///
     /// It cannot be read. That a URL cannot be fetched is no error here: the URL itself can be linted.
-    pub fn read(&self, input: Named) -> Result<Option<Subject>, Unread> {
-        let is_url = matches!(input, Named::Url(_));
-        let subject = match input {
-            Named::Url(url) => Some(fetched::document(&url, self.fetcher)),
-            _ => self.file(input)?,
+    pub fn read(&self, target: Target) -> Result<Option<Subject>, Unread> {
+        let is_url = matches!(target, Target::Url(_));
+        let subject = match target {
+            Target::Url(url) => Some(fetched::document(&url, self.fetcher)),
+            _ => self.file(target)?,
         };
         let Some(mut subject) = subject else { return Ok(None) };
         if self.online.unwrap_or(is_url) {
@@ -50,15 +50,15 @@ impl Reader<'_> {
     }
 
     /// Reads a file or standard input.
-    fn file(&self, input: Named) -> Result<Option<Subject>, Unread> {
-        let document = match document(&input) {
+    fn file(&self, target: Target) -> Result<Option<Subject>, Unread> {
+        let document = match document(&target) {
             Ok(Some(body)) => Some(Box::new(body)),
             Ok(None) => return Ok(None),
-            Err(failure) => return Err(Unread { input: input.into_input(), failure }),
+            Err(failure) => return Err(Unread { input: target.into_input(), failure }),
         };
-        let configured = || self.scope.url_of(input.path()?);
+        let configured = || self.scope.url_of(target.path()?);
         let published = self.published.map(str::to_owned).or_else(configured);
-        Ok(Some(Subject { document, published, ..Subject::without_document(input.into_input()) }))
+        Ok(Some(Subject { document, published, ..Subject::without_document(target.into_input()) }))
     }
 }
 
@@ -68,16 +68,16 @@ impl Reader<'_> {
 /// # Errors
 ///
 /// A candidate cannot be read.
-pub fn listed(input: Named) -> Result<Option<Input>, Failure> {
-    if matches!(input, Named::Candidate(_)) && document(&input)?.is_none() {
+pub fn listed(target: Target) -> Result<Option<Input>, Failure> {
+    if matches!(target, Target::Candidate(_)) && document(&target)?.is_none() {
         return Ok(None);
     }
-    Ok(Some(input.into_input()))
+    Ok(Some(target.into_input()))
 }
 
 /// Reads the document of a file or of standard input; `None` for a candidate that does not look like client metadata.
-fn document(input: &Named) -> Result<Option<Body>, Failure> {
-    let body = input.read().map_err(|error| input.failure(&error))?;
-    let counts = !matches!(input, Named::Candidate(_)) || candidate::is_client_metadata(&body.tree);
+fn document(target: &Target) -> Result<Option<Body>, Failure> {
+    let body = target.read().map_err(|error| target.failure(&error))?;
+    let counts = !matches!(target, Target::Candidate(_)) || candidate::is_client_metadata(&body.tree);
     Ok(counts.then_some(body))
 }

@@ -3,8 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::named::Named;
-use super::walk::is_json;
+use super::target::Target;
 use crate::config::{Config, Pattern};
 
 /// Which files are looked at. Without a configuration these are all `.json` files.
@@ -33,9 +32,9 @@ impl Scope {
     }
 
     /// The file as something to read, unless it is left out.
-    pub fn admit(&self, path: PathBuf) -> Option<Named> {
+    pub fn admit(&self, path: PathBuf) -> Option<Target> {
         let Some((config, relative)) = self.place(&path) else {
-            return is_json(&path).then_some(Named::Candidate(path));
+            return is_json(&path).then_some(Target::Candidate(path));
         };
         let covers = |patterns: &[Pattern]| patterns.iter().any(|pattern| pattern.covers(&relative));
         let file = &config.file;
@@ -43,10 +42,10 @@ impl Scope {
             return None;
         }
         if file.names_document(&relative) {
-            return Some(Named::Declared(path));
+            return Some(Target::File(path));
         }
         let is_included = if file.include.is_empty() { is_json(&path) } else { covers(&file.include) };
-        is_included.then_some(Named::Candidate(path))
+        is_included.then_some(Target::Candidate(path))
     }
 
     /// Whether a folder is left out with everything in it.
@@ -66,5 +65,25 @@ impl Scope {
         let file = &config.file;
         let is_silent = file.include.is_empty() && file.exclude.is_empty() && file.documents.is_empty();
         if is_silent { None } else { Some((config, config.relative(path)?)) }
+    }
+}
+
+/// Whether a path is that of a JSON file.
+fn is_json(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_json_files_are_told_by_their_paths() {
+        for path in ["a.json", "./a.JSON", "a/b.json", ".a.json", "é.json", "json.json"] {
+            assert!(is_json(Path::new(path)), "{path}");
+        }
+        for path in ["", ".json", "a/.json", "json", "a/json", "a.jsonc", "a.json5", "a.json.bak", "ajson"] {
+            assert!(!is_json(Path::new(path)), "{path}");
+        }
     }
 }

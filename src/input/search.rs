@@ -5,15 +5,16 @@ use std::ops::Range;
 use crate::finding::{Failure, FailureKind, Input};
 
 use super::argument::Argument;
-use super::named::{Named, name_of};
+use super::name::name_of;
 use super::scope::Scope;
+use super::target::Target;
 use super::walk;
 
 /// What there is to read, in the order in which the user named it.
 #[derive(Debug)]
-pub struct Inputs {
+pub struct Targets {
     /// One thing to read after the other.
-    pub named: Vec<Named>,
+    pub list: Vec<Target>,
     /// The directories that were searched.
     pub searches: Vec<Search>,
 }
@@ -27,23 +28,23 @@ pub struct Search {
 }
 
 /// Lists what to read.
-pub fn expand(arguments: &[Argument], scope: &Scope) -> Inputs {
-    let (mut named, mut searches) = (Vec::new(), Vec::new());
+pub fn expand(arguments: &[Argument], scope: &Scope) -> Targets {
+    let (mut list, mut searches) = (Vec::new(), Vec::new());
     for argument in arguments {
         match argument.clone() {
-            Argument::StandardInput => named.push(Named::StandardInput),
-            Argument::Url(url) => named.push(Named::Url(url)),
+            Argument::StandardInput => list.push(Target::StandardInput),
+            Argument::Url(url) => list.push(Target::Url(url)),
             Argument::Directory(directory) => {
-                let before = named.len();
-                named.extend(walk::files(&directory, scope));
-                searches.push(Search { directory: name_of(directory), files: before..named.len() });
+                let before = list.len();
+                list.extend(walk::files(&directory, scope));
+                searches.push(Search { directory: name_of(directory), files: before..list.len() });
             }
-            Argument::File(path) if scope.is_forced() => named.extend(scope.admit(path)),
-            Argument::File(path) => named.push(Named::File(path)),
-            Argument::Special(path) => named.push(Named::File(path)),
+            Argument::File(path) if scope.is_forced() => list.extend(scope.admit(path)),
+            Argument::File(path) => list.push(Target::File(path)),
+            Argument::Special(path) => list.push(Target::File(path)),
         }
     }
-    Inputs { named, searches }
+    Targets { list, searches }
 }
 
 /// Drops what turned out to be nothing to lint from the results, one for each thing that was read. A directory in

@@ -276,6 +276,9 @@ impl RuleEntry {
 /// Whether a profile states a limit or list, and the rules that hold it.
 type Stated = (fn(&ProfileFile) -> bool, &'static [&'static str]);
 
+/// What a server that states which members it reads does with the others: it ignores them.
+const IGNORED: Stated = (|file| file.members.supported.is_some(), &["property-unsupported"]);
+
 /// Which limit or list is held by which rules.
 const STATED: [Stated; 20] = [
     (|file| file.limits.client_id_url_bytes.is_some(), &["client-id-url-too-long"]),
@@ -317,19 +320,21 @@ const STATED: [Stated; 20] = [
 
 impl ProfileFile {
     /// Completes the entries that stand in this file alone: a limit or list that it states is a violation when
-    /// it is not kept, unless its own `[rules]` says otherwise; and each entry knows who says it.
+    /// it is not kept, and a member that it does not read is a warning, unless its own `[rules]` says otherwise; and
+    /// each entry knows who says it.
     ///
     /// # Errors
     ///
     /// An entry names a source that the file does not have.
     pub fn complete(&mut self, name: &str) -> Result<(), String> {
-        for (is_stated, rules) in STATED {
-            if is_stated(self) {
-                for rule in rules {
-                    self.rules
-                        .entry((*rule).to_owned())
-                        .or_insert_with(|| RuleEntry::Level("violation".to_owned()));
-                }
+        let refused = STATED.iter().map(|stated| (stated, "violation"));
+        for ((is_stated, rules), level) in refused.chain([(&IGNORED, "warning")]) {
+            if !is_stated(self) {
+                continue;
+            }
+            for rule in *rules {
+                let entry = self.rules.entry((*rule).to_owned());
+                entry.or_insert_with(|| RuleEntry::Level(level.to_owned()));
             }
         }
         let title = self.title.clone().unwrap_or_else(|| name.to_owned());

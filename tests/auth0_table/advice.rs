@@ -1,7 +1,7 @@
 //! What is ours stays apart from what is Auth0's: advice, levels that the user sets, and broken documents.
 
+use cimd::auth0::Validation;
 use cimd::finding::{Finding, Level, Report};
-use cimd::format::client_cimd::Validation;
 use cimd::{Profile, Rule, Subject};
 use serde_json::{Value, json};
 

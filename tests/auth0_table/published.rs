@@ -1,6 +1,6 @@
 //! Documents as real clients publish them, and the answer in the shape of Auth0's resource.
 
-use cimd::format::client_cimd::Validation;
+use cimd::auth0::Validation;
 use serde_json::{Value, json};
 
 use crate::table::{URL, lint, with};

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use cimd::Rule;
 use cimd::finding::{Level, Report};
-use cimd::format::client_cimd::Validation;
+use cimd::auth0::Validation;
 
 use crate::inputs::{Input, for_each_input};
 use crate::model::{Found, shown, supersedes};

@@ -6,22 +6,23 @@
 //! value alone.
 
 mod change;
+mod refusal;
 mod rotation;
 
 pub use change::{Change, FieldValue, Kept};
+pub use refusal::{Cause, Refusal};
 pub use rotation::Rotation;
 
 use serde::Serialize;
 
-use crate::finding::quoted;
-use crate::format::client_cimd::Validation;
-use crate::format::json::{SCHEMA_VERSION, Tool};
+use crate::finding::{SCHEMA_VERSION, Tool, quoted};
 use crate::rule::Mark;
 use crate::subject::{KeySet, Subject};
 
 use super::keys::{self, Key};
 use super::preview::{Outcome, Preview};
 use super::registered::Registered;
+use super::validation::Validation;
 
 /// What a refresh comes to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -33,31 +34,6 @@ pub enum Verdict {
     Changed,
     /// Auth0 would refuse the refresh, or a part of it.
     Refused,
-}
-
-/// What a refusal is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Cause {
-    /// The URL breaks a rule.
-    Url,
-    /// The document could not be retrieved.
-    NotRetrieved,
-    /// The document breaks a rule.
-    Document,
-    /// The document is not the one that the client was imported from.
-    ClientId,
-    /// A key has been replaced under its old `kid`.
-    Key,
-}
-
-/// Why a refresh would be refused; the words are ours.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Refusal {
-    /// What it is about.
-    pub cause: Cause,
-    /// What is wrong.
-    pub message: String,
 }
 
 /// Something to know, and how it is known.

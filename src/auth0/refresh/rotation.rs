@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::auth0::keys::Key;
 use crate::finding::quoted;
 
-use super::{Cause, Refusal};
+use super::refusal::{Cause, Refusal};
 
 /// What became of the keys, each named by its `kid`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]

@@ -1,6 +1,6 @@
 //! The preview as a table.
 
-use super::{notes, status};
+use super::notes::{notes, status};
 use crate::auth0::preview::Outcome;
 use crate::auth0::translation::Row;
 use crate::auth0::{Answer, Endpoint, Preview};

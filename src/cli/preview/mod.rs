@@ -1,14 +1,16 @@
 //! `cimd preview`: what Auth0's preview would answer.
 
 mod human;
+mod notes;
 
 use clap::Args;
 
 use super::answer::{AnswerArguments, AnswerFormat};
 use super::document::{self, DocumentArguments};
+use super::outcome::Outcome;
+use super::output::note;
 use super::usage::UsageError;
-use super::{Outcome, note};
-use crate::auth0::{Answer, Endpoint, Preview};
+use crate::auth0::{Endpoint, Preview};
 use crate::finding::InputKind;
 
 #[derive(Debug, Args)]
@@ -66,38 +68,8 @@ pub fn run(arguments: &PreviewArguments) -> Result<Outcome, UsageError> {
         }
         AnswerFormat::Json => {
             arguments.answer.print_json(&answer)?;
-            notes(&preview, &answer).iter().for_each(|text| note(text));
+            notes::notes(&preview, &answer).iter().for_each(|text| note(text));
         }
     }
     Ok(if preview.is_valid() { Outcome::Clean } else { Outcome::Findings })
-}
-
-/// What the answer itself does not say.
-fn notes(preview: &Preview, answer: &Answer<'_>) -> Vec<String> {
-    let mut notes = Vec::new();
-    if let Answer::Registered { client_id, .. } = answer {
-        notes.push(status(answer));
-        if client_id.is_none() {
-            notes.push("a new client gets its client_id from Auth0, so it is left out here".to_owned());
-        }
-    }
-    if preview.keys_are_unknown {
-        notes.push(
-            "the key set was not fetched, so client_authentication_methods is left out: use --online, or give the key set with --jwks FILE"
-                .to_owned(),
-        );
-    }
-    notes
-}
-
-/// The HTTP status in words.
-fn status(answer: &Answer<'_>) -> String {
-    let meaning = match answer {
-        Answer::Previewed { .. } => "the document was read",
-        Answer::NotRetrieved { .. } => "with errors and without validation",
-        Answer::Registered { client_id: Some(_), .. } => "the client was updated",
-        Answer::Registered { client_id: None, .. } => "a client was created",
-        Answer::Refused { .. } => "refused",
-    };
-    format!("HTTP status {}: {meaning}", answer.status())
 }

@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use super::Outcome;
 use super::answer::{AnswerArguments, AnswerFormat};
 use super::document::{self, DocumentArguments};
+use super::outcome::Outcome;
 use super::usage::UsageError;
 use crate::auth0::refresh::{EarlierKeys, Verdict};
 use crate::auth0::{Refresh, Registered};

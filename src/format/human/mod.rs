@@ -15,21 +15,11 @@ mod tests;
 
 use std::io::{self, Write};
 
+pub use paint::Style;
 pub(crate) use paint::{Ink, Paint};
 
 use super::{Run, sanitised, verdict};
 use crate::finding::Report;
-
-/// What the terminal can show. The caller finds out; nothing here asks the environment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Style {
-    /// How many columns there are; fewer than 40 count as 40.
-    pub width: usize,
-    /// Whether ANSI colours are wanted.
-    pub color: bool,
-    /// Whether lines are drawn with Unicode characters, else with ASCII.
-    pub unicode: bool,
-}
 
 /// Writes the findings and failures of a run. Unless `quiet`, a line on every document with
 /// findings follows them, or on the only document, and at the end one on all documents together where

@@ -1,12 +1,22 @@
-//! Colours, drawing characters and paragraphs: how the caller's [`Style`] looks.
+//! Colours, drawing characters and paragraphs, in the [`Style`] of the caller.
 
 use miette::{GraphicalReportHandler, GraphicalTheme, ThemeCharacters, ThemeStyles};
 use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 
-use super::Style;
 use crate::finding::Level;
 use crate::format::sanitise::begins_command;
 use crate::format::sanitised;
+
+/// What the terminal can show. The caller finds out; nothing here asks the environment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Style {
+    /// How many columns there are; fewer than 40 count as 40.
+    pub width: usize,
+    /// Whether ANSI colours are wanted.
+    pub color: bool,
+    /// Whether lines are drawn with Unicode characters, else with ASCII.
+    pub unicode: bool,
+}
 
 /// Below this nothing can be laid out; the terminal wraps instead.
 const MIN_WIDTH: usize = 40;

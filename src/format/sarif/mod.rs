@@ -28,9 +28,7 @@ use super::place::Places;
 use super::{Checkout, Run};
 use crate::finding::Report;
 use fingerprint::Fingerprints;
-
-/// GitHub refuses a file with more results in a run.
-const MAX_RESULTS: usize = 25_000;
+use result::MAX_RESULTS;
 
 /// The whole file. The crate's own type for it writes its members in the order of the alphabet, and the
 /// specification wants `version` first, so that a reader knows early what it reads (section 3.13.2).

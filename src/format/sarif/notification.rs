@@ -2,9 +2,10 @@
 
 use serde_sarif::sarif::{self, NotificationLevel};
 
+use super::artifact;
 use super::location::location;
 use super::message::message;
-use super::{MAX_RESULTS, artifact};
+use super::result::MAX_RESULTS;
 use crate::finding::{Failure, Report};
 use crate::format::place::Places;
 use crate::format::{Checkout, Run};

@@ -13,6 +13,9 @@ use crate::format::Checkout;
 use crate::format::place::{Anchor, written};
 use crate::rule::Rule;
 
+/// GitHub refuses a file with more results in a run.
+pub const MAX_RESULTS: usize = 25_000;
+
 /// The result for a finding, which is shown at the anchor if there is one. `rules` are those of the driver,
 /// sorted.
 pub fn result(

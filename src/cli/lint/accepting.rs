@@ -1,17 +1,16 @@
 //! Findings that do not count: what the configuration ignores, and what the baseline holds.
 
 use std::fs;
-use std::io::{self, Write};
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::arguments::LintArguments;
-use super::fetching;
 use super::settings::Settings;
-use super::usage::UsageError;
+use crate::cli::fetching;
+use crate::cli::output::note;
+use crate::cli::usage::UsageError;
 use crate::config::{Baseline, Coverage, Date, Ignores, unused_documents};
 use crate::finding::Report;
-use crate::format::sanitised;
 use crate::input::Argument;
 use crate::lint::Linter;
 
@@ -70,8 +69,7 @@ fn write_baseline(file: &Path, reports: &[Report], quiet: bool) -> Result<Baseli
     if !quiet {
         let name = file.display().to_string();
         let (count, plural) = (baseline.count(), if baseline.count() == 1 { "" } else { "s" });
-        // Nothing can be done about a standard error that is closed.
-        let _ = writeln!(io::stderr(), "note: {} accepts {count} finding{plural}", sanitised(&name));
+        note(&format!("{name} accepts {count} finding{plural}"));
     }
     Ok(baseline)
 }

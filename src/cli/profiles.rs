@@ -1,0 +1,34 @@
+//! The profile that an argument or the configuration names.
+
+use std::borrow::Cow;
+use std::fs;
+use std::path::Path;
+
+use super::usage::UsageError;
+use crate::profile::{Profile, unknown_profile};
+
+/// The profile of a run that names none.
+pub const DEFAULT: &str = "auth0";
+
+/// The built-in profile of that name, or the one in that file.
+pub fn named(name: &str) -> Result<Cow<'static, Profile>, UsageError> {
+    named_from(name, Path::new(""))
+}
+
+/// The same; the path of a file begins in that folder.
+pub fn named_from(name: &str, directory: &Path) -> Result<Cow<'static, Profile>, UsageError> {
+    if let Some(profile) = Profile::named(name) {
+        return Ok(Cow::Borrowed(profile));
+    }
+    let path = directory.join(name);
+    let looks_like_file = name.ends_with(".toml") || name.contains(['/', '\\']) || path.exists();
+    if !looks_like_file {
+        return Err(unknown_profile(name).into());
+    }
+    let text = fs::read_to_string(&path)
+        .map_err(|error| UsageError::new(format!("the profile {name} cannot be read: {error}")))?;
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let profile = Profile::from_toml(&stem, &text)
+        .map_err(|error| UsageError::from(error).of(&format!("profile {name}")))?;
+    Ok(Cow::Owned(profile))
+}

@@ -1,0 +1,27 @@
+//! Values of arguments.
+
+use crate::finding::Level;
+use crate::profile::{level_or_off, unknown_rule};
+use crate::rule::Rule;
+
+/// Reads `RULE=LEVEL`.
+pub fn rule_level(text: &str) -> Result<(Rule, Option<Level>), String> {
+    let (id, level) = text.split_once('=').ok_or("write RULE=LEVEL, such as `property-unsupported=off`")?;
+    let level = level_or_off(level).map_err(|error| with_help(error.message, error.help))?;
+    Ok((rule(id)?, level))
+}
+
+/// Reads a rule's id.
+pub fn rule(id: &str) -> Result<Rule, String> {
+    Rule::from_id(id).ok_or_else(|| {
+        let error = unknown_rule(id);
+        with_help(error.message, error.help)
+    })
+}
+
+fn with_help(message: String, help: Option<String>) -> String {
+    match help {
+        Some(help) => format!("{message}; {help}"),
+        None => message,
+    }
+}

@@ -1,0 +1,57 @@
+//! One thing to read.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::name::name_of;
+use super::read;
+use crate::finding::{Failure, Input};
+use crate::subject::Body;
+
+/// One thing to read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// Standard input.
+    StandardInput,
+    /// A URL.
+    Url(String),
+    /// A file that the user or the configuration names: it is linted whatever it holds.
+    File(PathBuf),
+    /// A file that was found in a directory: it is linted if it looks like client metadata.
+    Candidate(PathBuf),
+}
+
+impl Target {
+    /// As reports name it.
+    pub fn into_input(self) -> Input {
+        match self {
+            Target::StandardInput => Input::standard_input(),
+            Target::Url(url) => Input::url(url),
+            Target::File(path) | Target::Candidate(path) => Input::file(name_of(path)),
+        }
+    }
+
+    /// The path of a file.
+    pub(super) fn path(&self) -> Option<&Path> {
+        match self {
+            Target::File(path) | Target::Candidate(path) => Some(path),
+            Target::StandardInput | Target::Url(_) => None,
+        }
+    }
+
+    /// Reads a file or standard input.
+    pub(super) fn read(&self) -> io::Result<Body> {
+        match self.path() {
+            Some(path) => read::file(path),
+            None => read::standard_input(),
+        }
+    }
+
+    /// That it cannot be read, and why.
+    pub(super) fn failure(&self, error: &io::Error) -> Failure {
+        match self {
+            Target::StandardInput => read::failure("standard input", error),
+            _ => read::failure(self.clone().into_input().name(), error),
+        }
+    }
+}

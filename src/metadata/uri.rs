@@ -24,6 +24,79 @@ pub struct Uri<'a> {
     pub query: Option<&'a str>,
     /// What follows the first `#`; an empty fragment is one.
     pub fragment: Option<&'a str>,
+    /// Which kinds of characters there are.
+    pub characters: Characters,
+}
+
+/// Which kinds of characters a text has, found out in one pass: rules that look for one of a kind need not read most
+/// texts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Characters(u8);
+
+impl Characters {
+    /// Characters of a URI that mean something in another place, or to a parser: quotes, brackets, `#`, `;`, ...
+    const OTHER: u8 = 1;
+    /// Characters of ASCII that no URI has.
+    const ILLEGAL: u8 = 2;
+    /// `%`
+    const PERCENT: u8 = 4;
+    /// Characters outside ASCII.
+    const NON_ASCII: u8 = 8;
+    /// `*`, `{` and `}`, which patterns have.
+    const PATTERN: u8 = 16;
+
+    /// The kinds that each byte is of.
+    const KINDS: [u8; 256] = {
+        let mut kinds = [0; 256];
+        let mut byte = 0;
+        while byte < 256 {
+            kinds[byte] = Characters::kinds_of(byte as u8);
+            byte += 1;
+        }
+        kinds
+    };
+
+    const fn kinds_of(byte: u8) -> u8 {
+        match byte {
+            b'{' | b'}' => Characters::ILLEGAL | Characters::PATTERN,
+            b'*' => Characters::OTHER | Characters::PATTERN,
+            b'%' => Characters::PERCENT,
+            _ if is_illegal(byte) => Characters::ILLEGAL,
+            0x80.. => Characters::NON_ASCII,
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' => 0,
+            b'-' | b'.' | b'_' | b'~' | b'/' | b'?' | b'=' | b'&' | b':' | b'@' | b'+' => 0,
+            _ => Characters::OTHER,
+        }
+    }
+
+    fn of(text: &str) -> Characters {
+        Characters(text.bytes().fold(0, |kinds, byte| kinds | Characters::KINDS[usize::from(byte)]))
+    }
+
+    /// Whether there are only letters, digits, and the delimiters of plain URLs.
+    pub fn are_plain(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Whether there is a character of ASCII that no URI has; [`illegal_character`] finds it.
+    pub fn have_illegal(self) -> bool {
+        self.0 & Characters::ILLEGAL != 0
+    }
+
+    /// Whether there is a `%`.
+    pub fn have_percent(self) -> bool {
+        self.0 & Characters::PERCENT != 0
+    }
+
+    /// Whether there is a character outside ASCII.
+    pub fn have_non_ascii(self) -> bool {
+        self.0 & Characters::NON_ASCII != 0
+    }
+
+    /// Whether there is a `*`, `{` or `}`.
+    pub fn have_pattern(self) -> bool {
+        self.0 & Characters::PATTERN != 0
+    }
 }
 
 /// The authority of a URI, RFC 3986 section 3.2.
@@ -54,12 +127,22 @@ impl<'a> Uri<'a> {
             }
             None => (None, rest),
         };
-        Uri { raw, scheme, authority, path, query, fragment }
+        Uri { raw, scheme, authority, path, query, fragment, characters: Characters::of(raw) }
     }
 
     /// Whether the scheme is this one; schemes are compared ignoring case, RFC 3986 section 3.1.
     pub fn has_scheme(&self, scheme: &str) -> bool {
         self.scheme.is_some_and(|own| own.eq_ignore_ascii_case(scheme))
+    }
+
+    /// The first character of ASCII that no URI has, with its byte offset; see [`illegal_character`].
+    pub fn illegal_character(&self) -> Option<(usize, char)> {
+        if self.characters.have_illegal() { illegal_character(self.raw) } else { None }
+    }
+
+    /// Byte offset of the first `%` that two hexadecimal digits do not follow; see [`bad_escape`].
+    pub fn bad_escape(&self) -> Option<usize> {
+        if self.characters.have_percent() { bad_escape(self.raw) } else { None }
     }
 
     /// The host, empty where there is none.
@@ -131,10 +214,11 @@ pub fn is_dangerous_scheme(scheme: &str) -> bool {
 /// The first character that no URI has, RFC 3986 section 2, with its byte offset: white space,
 /// controls, the backslash and ``" < > ^ { } | ` ``. Characters outside ASCII are not counted here.
 pub fn illegal_character(text: &str) -> Option<(usize, char)> {
-    let illegal = |b: u8| {
-        b <= b' ' || matches!(b, b'"' | b'<' | b'>' | b'\\' | b'^' | b'`' | b'{' | b'|' | b'}' | 0x7f)
-    };
-    text.bytes().position(illegal).map(|at| (at, char::from(text.as_bytes()[at])))
+    text.bytes().position(is_illegal).map(|at| (at, char::from(text.as_bytes()[at])))
+}
+
+const fn is_illegal(byte: u8) -> bool {
+    byte <= b' ' || matches!(byte, b'"' | b'<' | b'>' | b'\\' | b'^' | b'`' | b'{' | b'|' | b'}' | 0x7f)
 }
 
 /// Whether a text that has white space around it "begins" or "ends" with it.
@@ -152,7 +236,6 @@ pub fn rewritten(uri: &Uri<'_>) -> Option<String> {
 
 /// Whether a URL is so plain that a parser need not be asked: it certainly writes it as it stands.
 fn is_plain_url(uri: &Uri<'_>) -> bool {
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/?=&:@+".contains(&byte);
     let is_plain_port = |port: &str| port.len() == 4 && !port.starts_with('0') && port_number(port).is_some();
     matches!(uri.scheme, Some("https" | "http"))
         && uri.authority.is_some_and(|authority| {
@@ -162,7 +245,7 @@ fn is_plain_url(uri: &Uri<'_>) -> bool {
         })
         && uri.path.starts_with('/')
         && !uri.path.contains("/.")
-        && uri.raw.bytes().all(is_plain)
+        && uri.characters.are_plain()
 }
 
 /// Names the way in which two URLs differ: the first of these that, taken away, leaves no difference.
@@ -237,7 +320,7 @@ pub fn port_number(port: &str) -> Option<u16> {
 
 /// What keeps an http or https URL from being one.
 pub fn web_url_fault(uri: &Uri<'_>) -> Option<&'static str> {
-    if let Some((_, character)) = illegal_character(uri.raw) {
+    if let Some((_, character)) = uri.illegal_character() {
         return Some(match character {
             ' ' => "it contains a space",
             '\\' => "it contains a backslash",
@@ -252,7 +335,7 @@ pub fn web_url_fault(uri: &Uri<'_>) -> Option<&'static str> {
     if port.is_some_and(|port| port_number(port).is_none()) {
         return Some("its port is not a port");
     }
-    url::Url::parse(uri.raw).is_err().then_some("its host is refused")
+    (!is_plain_url(uri) && url::Url::parse(uri.raw).is_err()).then_some("its host is refused")
 }
 
 /// What keeps a string from being an https URL that something can be fetched from.
@@ -270,7 +353,7 @@ pub fn https_url_fault(text: &str) -> Option<&'static str> {
     if let Some(fault) = web_url_fault(&uri) {
         return Some(fault);
     }
-    if bad_escape(text).is_some() {
+    if uri.bad_escape().is_some() {
         return Some("two hexadecimal digits must follow a `%`");
     }
     if uri.fragment.is_some() {

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use cimd::Rule;
-use cimd::finding::{Level, Report};
 use cimd::auth0::Validation;
+use cimd::finding::{Level, Report};
 
 use crate::inputs::{Input, for_each_input};
 use crate::model::{Found, shown, supersedes};

@@ -22,10 +22,10 @@ fn client_id_url_invalid<'c>(url: &ClientIdUrl<'c>) -> Vec<Fault<'c, Invalid<'c>
     if raw.is_empty() {
         return vec![Fault::at(url.whole()).fact("empty").with(Invalid::Empty)];
     }
-    let character = uri::illegal_character(raw).map(|(at, character)| {
+    let character = url.uri.illegal_character().map(|(at, character)| {
         Fault::at(url.stretch(at, character.len_utf8())).fact("character").with(Invalid::Character(character))
     });
-    let escape = uri::bad_escape(raw).map(|at| {
+    let escape = url.uri.bad_escape().map(|at| {
         let found: String = raw[at..].chars().take(3).collect();
         Fault::at(url.stretch(at, found.len())).fact("bad-escape").with(Invalid::BadEscape(found))
     });

@@ -24,11 +24,12 @@ fn redirect_uri_surrounding_whitespace_words(uri: &RedirectUri<'_>, _: &()) -> W
 }
 
 /// `redirect-uri-not-absolute`: the entry has no scheme (RFC 6749, section 3.1.2).
-fn redirect_uri_not_absolute<'c>(uri: &RedirectUri<'c>) -> Option<Fault<'c>> {
-    AbsoluteRedirect::of(*uri).is_none().then(|| Fault::at(uri.place()))
+fn redirect_uri_not_absolute<'c>(entry: &RedirectUriView<'c>) -> Option<Fault<'c, RedirectUri<'c>>> {
+    let uri = entry.uri().filter(|_| entry.absolute().is_none())?;
+    Some(Fault::at(uri.place()).with(*uri))
 }
 
-fn redirect_uri_not_absolute_words(uri: &RedirectUri<'_>, _: &()) -> Words {
+fn redirect_uri_not_absolute_words(_: &RedirectUriView<'_>, uri: &RedirectUri<'_>) -> Words {
     let raw = uri.uri.raw;
     let what = if raw.is_empty() { "it is empty" } else { "it has no scheme, so it leads nowhere by itself" };
     let help = if raw.starts_with("localhost") || raw.starts_with("127.0.0.1") {
@@ -52,50 +53,50 @@ enum Invalid<'c> {
 }
 
 /// `redirect-uri-invalid`: the entry is not a URI (RFC 3986).
-fn redirect_uri_invalid<'c>(uri: &RedirectUri<'c>) -> Vec<Fault<'c, Invalid<'c>>> {
-    let raw = uri.uri.raw;
+fn redirect_uri_invalid<'c>(entry: &RedirectUriView<'c>) -> Vec<Fault<'c, (RedirectUri<'c>, Invalid<'c>)>> {
+    let Some(&uri) = entry.uri() else { return Vec::new() };
     let mut found = Vec::new();
-    if let Some((_, character)) = uri::illegal_character(raw) {
+    if let Some((_, character)) = uri.uri.illegal_character() {
         found.push(Invalid::Character(character));
     }
-    if uri::bad_escape(raw).is_some() {
+    if uri.uri.bad_escape().is_some() {
         found.push(Invalid::BadEscape);
     }
-    if let Some(character) = raw.chars().find(|character| !character.is_ascii()) {
+    if uri.uri.characters.have_non_ascii()
+        && let Some(character) = uri.uri.raw.chars().find(|character| !character.is_ascii())
+    {
         found.push(match Host::read(uri.uri.host()) {
             Host::Name(ascii) if !uri.uri.host().is_ascii() => Invalid::NonAsciiHost(ascii.into_owned()),
             _ => Invalid::NonAscii(character),
         });
     }
     // A host is only looked for where it is known where it would begin and end.
-    if found.is_empty()
-        && let Some(fault) = AbsoluteRedirect::of(*uri).and_then(|absolute| authority_fault(&absolute))
-    {
-        found.push(fault);
+    if found.is_empty() {
+        found.extend(authority_fault(entry));
     }
-    found.into_iter().map(|invalid| Fault::at(uri.place()).with(invalid)).collect()
+    found.into_iter().map(|invalid| Fault::at(uri.place()).with((uri, invalid))).collect()
 }
 
 /// What is wrong with the host and port of a web URL.
-fn authority_fault<'c>(redirect: &AbsoluteRedirect<'c>) -> Option<Invalid<'c>> {
-    if !matches!(redirect.scheme, Scheme::Http | Scheme::Https) {
-        return None;
-    }
-    let Some(authority) = redirect.uri.authority.filter(|authority| !authority.host.is_empty()) else {
-        return Some(Invalid::NoHost);
-    };
-    match authority.port.filter(|port| !port.is_empty()).map(|port| (port, uri::port_number(port))) {
+fn authority_fault<'c>(entry: &RedirectUriView<'c>) -> Option<Invalid<'c>> {
+    let is_web = |redirect: &&AbsoluteRedirect<'_>| matches!(redirect.scheme, Scheme::Http | Scheme::Https);
+    entry.absolute().filter(is_web)?;
+    let Some(web) = entry.web() else { return Some(Invalid::NoHost) };
+    match web.authority.port.filter(|port| !port.is_empty()).map(|port| (port, uri::port_number(port))) {
         Some((_, Some(0))) => return Some(Invalid::PortZero),
         Some((port, None)) => return Some(Invalid::Port(port)),
         _ => {}
     }
-    match Host::read(authority.host) {
-        Host::Unparsable(error) => Some(Invalid::Host(authority.host, error)),
+    match web.host {
+        Host::Unparsable(error) => Some(Invalid::Host(web.authority.host, error)),
         _ => None,
     }
 }
 
-fn redirect_uri_invalid_words(uri: &RedirectUri<'_>, invalid: &Invalid<'_>) -> Words {
+fn redirect_uri_invalid_words(
+    _: &RedirectUriView<'_>,
+    (uri, invalid): &(RedirectUri<'_>, Invalid<'_>),
+) -> Words {
     const ESCAPE: &str = "correct it, or escape such characters with `%` and two hexadecimal digits; the client must send the very same string";
     const PORT: &str = "leave the port out, or write the one at which the client listens";
     let (fault, help) = match invalid {
@@ -146,7 +147,7 @@ const PATTERN: [char; 3] = ['*', '{', '}'];
 ///
 /// Servers compare redirect URIs character by character (RFC 9700, section 2.1), so a pattern matches only itself.
 fn redirect_uri_wildcard<'c>(uri: &RedirectUri<'c>) -> Option<Fault<'c, bool>> {
-    if !uri.uri.raw.contains(PATTERN) {
+    if !uri.uri.characters.have_pattern() {
         return None;
     }
     let port = uri.uri.authority.and_then(|authority| authority.port);

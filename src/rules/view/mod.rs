@@ -70,4 +70,4 @@ macro_rules! extends {
 
 use {extends, sees};
 
-sees_itself!(MetadataView, DocumentJwkView, MemberView, TextView, ValueView);
+sees_itself!(MetadataView, DocumentJwkView, MemberView, RedirectUriView, TextView, ValueView);

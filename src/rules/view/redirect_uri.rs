@@ -95,7 +95,7 @@ impl<'c> RedirectUriView<'c> {
         if list.kind() != Kind::Array {
             return Vec::new();
         }
-        let mut seen = HashMap::new();
+        let mut seen = HashMap::with_capacity(list.elements().count());
         let entries = list.elements().enumerate();
         entries
             .map(|(index, value)| {
@@ -129,6 +129,21 @@ impl<'c> RedirectUriView<'c> {
         }
     }
 
+    /// The entry as a string.
+    pub fn uri(&self) -> Option<&RedirectUri<'c>> {
+        self.uri.as_ref()
+    }
+
+    /// The entry with its scheme.
+    pub fn absolute(&self) -> Option<&AbsoluteRedirect<'c>> {
+        self.absolute.as_ref()
+    }
+
+    /// The entry with its host.
+    pub fn web(&self) -> Option<&WebRedirect<'c>> {
+        self.web.as_ref()
+    }
+
     /// The entry as a value of the document.
     pub fn value(&self) -> Option<Value<'c>> {
         self.entry.map(|entry| entry.value)
@@ -150,15 +165,16 @@ impl RedirectUri<'_> {
 }
 
 impl<'c> AbsoluteRedirect<'c> {
-    /// Reads the scheme; `None` where there is none.
-    pub fn of(redirect: RedirectUri<'c>) -> Option<AbsoluteRedirect<'c>> {
+    fn of(redirect: RedirectUri<'c>) -> Option<AbsoluteRedirect<'c>> {
         let scheme_name = redirect.uri.scheme.filter(|_| !has_port_for_path(&redirect.uri))?;
-        let lower = scheme_name.to_ascii_lowercase();
-        let scheme = match &*lower {
-            "https" => Scheme::Https,
-            "http" => Scheme::Http,
-            scheme if uri::is_dangerous_scheme(scheme) => Scheme::Dangerous,
-            _ => Scheme::PrivateUse,
+        let scheme = if redirect.uri.has_scheme("https") {
+            Scheme::Https
+        } else if redirect.uri.has_scheme("http") {
+            Scheme::Http
+        } else if uri::is_dangerous_scheme(&scheme_name.to_ascii_lowercase()) {
+            Scheme::Dangerous
+        } else {
+            Scheme::PrivateUse
         };
         Some(AbsoluteRedirect { redirect, scheme_name, scheme })
     }
@@ -195,7 +211,8 @@ impl<'c> WebRedirect<'c> {
         let is_web = matches!(redirect.scheme, Scheme::Http | Scheme::Https);
         let authority = uri.authority.filter(|authority| is_web && !authority.host.is_empty())?;
         let before_path = &uri.raw[..uri.offset_of(uri.path)];
-        let is_split = !uri.raw.contains('\\') && uri::illegal_character(before_path).is_none();
+        let is_split = !uri.characters.have_illegal()
+            || !uri.raw.contains('\\') && uri::illegal_character(before_path).is_none();
         is_split.then(|| WebRedirect { redirect, authority, host: Host::read(authority.host) })
     }
 

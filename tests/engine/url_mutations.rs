@@ -155,7 +155,7 @@ impl UrlMutation {
             Some((rule, part)) => rule == other.rule && part == format!("{:?}", other.part),
             None => *pattern == other.rule,
         };
-        self.hides.iter().find(|hidden| hidden.rules.iter().any(|pattern| is_other(pattern)))
+        self.hides.iter().find(|hidden| hidden.rules.iter().any(is_other))
     }
 }
 

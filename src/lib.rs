@@ -24,7 +24,7 @@
 //!
 //! [`auth0`] goes further: the client that a document becomes in Auth0, and what a refresh would change.
 //!
-//! Without the default feature `cli` the crate reads no files, opens no sockets and prints nothing.
+//! Without its default features the crate reads no files, opens no sockets and prints nothing.
 
 /// The examples of docs/library.md, which run as tests.
 #[cfg(doctest)]

@@ -11,7 +11,7 @@ use super::output::print;
 use super::profiles;
 use super::terminal;
 use super::usage::UsageError;
-use crate::finding::{Level, SCHEMA_VERSION};
+use crate::finding::{Level, SCHEMA_VERSION, truncated};
 use crate::format::json::write_pretty;
 use crate::format::sanitised;
 use crate::profile::{Profile, StatedSource};
@@ -66,8 +66,7 @@ fn table(out: &mut dyn Write, profile: &Profile, width: usize) -> io::Result<()>
     let mut line = |rule: &str, level: &str, title: &str| {
         let text = format!("{rule:<id_width$}  {level:<11}  {title}");
         // Titles give way on a narrow terminal; ids are there to be copied.
-        let cut: String = text.chars().take(width).collect();
-        writeln!(out, "{}", cut.trim_end())
+        writeln!(out, "{}", truncated(&text, width, "").trim_end())
     };
     line("rule", &sanitised(&profile.name), "what it finds")?;
     for &rule in Rule::ALL {

@@ -17,6 +17,9 @@ pub use finding::{Comparison, Finding, Ignored, IgnoredBy, Range, Related};
 pub use fix::{Applicability, Edit, Fix};
 pub use input::{Input, InputKind};
 pub use level::Level;
+#[cfg(feature = "cli")]
+pub(crate) use quote::MAX_QUOTED;
 pub use quote::quoted;
+pub(crate) use quote::truncated;
 pub use report::{Exchange, Listed, Report, SourceText};
 pub use tool::{SCHEMA_VERSION, Tool};

@@ -12,7 +12,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::place::{Anchor, Checkout, Places};
+use super::place::{Anchor, Checkout, Places, without_scheme};
 use super::{Run, json, place, sanitised, verdict};
 use crate::finding::{Failure, Finding, Input, InputKind, Level, Range, Report};
 use crate::json::Position;
@@ -133,7 +133,7 @@ impl List<'_> {
     fn path(&self, input: &Input) -> String {
         let name = input.label();
         match input.kind() {
-            InputKind::Url => sanitised(name.split_once("://").map_or(name, |(_, rest)| rest)).into_owned(),
+            InputKind::Url => sanitised(without_scheme(name)).into_owned(),
             InputKind::StandardInput => name.to_owned(),
             InputKind::File | InputKind::Named => self.checkout.path(name),
         }

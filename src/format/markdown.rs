@@ -8,7 +8,7 @@
 use std::io::{self, Write};
 
 use super::{Run, sanitised, verdict};
-use crate::finding::{Failure, Finding, Report};
+use crate::finding::{Failure, Finding, Report, truncated};
 
 /// Most bytes of a summary. GitHub drops one of more than 1 MiB as a whole.
 const LIMIT: usize = 1_000_000;
@@ -142,11 +142,7 @@ fn code(text: &str) -> String {
 
 /// The text, sanitised and not too long. A bar would end the cell of a table, even in a code span.
 fn cut(text: &str) -> String {
-    let text = sanitised(text).replace('|', "<U+007C>");
-    match text.char_indices().nth(MAX_CELL) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text,
-    }
+    truncated(&sanitised(text).replace('|', "<U+007C>"), MAX_CELL, "…").into_owned()
 }
 
 /// Builds a line. Code is held back until something else follows: two code spans side by side would be

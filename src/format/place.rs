@@ -99,6 +99,11 @@ impl<'r> Places<'r> {
     }
 }
 
+/// What follows the scheme of a URL.
+pub(super) fn without_scheme(url: &str) -> &str {
+    url.split_once("://").map_or(url, |(_, rest)| rest)
+}
+
 /// The place as compilers write it, `client.json:4:21`; the name alone of what lies in no text.
 pub(super) fn written(report: &Report, finding: &Finding) -> String {
     let name = sanitised(report.source_name(finding));

@@ -4,9 +4,9 @@ use super::notes::{notes, status};
 use crate::auth0::preview::Outcome;
 use crate::auth0::translation::Row;
 use crate::auth0::{Answer, Endpoint, Preview};
-use crate::finding::Level;
+use crate::finding::{Level, MAX_QUOTED, truncated};
 use crate::format::human::table::{self, Cell, Column};
-use crate::format::human::{Ink, Paint, cut};
+use crate::format::human::{Ink, Paint};
 use crate::format::sanitised;
 
 /// The columns; values give way last, since a URL in pieces is hard to read.
@@ -83,7 +83,7 @@ fn rows(rows: &[Row], paint: &Paint) -> Vec<[Cell; 4]> {
 }
 
 fn cells(row: &Row, paint: &Paint) -> [Cell; 4] {
-    let short = |text: &String| cut(text, paint.ellipsis);
+    let short = |text: &String| truncated(text, MAX_QUOTED, paint.ellipsis).into_owned();
     let mut value: Cell = row.value.iter().take(MAX_LINES).map(short).collect();
     if row.value.len() > MAX_LINES {
         value.push(format!("({} more)", row.value.len() - MAX_LINES));

@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use crate::auth0::Refresh;
 use crate::auth0::refresh::{Change, FieldValue, Rotation, Verdict};
-use crate::finding::{Level, quoted};
-use crate::format::human::{Ink, Paint, cut};
+use crate::finding::{Level, MAX_QUOTED, quoted, truncated};
+use crate::format::human::{Ink, Paint};
 use crate::format::sanitised;
 use crate::rule::Mark;
 
@@ -115,7 +115,7 @@ fn lines<'l>(out: &mut String, sign: char, lines: impl IntoIterator<Item = &'l S
     };
     let mut lines = lines.into_iter();
     for line in lines.by_ref().take(MAX_LINES) {
-        let line = cut(line, paint.ellipsis);
+        let line = truncated(line, MAX_QUOTED, paint.ellipsis);
         out.extend(["  ", &*paint.ink(ink, &format!("{sign} {}", sanitised(&line))), "\n"]);
     }
     let more = lines.count();

@@ -89,14 +89,6 @@ pub fn summary(run: &Run<'_>) -> String {
     sanitised(&line).into_owned()
 }
 
-/// A text of no more than 200 characters; the mark stands where it was cut.
-pub(crate) fn cut(text: &str, mark: &str) -> String {
-    match text.char_indices().nth(200) {
-        None => text.to_owned(),
-        Some((end, _)) => format!("{}{mark}", &text[..end]),
-    }
-}
-
 /// Paragraphs with an empty line between them.
 struct Blocks<'w, W: ?Sized> {
     out: &'w mut W,

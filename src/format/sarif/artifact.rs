@@ -7,8 +7,9 @@
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::message::MAX_CHARACTERS;
-use crate::finding::{Input, InputKind};
+use crate::finding::{Input, InputKind, truncated};
 use crate::format::Checkout;
+use crate::format::place::without_scheme;
 
 /// What is encoded in a segment: all but the characters of RFC 3986's `pchar`, and the colon, which would
 /// make a scheme of what stands before it.
@@ -55,8 +56,7 @@ fn reference(segments: &[String]) -> String {
 /// Host and path of a URL, as it was written. Credentials are nobody's business. A document can name a URL
 /// as long as itself: that one is cut.
 fn url_segments(url: &str) -> Vec<String> {
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let rest: String = rest.chars().take(MAX_CHARACTERS).collect();
+    let rest = truncated(without_scheme(url), MAX_CHARACTERS, "");
     let (authority, path) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
     let host = authority.rsplit('@').next().unwrap_or_default().replace(':', "_");
     let path = path.strip_prefix('/').unwrap_or(path);

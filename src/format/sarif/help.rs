@@ -1,5 +1,6 @@
 //! A rule's page, as SARIF wants it: a paragraph, a plain text, and Markdown.
 
+use crate::finding::truncated;
 use crate::format::evidence;
 use crate::profile::Profile;
 use crate::rule::{Page, Rule};
@@ -11,10 +12,7 @@ const MAX_DESCRIPTION: usize = 1024;
 pub fn description(page: &Page) -> String {
     // The page begins with a heading.
     let description = paragraphs(page.body).into_iter().nth(1).unwrap_or_default();
-    match description.char_indices().nth(MAX_DESCRIPTION - 1) {
-        Some((end, _)) => format!("{}…", &description[..end]),
-        None => description,
-    }
+    truncated(&description, MAX_DESCRIPTION - 1, "…").into_owned()
 }
 
 /// The page, and what the profile says, as plain text. It may not have anything whose white space matters

@@ -2,6 +2,7 @@
 
 use serde_sarif::sarif;
 
+use crate::finding::truncated;
 use crate::format::sanitised;
 
 /// A message. Nothing in the text has a meaning of its own.
@@ -16,10 +17,7 @@ pub const MAX_CHARACTERS: usize = 1_000;
 /// A text that is not too long and has no characters that act on a terminal or on the reader's eyes. JSON
 /// escapes those too; but who reads the file decodes them again, and prints.
 pub fn safe(text: &str) -> String {
-    match text.char_indices().nth(MAX_CHARACTERS) {
-        None => sanitised(text).into_owned(),
-        Some((end, _)) => format!("{}…", sanitised(&text[..end])),
-    }
+    sanitised(&truncated(text, MAX_CHARACTERS, "…")).into_owned()
 }
 
 /// The text as part of a message: braces, which would be placeholders, are doubled (section 3.11.5), and

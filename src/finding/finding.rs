@@ -4,17 +4,8 @@ use serde::Serialize;
 
 use super::fix::Fix;
 use super::level::Level;
-use crate::json::Position;
+use super::range::Range;
 use crate::rule::{Mark, Part, Rule};
-
-/// A stretch of a source text; `end` is exclusive.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct Range {
-    /// Where it begins.
-    pub start: Position,
-    /// The first position after it.
-    pub end: Position,
-}
 
 /// Two strings that should be one, and the first place where they part.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::finding::Range;
+use super::range::Range;
 
 /// Whether a fix may be applied without asking.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]

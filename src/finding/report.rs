@@ -1,8 +1,9 @@
 //! What linting one input gave.
 
 use super::failure::Failure;
-use super::finding::{Finding, Range};
+use super::finding::Finding;
 use super::input::Input;
+use super::range::Range;
 
 /// A text that findings point into.
 #[derive(Debug, Clone, PartialEq, Eq)]

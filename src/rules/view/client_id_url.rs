@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::net::IpAddr;
 
-use super::{Sees, extends, sees};
+use super::sees::{Sees, extends, sees};
 use crate::finding::Place;
 use crate::json::{Span, Value};
 use crate::metadata::host::{Host, Loopback, loopback};

@@ -1,9 +1,13 @@
 //! The metadata object, with what several rules need of it.
 
+use super::sees::{Sees, sees_itself};
 use std::collections::HashMap;
 use std::ops::Deref;
 
-use super::{DocumentJwkView, MemberView, RedirectUriView, UrlView, ValueView};
+use super::key::DocumentJwkView;
+use super::member::{MemberView, ValueView};
+use super::redirect_uri::RedirectUriView;
+use super::url::UrlView;
 use crate::finding::{Place, quoted};
 use crate::json::{Kind, Member, Tree, Value};
 use crate::metadata::authentication::PRIVATE_KEY_JWT;
@@ -12,6 +16,8 @@ use crate::metadata::names::{self, URL_MEMBERS};
 use crate::metadata::uri::{Uri, web_url_fault};
 use crate::profile::Profile;
 use crate::subject::Subject;
+
+sees_itself!(MetadataView);
 
 /// The metadata object, read once.
 #[derive(Debug)]

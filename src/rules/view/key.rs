@@ -2,12 +2,14 @@
 
 use std::fmt;
 
-use super::{Sees, extends, sees};
+use super::sees::{Sees, extends, sees, sees_itself};
 use crate::finding::{Place, quoted};
 use crate::json::{Kind, Member, Value};
 use crate::metadata::jwk::{PRIVATE_MEMBERS, is_symmetric};
 use crate::profile::Profile;
 use crate::subject::KeySet;
+
+sees_itself!(DocumentJwkView);
 
 /// The key set, at each depth to which it can be read.
 #[derive(Debug, Clone, Copy)]

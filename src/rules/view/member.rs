@@ -1,10 +1,13 @@
 //! The members of the document, and every value in it.
 
+use super::sees::{Sees, sees_itself};
 use crate::finding::Place;
 use crate::json::{Member, Value};
 use crate::metadata::names::{Registered, registered};
 use crate::profile::Profile;
 use crate::subject::Subject;
+
+sees_itself!(MemberView, ValueView);
 
 /// A member of the metadata object. Of several with one name only the last is one: servers read that.
 #[derive(Debug, Clone, Copy)]

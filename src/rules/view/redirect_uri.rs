@@ -2,12 +2,14 @@
 
 use std::collections::HashMap;
 
-use super::{Sees, extends, sees};
+use super::sees::{Sees, extends, sees, sees_itself};
 use crate::finding::Place;
 use crate::json::{Kind, Value};
 use crate::metadata::host::{Host, loopback_host};
 use crate::metadata::uri::{self, Authority, Uri};
 use crate::profile::{Profile, RedirectClass};
+
+sees_itself!(RedirectUriView);
 
 /// One entry of `redirect_uris`, at each depth to which it can be read.
 #[derive(Debug, Clone)]

@@ -1,6 +1,6 @@
 //! The HTTP response that brought the document.
 
-use super::{Sees, extends, sees};
+use super::sees::{Sees, extends, sees};
 use crate::profile::Profile;
 use crate::subject::{Body, Response};
 

@@ -1,7 +1,10 @@
 //! The text of the document.
 
+use super::sees::{Sees, sees_itself};
 use crate::profile::Profile;
 use crate::subject::Body;
+
+sees_itself!(TextView);
 
 /// The text of the document, and the tree that was made of it.
 #[derive(Debug, Clone, Copy)]

@@ -1,6 +1,6 @@
 //! The other URLs of a document: the logo, the pages about the client, the key set.
 
-use super::{Sees, extends, sees};
+use super::sees::{Sees, extends, sees};
 use crate::finding::{Place, quoted};
 use crate::json::Value;
 use crate::metadata::uri::Uri;

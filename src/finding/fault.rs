@@ -24,9 +24,6 @@ pub enum Place<'s> {
 pub struct Fault<'s, D = ()> {
     /// Where it is.
     pub place: Place<'s>,
-    /// Whose fault it is, where the place is only the telling part of it: it stands for the place where this fault
-    /// supersedes others.
-    pub of: Option<Value<'s>>,
     /// The fact within the rule, where a profile may know it in a way of its own.
     pub fact: Option<&'static str>,
     /// Whether something is absent: then nothing is said where a part of the text could not be read.
@@ -38,7 +35,7 @@ pub struct Fault<'s, D = ()> {
 impl<'s> Fault<'s> {
     /// A fault at that place.
     pub fn at(place: Place<'s>) -> Fault<'s> {
-        Fault { place, of: None, fact: None, absent: false, seen: () }
+        Fault { place, fact: None, absent: false, seen: () }
     }
 
     /// That something is absent from what stands at that place.
@@ -48,12 +45,7 @@ impl<'s> Fault<'s> {
 
     /// Adds what was seen.
     pub fn with<D>(self, seen: D) -> Fault<'s, D> {
-        Fault { place: self.place, of: self.of, fact: self.fact, absent: self.absent, seen }
-    }
-
-    /// That it is the fault of a whole value, of which the place is only a part.
-    pub fn of(self, value: Value<'s>) -> Fault<'s> {
-        Fault { of: Some(value), ..self }
+        Fault { place: self.place, fact: self.fact, absent: self.absent, seen }
     }
 }
 

@@ -62,8 +62,6 @@ struct Pending<'c> {
     verdict: Option<Level>,
     shown: Option<Level>,
     place: Place<'c>,
-    /// The stretch of text within which it supersedes others, unless it lies nowhere.
-    span: Option<Span>,
     fact: Option<&'static str>,
     words: Box<dyn FnOnce() -> Words + 'c>,
 }
@@ -134,24 +132,23 @@ impl<'c> Faults<'c> {
         let mut faults = find(view).into_iter();
         let Some(first) = faults.next() else { return };
         let words = std::rc::Rc::new(words);
-        for Fault { place, of, fact, absent, seen } in std::iter::once(first).chain(faults) {
+        for Fault { place, fact, absent, seen } in std::iter::once(first).chain(faults) {
             if self.is_reliable(rule, place, absent) {
                 let (view, words) = (view.clone(), words.clone());
-                self.add(rule, place, of, fact, Box::new(move || words(&view, &seen)));
+                self.add(rule, place, fact, Box::new(move || words(&view, &seen)));
             }
         }
     }
 
     /// Takes a fault that was found elsewhere: by the parser.
     pub fn raise(&mut self, rule: Rule, place: Place<'c>, words: impl FnOnce() -> Words + 'c) {
-        self.add(rule, place, None, None, Box::new(words));
+        self.add(rule, place, None, Box::new(words));
     }
 
     fn add(
         &mut self,
         rule: Rule,
         place: Place<'c>,
-        of: Option<Value<'c>>,
         fact: Option<&'static str>,
         words: Box<dyn FnOnce() -> Words + 'c>,
     ) {
@@ -166,8 +163,7 @@ impl<'c> Faults<'c> {
             self.omitted += usize::from(shown.is_some());
             return;
         }
-        let span = of.map_or_else(|| value_span(place), |value| Some(value.span()));
-        self.pending.push(Pending { rule, verdict, shown, place, span, fact, words });
+        self.pending.push(Pending { rule, verdict, shown, place, fact, words });
     }
 
     /// Whether a fault is certain although the text is broken. Nothing is reported as absent there, and a value that
@@ -257,7 +253,7 @@ fn covers(outer: &Pending<'_>, inner: &Pending<'_>) -> bool {
     if source_of(outer.rule) != source_of(inner.rule) {
         return false;
     }
-    match (outer.span, inner.span) {
+    match (value_span(outer.place), value_span(inner.place)) {
         (Some(outer), Some(inner)) => outer.start <= inner.start && inner.end <= outer.end,
         // The client identifier URL as the user gave it, or the response.
         (None, None) => outer.rule.page().part == inner.rule.page().part,

@@ -23,7 +23,8 @@ fn jwk_private_words(_: &Jwk<'_>, secret: &SecretPart<'_>) -> Words {
 /// `jwk-symmetric`: the key set publishes a symmetric key.
 fn jwk_symmetric<'c>(key: &Jwk<'c>) -> Option<Fault<'c, SecretPart<'c>>> {
     let secret = SecretPart::of(key.key).filter(|_| is_symmetric(key.key))?;
-    Some(Fault::at(secret.place()).of(key.key).with(secret))
+    // It is the key that is of the wrong kind: its type and algorithm go with that.
+    Some(Fault::at(secret.key_place()).with(secret))
 }
 
 fn jwk_symmetric_words(_: &Jwk<'_>, secret: &SecretPart<'_>) -> Words {

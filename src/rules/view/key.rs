@@ -138,6 +138,14 @@ impl<'c> SecretPart<'c> {
         (is_symmetric(key) || !private.is_empty()).then_some(SecretPart { key, private })
     }
 
+    /// The whole key, as a place that is shown at the name of its secret member.
+    pub fn key_place(&self) -> Place<'c> {
+        match self.key.members().find(|member| member.name == "k") {
+            Some(secret) => Place::Name(secret.name_span, self.key),
+            None => Place::Value(self.key),
+        }
+    }
+
     /// Where it is.
     pub fn place(&self) -> Place<'c> {
         match self.private.first() {

@@ -23,7 +23,8 @@ static AUTH0: LazyLock<&Profile> = LazyLock::new(|| Profile::named("auth0").expe
 
 fuzz_target!(|data: &[u8]| {
     let Some((&choice, rest)) = data.split_first() else { return };
-    let style = Style { width: 40 + usize::from(choice >> 6) * 35, color: false, unicode: choice & 32 != 0 };
+    let mut style = Style::plain(40 + usize::from(choice >> 6) * 35);
+    style.unicode = choice & 32 != 0;
     let subject = subject(choice, rest);
     let texts = [subject.document.as_deref(), subject.key_set.as_ref().map(|key_set| &key_set.body)];
     let texts: Vec<Vec<u8>> = texts.into_iter().flatten().map(|body| body.tree.source().to_vec()).collect();
@@ -114,7 +115,7 @@ fn check_range(range: &Range, bytes: &[u8]) {
 fn check_formats(report: Report, style: &Style, with_sarif: bool) {
     let findings = report.shown().count();
     let valid = report.valid;
-    let run = Run { profile: &AUTH0, reports: vec![report] };
+    let run = Run::new(&AUTH0, vec![report]);
 
     let lines = written(|out| short::write(out, &run));
     check_printable(&lines);

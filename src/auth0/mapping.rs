@@ -15,6 +15,7 @@ use super::{keys, profile};
 /// `description`, `jwks_uri` and `client_authentication_methods` are inferred. A field whose property is
 /// missing is left out (recorded); that one whose property is at fault is left out too is inferred.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct MappedFields {
     /// The URL of the document, as it was requested (recorded).
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -52,6 +53,7 @@ pub struct MappedFields {
 
 /// How a client authenticates with its keys.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct ClientAuthenticationMethods {
     /// The only method that is known.
     pub private_key_jwt: PrivateKeyJwt,
@@ -59,6 +61,7 @@ pub struct ClientAuthenticationMethods {
 
 /// The keys whose signatures are taken.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct PrivateKeyJwt {
     /// One a usable key, in the order of the key set.
     pub credentials: Vec<Credential>,
@@ -66,6 +69,7 @@ pub struct PrivateKeyJwt {
 
 /// A key as Auth0 stores it; the members are documented, their order is inferred.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Credential {
     /// Always `public_key`.
     pub credential_type: &'static str,

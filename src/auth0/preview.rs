@@ -14,6 +14,7 @@ use super::validation::Validation;
 
 /// The endpoint that is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Endpoint {
     /// `POST /api/v2/clients/cimd/preview`.
     Preview,
@@ -23,6 +24,7 @@ pub enum Endpoint {
 
 /// How far Auth0 would come with a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Outcome {
     /// The URL breaks a rule, so that nothing is fetched.
     UrlRefused(Vec<String>),
@@ -34,6 +36,7 @@ pub enum Outcome {
 
 /// What Auth0 would make of one document.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Preview {
     /// The client that the document becomes.
     pub mapped_fields: MappedFields,
@@ -53,6 +56,7 @@ pub struct Preview {
 /// known is the body of an answer with status 400: [`Refusal`] is our own.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
+#[non_exhaustive]
 pub enum Answer<'p> {
     /// The preview of a document that was read.
     Previewed {
@@ -91,6 +95,7 @@ pub enum Answer<'p> {
 
 /// Why a request is answered with status 400.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Refusal<'p> {
     /// The HTTP status.
     pub status: u16,
@@ -105,6 +110,7 @@ pub struct Refusal<'p> {
 /// The kinds of faults that are answered with status 400.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Reason {
     /// The URL breaks a rule.
     Url,

@@ -7,6 +7,7 @@ use crate::metadata::authentication::PRIVATE_KEY_JWT;
 /// What is read of a registered client. The names are documented, and recorded for clients that were
 /// imported; secrets and everything else in the answer are passed over.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Registered {
     /// Auth0's own id of the client.
     pub client_id: String,
@@ -34,6 +35,7 @@ pub struct Registered {
 
 /// Why a text is no client that can be refreshed.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct NotRefreshable {
     /// What is wrong.
     pub message: String,

@@ -26,6 +26,7 @@ pub const FIELDS: [(&str, &str); 9] = [
 
 /// One property on its way.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Row {
     /// The property, or what stands for it.
     pub property: String,

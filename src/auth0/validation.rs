@@ -5,7 +5,8 @@ use serde::Serialize;
 use crate::finding::{Level, Report};
 use crate::rule::Rule;
 
-/// What Auth0 would say of a document: one element of the resource's `validations`.
+/// What Auth0 would say of a document: one element of the resource's `validations`, which has these members and no
+/// others.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Validation {
     /// Whether it would take the document.

@@ -12,9 +12,9 @@ pub fn fetcher(arguments: &FetchingArguments) -> Result<Fetcher, UsageError> {
     let mut policy = Policy {
         timeout: arguments.timeout,
         allow_private_network: arguments.allow_private_network,
-        certificates: Vec::new(),
         resolves: arguments.resolves.clone(),
         proxy: arguments.proxy.clone(),
+        ..Policy::default()
     };
     if let Some(file) = &arguments.ca_certificate {
         let wrong = |error: &dyn std::fmt::Display| {

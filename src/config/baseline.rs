@@ -13,9 +13,7 @@ use super::coverage::{Coverage, is_whole};
 use super::error::ConfigError;
 use super::place::{absolute, folder_of, slashed, way};
 use super::remark::remark;
-use crate::finding::{
-    Finding, Ignored, IgnoredBy, Input, InputKind, Level, Range, Related, Report, SourceText,
-};
+use crate::finding::{Finding, Ignored, IgnoredBy, InputKind, Level, Range, Related, Report, SourceText};
 use crate::json::{LineIndex, Tree};
 use crate::rule::Rule;
 
@@ -187,8 +185,7 @@ impl Baseline {
         let pointed_at = others.iter().filter_map(|&key| Some((ranges.get(key).copied()?, key.to_string())));
         finding.related =
             pointed_at.map(|(range, note)| Related { range, note }).take(MAX_POINTED_AT).collect();
-        let source =
-            SourceText { origin: Input::file(self.name.as_str()), bytes: self.text.clone().into_bytes() };
+        let source = SourceText::new(self.name.as_str(), self.text.as_str());
         Some(Report::of_configuration(source, vec![finding]))
     }
 
@@ -213,7 +210,7 @@ impl Baseline {
         let ranges = list.elements().filter_map(|element| {
             let accepted: Accepted = serde_json::from_slice(element.raw()).ok()?;
             let span = element.span();
-            let range = Range { start: lines.position(span.start), end: lines.position(span.end) };
+            let range = Range::between(&lines, span.start, span.end);
             Some((Key::from(accepted), range))
         });
         ranges.collect()

@@ -9,11 +9,12 @@ use super::error::{self, ConfigError};
 use super::file::ConfigFile;
 use super::place::{self, absolute, folder_of};
 use crate::finding;
-use crate::finding::{Finding, Input, Report, SourceText};
+use crate::finding::{Finding, Report, SourceText};
 use crate::json::LineIndex;
 
 /// A configuration file that was read and makes sense.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Config {
     /// What to call it in messages and reports.
     pub name: String,
@@ -88,14 +89,13 @@ impl Config {
     /// The report on this file, if there are findings about it.
     pub fn report(&self, mut findings: Vec<Finding>) -> Option<Report> {
         findings.sort_by_key(|finding| finding.range.map(|range| range.start.offset));
-        let file =
-            || SourceText { origin: Input::file(self.name.as_str()), bytes: self.text.clone().into_bytes() };
+        let file = || SourceText::new(self.name.as_str(), self.text.as_str());
         (!findings.is_empty()).then(|| Report::of_configuration(file(), findings))
     }
 
     /// A stretch of the file, for findings about it.
     pub(super) fn range(&self, span: Range<usize>) -> finding::Range {
         let lines = LineIndex::new(self.text.as_bytes());
-        finding::Range { start: lines.position(span.start), end: lines.position(span.end) }
+        finding::Range::between(&lines, span.start, span.end)
     }
 }

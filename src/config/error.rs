@@ -8,6 +8,7 @@ use crate::metadata::nearest;
 
 /// Why a configuration file, or a baseline, cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ConfigError {
     /// `file:line:column`, as far as it is known.
     pub place: String,

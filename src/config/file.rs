@@ -18,6 +18,7 @@ use crate::rule::Rule;
 #[derive(Debug, Clone, Default, Deserialize, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[non_exhaustive]
 pub struct ConfigFile {
     /// Whose rules to check: a built-in profile, or the path of a TOML file.
     #[cfg_attr(test, schemars(with = "Option<String>"))]
@@ -60,6 +61,7 @@ pub struct ConfigFile {
 #[derive(Debug, Clone, Deserialize, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct DocumentEntry {
     /// A file, which is linted whatever it holds; or a pattern, or a folder with `/` at its end.
     #[cfg_attr(test, schemars(with = "Pattern"))]
@@ -74,6 +76,7 @@ pub struct DocumentEntry {
 #[derive(Debug, Clone, Deserialize, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct IgnoreEntry {
     /// The rule.
     #[cfg_attr(test, schemars(with = "RuleId"))]
@@ -151,6 +154,7 @@ impl TryFrom<String> for Reason {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum ShownLevel {
     /// Refused, or dangerous enough to stop.
     Violation,
@@ -188,6 +192,7 @@ impl From<Option<Level>> for ShownLevel {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, ValueEnum)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum FailOn {
     /// Violations.
     Violation,

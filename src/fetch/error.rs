@@ -13,6 +13,7 @@ use crate::guard::Blocked;
 
 /// Why a URL could not be fetched.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct FetchError {
     /// What kind of failure it is.
     pub kind: FailureKind,
@@ -46,12 +47,12 @@ impl FetchError {
     }
 
     /// Whether the connection was reset or closed before an answer, which once is an accident.
-    pub fn is_reset(&self) -> bool {
+    pub(super) fn is_reset(&self) -> bool {
         self.reset
     }
 
     /// Sorts out an error of the client.
-    pub fn from_ureq(target: &Url, error: ureq::Error) -> FetchError {
+    pub(super) fn from_ureq(target: &Url, error: ureq::Error) -> FetchError {
         let host = target.host_str().unwrap_or_default();
         match error {
             ureq::Error::Other(error) => match error.downcast::<Blocked>() {
@@ -89,7 +90,7 @@ impl FetchError {
     }
 
     /// Sorts out an error that came while the body was read.
-    pub fn from_body(target: &Url, error: io::Error) -> FetchError {
+    pub(super) fn from_body(target: &Url, error: io::Error) -> FetchError {
         // A body that was lost half way is not asked for again.
         FetchError { reset: false, ..FetchError::from_ureq(target, ureq::Error::from(error)) }
     }

@@ -30,6 +30,7 @@ use host_limiter::HostLimiter;
 
 /// What a GET gave: the facts of the response and its decoded body.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Fetched {
     /// Status and header fields.
     pub retrieval: Response,

@@ -9,6 +9,7 @@ use ureq::{Proxy, ProxyProtocol};
 
 /// What fetching may do, and how long it may take.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Policy {
     /// Bound of one exchange from name resolution to the last byte.
     pub timeout: Duration,
@@ -24,6 +25,7 @@ pub struct Policy {
 
 /// An answer that stands for a name look-up: `HOST:PORT:ADDRESS[,ADDRESS]`.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Resolve {
     /// The host, in lower case.
     pub host: String,
@@ -44,6 +46,19 @@ impl fmt::Display for PolicyError {
 }
 
 impl std::error::Error for PolicyError {}
+
+impl Default for Policy {
+    /// Ten seconds, the public roots, no special-use addresses, no proxy.
+    fn default() -> Policy {
+        Policy {
+            timeout: Duration::from_secs(10),
+            allow_private_network: false,
+            certificates: Vec::new(),
+            resolves: Vec::new(),
+            proxy: None,
+        }
+    }
+}
 
 impl Policy {
     /// Adds the certificates of a PEM text to the roots.

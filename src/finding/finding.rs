@@ -9,6 +9,7 @@ use crate::rule::{Mark, Part, Rule};
 
 /// Two strings that should be one, and the first place where they part.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Comparison {
     /// The fault without the strings, for formats that show them one above the other.
     pub headline: &'static str,
@@ -25,6 +26,7 @@ pub struct Comparison {
 
 /// Another place that belongs to a finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Related {
     /// Where.
     pub range: Range,
@@ -34,6 +36,7 @@ pub struct Related {
 
 /// Why a finding does not count.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Ignored {
     /// What accepts it.
     pub by: IgnoredBy,
@@ -56,6 +59,7 @@ impl Ignored {
 /// What accepts a finding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum IgnoredBy {
     /// An entry of the configuration file.
     Configuration,
@@ -65,6 +69,7 @@ pub enum IgnoredBy {
 
 /// What one rule found at one place of a subject.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Finding {
     /// The rule.
     pub rule: Rule,

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 /// How much a finding weighs. The order is that of severity: `Hint < Warning < Violation`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum Level {
     /// Worth knowing.
     Hint,

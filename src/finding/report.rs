@@ -7,6 +7,7 @@ use super::range::Range;
 
 /// A text that findings point into.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct SourceText {
     /// The file or URL it came from.
     pub origin: Input,
@@ -14,8 +15,16 @@ pub struct SourceText {
     pub bytes: Vec<u8>,
 }
 
+impl SourceText {
+    /// A text from a file, a URL or elsewhere. A string names a file.
+    pub fn new(origin: impl Into<Input>, bytes: impl Into<Vec<u8>>) -> SourceText {
+        SourceText { origin: origin.into(), bytes: bytes.into() }
+    }
+}
+
 /// One HTTP exchange, as far as reports name it.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Exchange {
     /// The URL that was requested, as it was given.
     pub url: String,
@@ -25,6 +34,7 @@ pub struct Exchange {
 
 /// The line of a file that named an input.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Listed {
     /// The file, as the user named it.
     pub file: String,
@@ -34,6 +44,7 @@ pub struct Listed {
 
 /// What linting one input gave.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Report {
     /// What was linted.
     pub input: Input,

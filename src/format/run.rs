@@ -5,6 +5,7 @@ use crate::profile::Profile;
 
 /// The reports of one run, in input order, and what they were measured against.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Run<'p> {
     /// The profile of the run.
     pub profile: &'p Profile,
@@ -14,6 +15,7 @@ pub struct Run<'p> {
 
 /// How many of what a run found. Findings that are hidden or ignored count for no level.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
+#[non_exhaustive]
 pub struct Summary {
     /// Inputs, those that could not be read included, and the configuration file not.
     pub documents: usize,
@@ -29,7 +31,12 @@ pub struct Summary {
     pub ignored: usize,
 }
 
-impl Run<'_> {
+impl<'p> Run<'p> {
+    /// A run that was measured against a profile.
+    pub fn new(profile: &'p Profile, reports: Vec<Report>) -> Run<'p> {
+        Run { profile, reports }
+    }
+
     /// Counts what was found.
     pub fn summary(&self) -> Summary {
         let mut summary = Summary::default();

@@ -11,6 +11,7 @@ use crate::rule::Rule;
 
 /// The findings of one rule at one level. Only those that count do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct RuleCount {
     /// The rule.
     pub rule: Rule,

@@ -19,6 +19,7 @@ pub fn check(address: IpAddr) -> Result<(), Blocked> {
 
 /// The guard's refusal.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Blocked {
     /// The address that a name resolved to, or that stood in the URL.
     pub address: IpAddr,

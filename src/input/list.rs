@@ -34,7 +34,7 @@ fn entries(text: &str, file: &str) -> Vec<(PathBuf, Listed)> {
         let input = line.trim();
         if !input.is_empty() && !input.starts_with('#') {
             let start = offset + (line.len() - line.trim_start().len());
-            let range = Range { start: lines.position(start), end: lines.position(start + input.len()) };
+            let range = Range::between(&lines, start, start + input.len());
             entries.push((PathBuf::from(input), Listed { file: file.to_owned(), range }));
         }
         offset += line.len();

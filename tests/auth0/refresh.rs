@@ -151,24 +151,21 @@ fn rotation(earlier: &str, now: &str) -> (Verdict, Rotation) {
 fn keys_are_compared_by_kid_and_thumbprint() {
     const OLD: &str = "backend-2026-01";
     const NEW: &str = "pUtMrDmxxXqey5vq2gTzGjNlV4Jom6wefuJfd9uzjvQ";
-    let is = |keys: &[&str]| keys.iter().map(|&key| key.to_owned()).collect::<Vec<String>>();
+    let keys = |keys: &[&str]| keys.iter().map(|&key| key.to_owned()).collect::<Vec<String>>();
+    let expected = |change: &dyn Fn(&mut Rotation)| {
+        let mut rotation = Rotation::default();
+        change(&mut rotation);
+        rotation
+    };
 
-    let (verdict, same) = rotation("backend-2026-01.json", "backend-2026-01.json");
-    assert_eq!(
-        (verdict, same),
-        (Verdict::Unchanged, Rotation { unchanged: is(&[OLD]), ..Rotation::default() })
-    );
-    let (verdict, more) = rotation("backend-2026-01.json", "backend-2026-07.json");
-    let expected = Rotation { unchanged: is(&[OLD]), added: is(&[NEW]), ..Rotation::default() };
-    assert_eq!((verdict, more), (Verdict::Changed, expected));
-    let (verdict, fewer) = rotation("backend-2026-07.json", "backend-2026-01.json");
-    let expected = Rotation { unchanged: is(&[OLD]), removed: is(&[NEW]), ..Rotation::default() };
-    assert_eq!((verdict, fewer), (Verdict::Changed, expected));
-    let (verdict, replaced) = rotation("backend-2026-01.json", "backend-same-kid.json");
-    assert_eq!(
-        (verdict, replaced),
-        (Verdict::Refused, Rotation { replaced: is(&[OLD]), ..Rotation::default() })
-    );
+    let same = expected(&|rotation| rotation.unchanged = keys(&[OLD]));
+    assert_eq!(rotation("backend-2026-01.json", "backend-2026-01.json"), (Verdict::Unchanged, same));
+    let more = expected(&|rotation| (rotation.unchanged, rotation.added) = (keys(&[OLD]), keys(&[NEW])));
+    assert_eq!(rotation("backend-2026-01.json", "backend-2026-07.json"), (Verdict::Changed, more));
+    let fewer = expected(&|rotation| (rotation.unchanged, rotation.removed) = (keys(&[OLD]), keys(&[NEW])));
+    assert_eq!(rotation("backend-2026-07.json", "backend-2026-01.json"), (Verdict::Changed, fewer));
+    let replaced = expected(&|rotation| rotation.replaced = keys(&[OLD]));
+    assert_eq!(rotation("backend-2026-01.json", "backend-same-kid.json"), (Verdict::Refused, replaced));
 }
 
 /// The documents behind the registered clients are good ones: only `refresh` tells them apart.

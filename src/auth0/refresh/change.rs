@@ -20,6 +20,7 @@ const OVERWRITTEN: [&str; 2] = ["grant_types", "app_type"];
 /// The value of a field.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
+#[non_exhaustive]
 pub enum FieldValue {
     /// A string.
     Text(String),
@@ -29,6 +30,7 @@ pub enum FieldValue {
 
 /// A field that would get another value.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Change {
     /// Auth0's name of it.
     pub field: &'static str,
@@ -44,6 +46,7 @@ pub struct Change {
 
 /// A stored value that the document does not have any more, or never had.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Kept {
     /// Auth0's name of the field.
     pub field: &'static str,

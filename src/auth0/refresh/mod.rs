@@ -27,6 +27,7 @@ use super::validation::Validation;
 /// What a refresh comes to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Verdict {
     /// The client is what the document says.
     Unchanged,
@@ -38,6 +39,7 @@ pub enum Verdict {
 
 /// Something to know, and how it is known.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Note {
     /// How it is known; `None` for what is said of this very run.
     pub known: Option<Mark>,
@@ -47,6 +49,7 @@ pub struct Note {
 
 /// The client that would be refreshed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Client {
     /// Auth0's own id.
     pub client_id: String,
@@ -58,6 +61,7 @@ pub struct Client {
 
 /// What a refresh would do; as JSON, a versioned contract.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Refresh {
     schema_version: u32,
     tool: Tool,

@@ -5,6 +5,7 @@ use serde::Serialize;
 /// What a refusal is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Cause {
     /// The URL breaks a rule.
     Url,
@@ -20,6 +21,7 @@ pub enum Cause {
 
 /// Why a refresh would be refused; the words are ours.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Refusal {
     /// What it is about.
     pub cause: Cause,

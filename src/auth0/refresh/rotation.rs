@@ -9,6 +9,7 @@ use super::refusal::{Cause, Refusal};
 
 /// What became of the keys, each named by its `kid`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Rotation {
     /// The same key as before.
     pub unchanged: Vec<String>,

@@ -62,7 +62,7 @@ pub fn run(arguments: &LintArguments) -> Result<Outcome, UsageError> {
         report.listed = listed.get(&report.input).cloned().map(Box::new);
     }
     accept(&mut reports, arguments, &inputs, &settings, &linter)?;
-    let run = Run { profile: &profile, reports };
+    let run = Run::new(&profile, reports);
     reports::write(arguments, &settings, &run)?;
     Ok(outcome(&settings, &run))
 }

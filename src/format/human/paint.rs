@@ -9,6 +9,7 @@ use crate::format::sanitised;
 
 /// What the terminal can show. The caller finds out; nothing here asks the environment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Style {
     /// How many columns there are; fewer than 40 count as 40.
     pub width: usize,
@@ -16,6 +17,13 @@ pub struct Style {
     pub color: bool,
     /// Whether lines are drawn with Unicode characters, else with ASCII.
     pub unicode: bool,
+}
+
+impl Style {
+    /// So many columns, without colours, with lines drawn in Unicode.
+    pub fn plain(width: usize) -> Style {
+        Style { width, color: false, unicode: true }
+    }
 }
 
 /// Below this nothing can be laid out; the terminal wraps instead.

@@ -15,7 +15,8 @@ pub fn location(uri: String, range: Option<Range>) -> sarif::Location {
     sarif::Location::builder().physical_location(physical).build()
 }
 
-fn region(range: Option<Range>) -> sarif::Region {
+/// A region of a text; the first line where there is no range.
+pub fn region(range: Option<Range>) -> sarif::Region {
     match range {
         None => sarif::Region::builder().start_line(1).build(),
         // Both count from one and in Unicode scalar values, and both ends are exclusive.

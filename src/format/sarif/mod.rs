@@ -8,6 +8,7 @@
 mod artifact;
 mod driver;
 mod fingerprint;
+mod fix;
 mod help;
 mod location;
 mod message;

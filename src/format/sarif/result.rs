@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde_sarif::sarif::{self, ResultLevel};
 
 use super::fingerprint::{self, Fingerprints};
+use super::fix::fix;
 use super::location::{location, logical, number};
 use super::message::{link, message, plain, safe};
 use super::{artifact, web};
@@ -47,6 +48,9 @@ pub fn result(
     result.rule_index = rules.binary_search(&finding.rule).ok().map(number);
     if !finding.related.is_empty() {
         result.related_locations = Some(related(finding, &uri));
+    }
+    if !finding.fixes.is_empty() {
+        result.fixes = Some(finding.fixes.iter().map(|way| fix(way, &uri)).collect());
     }
     if let Some((request, response)) = web::exchange(report, finding) {
         result.web_request = Some(request);

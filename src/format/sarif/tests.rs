@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::*;
-use crate::finding::{Exchange, Finding, Input, Level, Range, Report, SourceText};
+use crate::finding::{Applicability, Edit, Exchange, Finding, Fix, Input, Level, Range, Report, SourceText};
 use crate::json::Position;
 use crate::profile::Profile;
 use crate::rule::Rule;
@@ -80,6 +80,36 @@ fn what_was_fetched_is_told_as_an_exchange() {
 
     assert_eq!(uri(key_set), "keys.example.com/jwks.json");
     assert_eq!(key_set["webRequest"]["target"], KEY_SET_URL);
+}
+
+#[test]
+fn a_fix_tells_what_it_changes_and_whether_a_person_has_to_decide() {
+    let at = |column| Position { line: 1, column, offset: column - 1 };
+    let edit = |start, end, content: &str| Edit {
+        range: Range { start: at(start), end: at(end) },
+        content: content.to_owned(),
+    };
+    let fix = Fix {
+        title: "write `{}`".to_owned(),
+        applicability: Applicability::Unsafe,
+        edits: vec![edit(1, 2, "["), edit(3, 3, "]")],
+    };
+    let run = written(vec![fetched(vec![Finding { fixes: vec![fix], ..finding(Rule::HttpStatusNot200) }])]);
+    let region = |start, end| serde_json::json!({"startLine": 1, "startColumn": start, "endLine": 1, "endColumn": end});
+    assert_eq!(
+        run["results"][0]["fixes"],
+        serde_json::json!([{
+            "description": {"text": "write `{{}}`"},
+            "properties": {"applicability": "unsafe"},
+            "artifactChanges": [{
+                "artifactLocation": {"uri": "app.example.com_8443/client.json"},
+                "replacements": [
+                    {"deletedRegion": region(1, 2), "insertedContent": {"text": "["}},
+                    {"deletedRegion": region(3, 3), "insertedContent": {"text": "]"}},
+                ],
+            }],
+        }])
+    );
 }
 
 #[test]

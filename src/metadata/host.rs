@@ -32,12 +32,12 @@ impl Host<'_> {
 
 /// Whether a host is a name of lower-case letters, digits, dots and single hyphens, which does not end in a number.
 pub(super) fn is_plain_name(raw: &str) -> bool {
-    let is_plain =
-        |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'.' | b'-');
-    let last = raw.rsplit('.').next().unwrap_or_default();
-    raw.bytes().all(is_plain)
-        && !raw.contains("--")
-        && last.starts_with(|first: char| first.is_ascii_lowercase())
+    let bytes = raw.as_bytes();
+    let is_plain = |byte: &u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'.' | b'-');
+    let last = bytes.rsplit(|&byte| byte == b'.').next().unwrap_or_default();
+    bytes.iter().all(is_plain)
+        && !bytes.windows(2).any(|pair| pair == b"--")
+        && last.first().is_some_and(u8::is_ascii_lowercase)
 }
 
 /// Whether a host has a label in the ASCII form of internationalised names.

@@ -113,9 +113,9 @@ pub struct Authority<'a> {
 impl<'a> Uri<'a> {
     /// Splits a string. Every string can be split.
     pub fn split(raw: &'a str) -> Uri<'a> {
-        let (rest, fragment) = cut(raw, '#');
-        let (rest, query) = cut(rest, '?');
-        let (scheme, rest) = match cut(rest, ':') {
+        let (rest, fragment) = cut(raw, b'#');
+        let (rest, query) = cut(rest, b'?');
+        let (scheme, rest) = match cut(rest, b':') {
             (scheme, Some(rest)) if is_scheme(scheme) => (Some(scheme), rest),
             _ => (None, rest),
         };
@@ -178,9 +178,10 @@ impl<'a> Authority<'a> {
     }
 }
 
-fn cut(text: &str, delimiter: char) -> (&str, Option<&str>) {
-    match text.split_once(delimiter) {
-        Some((before, after)) => (before, Some(after)),
+/// What precedes and what follows the first delimiter, a character of ASCII.
+fn cut(text: &str, delimiter: u8) -> (&str, Option<&str>) {
+    match text.bytes().position(|byte| byte == delimiter) {
+        Some(at) => (&text[..at], Some(&text[at + 1..])),
         None => (text, None),
     }
 }
@@ -244,7 +245,7 @@ fn is_plain_url(uri: &Uri<'_>) -> bool {
                 && authority.port.is_none_or(is_plain_port)
         })
         && uri.path.starts_with('/')
-        && !uri.path.contains("/.")
+        && !uri.path.as_bytes().windows(2).any(|pair| pair == b"/.")
         && uri.characters.are_plain()
 }
 

@@ -77,7 +77,8 @@ impl<'c> Document<'c> {
 
     /// The value of a member; the last one of that name.
     pub fn get(&self, name: &str) -> Option<Value<'c>> {
-        self.root.get(name)
+        let member = self.members.iter().find(|member| member.name() == name)?;
+        Some(member.value())
     }
 
     /// The text of a member that is a string.

@@ -200,10 +200,9 @@ impl<'c> AbsoluteRedirect<'c> {
 
 /// Whether what looks like a scheme is a host, and the path its port: `localhost:3000/cb`, `example.com:443/cb`.
 fn has_port_for_path(uri: &Uri<'_>) -> bool {
-    let first = uri.path.split('/').next().unwrap_or_default();
+    let is_port = |first: &str| !first.is_empty() && first.bytes().all(|byte| byte.is_ascii_digit());
     uri.authority.is_none()
-        && !first.is_empty()
-        && first.bytes().all(|byte| byte.is_ascii_digit())
+        && uri.segments().next().is_some_and(is_port)
         && uri.scheme.is_some_and(|scheme| scheme.eq_ignore_ascii_case("localhost") || scheme.contains('.'))
 }
 

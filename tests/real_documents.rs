@@ -37,7 +37,7 @@ fn lines() -> Vec<Line> {
             let [file, sha256, verdict, rules, _note] = columns[..] else {
                 panic!("not five columns: {line}")
             };
-            assert!(matches!(verdict, "valid" | "invalid"), "{file}: {verdict} is no verdict");
+            assert!(matches!(verdict, "valid" | "invalid"), "{file}: {verdict} is not a verdict");
             Line { file, sha256, verdict, rules: rules.split(',').filter(|rule| !rule.is_empty()).collect() }
         })
         .collect()

@@ -80,7 +80,7 @@ pub struct Credential {
 }
 
 impl MappedFields {
-    /// Maps what maps cleanly. Of a text that is no JSON object, only the URL does.
+    /// Maps what maps cleanly. Of a text that is not a JSON object, only the URL does.
     pub fn of(subject: &Subject) -> MappedFields {
         let external_client_id = subject.client_id_url().filter(|url| !url.is_empty()).map(String::from);
         let is_object = |root: Value<'_>| root.kind() == Kind::Object;

@@ -44,7 +44,7 @@ pub struct Preview {
     pub translation: Vec<Row>,
     /// How far Auth0 would come.
     pub outcome: Outcome,
-    /// Whether the document names a key set that nobody looked at.
+    /// Whether the document names a key set that was not read.
     pub keys_are_unknown: bool,
     /// All findings, our advice included.
     pub report: Report,
@@ -103,7 +103,7 @@ pub struct Refusal<'p> {
     pub reason: Reason,
     /// The faults; the words are ours.
     pub messages: &'p [String],
-    /// Says that this is no answer of Auth0.
+    /// Says that this is not an answer of Auth0.
     pub note: &'static str,
 }
 
@@ -185,7 +185,7 @@ impl<'p> Answer<'p> {
 }
 
 /// A broken URL is refused before anything is fetched, and what cannot be read has no validation: documented.
-/// Which of the two channels takes a redirect, a size and a text that is no JSON object is inferred.
+/// Which of the two channels takes a redirect, a size and a text that is not a JSON object is inferred.
 fn outcome(report: &Report, has_document: bool) -> Outcome {
     let refused = |is_meant: fn(&Finding) -> bool| -> Vec<&Finding> {
         let violations = report.findings.iter().filter(|finding| finding.verdict == Some(Level::Violation));

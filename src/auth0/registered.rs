@@ -33,7 +33,7 @@ pub struct Registered {
     pub jwks_uri: Option<String>,
 }
 
-/// Why a text is no client that can be refreshed.
+/// Why a text is not a client that can be refreshed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct NotRefreshable {
@@ -50,11 +50,11 @@ impl Registered {
     ///
     /// # Errors
     ///
-    /// It is no JSON, no client, or a client that was not imported from a URL.
+    /// It is not JSON, not a client, or a client that was not imported from a URL.
     pub fn read(answer: &Tree) -> Result<Registered, NotRefreshable> {
         let root = json(answer)?;
         let client_id = text(root, "client_id")?
-            .ok_or_else(|| wrong("it has no client_id, and so is no client", SAVE_THE_ANSWER))?;
+            .ok_or_else(|| wrong("it has no client_id, and so is not a client", SAVE_THE_ANSWER))?;
         let external_client_id = external_client_id(root)?;
         let with_keys = root.get("client_authentication_methods").is_some_and(|methods| {
             methods.get(PRIVATE_KEY_JWT).is_some_and(|keys| keys.kind() == Kind::Object)
@@ -111,7 +111,7 @@ fn external_client_id(root: Value<'_>) -> Result<String, NotRefreshable> {
         Some(other) => {
             let other = quoted(other);
             return Err(wrong(
-                format!("it is no CIMD client: its external_metadata_type is {other}"),
+                format!("it is not a CIMD client: its external_metadata_type is {other}"),
                 IMPORTED_ONLY,
             ));
         }
@@ -124,7 +124,7 @@ fn external_client_id(root: Value<'_>) -> Result<String, NotRefreshable> {
             "save the answer of GET /api/v2/clients/{id} with all fields",
         )),
         None => Err(wrong(
-            "it is no CIMD client: it has neither external_client_id nor external_metadata_type",
+            "it is not a CIMD client: it has neither external_client_id nor external_metadata_type",
             "only clients that were imported from a URL (CIMD) are refreshed; the answer to a PATCH lacks both fields: save the answer of GET /api/v2/clients/{id}",
         )),
     }
@@ -156,7 +156,7 @@ fn texts(root: Value<'_>, name: &str) -> Result<Option<Vec<String>>, NotRefresha
 
 fn mistyped(name: &str, value: Value<'_>, wanted: &str) -> NotRefreshable {
     let what = value.kind().with_article();
-    wrong(format!("it is no client: {name} is or holds {what} and should be {wanted}"), SAVE_THE_ANSWER)
+    wrong(format!("it is not a client: {name} is or holds {what} and should be {wanted}"), SAVE_THE_ANSWER)
 }
 
 #[cfg(test)]

@@ -55,7 +55,7 @@ pub fn read(arguments: &DocumentArguments) -> Result<Subject, UsageError> {
     for target in input::expand(inputs, &scope).list {
         subject = reader.read(target).map_err(|unread| unread.failure)?;
     }
-    // What is no directory is always read.
+    // What is not a directory is always read.
     let mut subject =
         subject.unwrap_or_else(|| Subject::without_document(arguments.input.to_string_lossy().into_owned()));
     if let Some(file) = &arguments.jwks {

@@ -18,7 +18,7 @@ pub enum ColorChoice {
     Never,
 }
 
-/// Columns where standard output is no terminal and `COLUMNS` says nothing.
+/// Columns where standard output is not a terminal and `COLUMNS` is not set.
 const DEFAULT_WIDTH: usize = 100;
 
 /// How to print on standard output.

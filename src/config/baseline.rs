@@ -79,7 +79,7 @@ impl Baseline {
     ///
     /// # Errors
     ///
-    /// It cannot be read, or is no baseline.
+    /// It cannot be read, or is not a baseline.
     pub fn read(file: &Path) -> Result<Baseline, ConfigError> {
         let name = file.display().to_string();
         let text = fs::read_to_string(file).map_err(|error| ConfigError {
@@ -94,11 +94,11 @@ impl Baseline {
     ///
     /// # Errors
     ///
-    /// The text is no baseline.
+    /// The text is not a baseline.
     pub fn from_json(name: &str, directory: PathBuf, text: String) -> Result<Baseline, ConfigError> {
         let content: BaselineFile = serde_json::from_str(&text).map_err(|error| ConfigError {
             place: format!("{name}:{}:{}", error.line(), error.column()),
-            message: format!("this is no baseline: {error}"),
+            message: format!("this is not a baseline: {error}"),
             help: Some("--write-baseline makes it anew".to_owned()),
         })?;
         if content.schema_version != SCHEMA_VERSION {
@@ -192,7 +192,7 @@ impl Baseline {
     /// Whether a run with that coverage would have found all that an entry accepts.
     fn covers(&self, key: &Key, coverage: &Coverage<'_>, level: impl Fn(Rule) -> Option<Level>) -> bool {
         let kind = InputKind::of(&key.input);
-        // A rule that is no more finds nothing.
+        // A rule that was removed finds nothing.
         let is_looked_for =
             Rule::from_id(&key.rule).is_none_or(|rule| level(rule).is_some() && coverage.follows(rule, kind));
         let is_looked_at = match self.linted.get(&key.input) {

@@ -70,7 +70,7 @@ impl<'de> Deserialize<'de> for Date {
             other => other.to_string(),
         };
         Date::parse(&text)
-            .ok_or_else(|| de::Error::custom(format!("`{text}` is no date\nwrite a day as 2027-01-31")))
+            .ok_or_else(|| de::Error::custom(format!("`{text}` is not a date\nwrite a day as 2027-01-31")))
     }
 }
 

@@ -166,7 +166,7 @@ mod tests {
             ),
             ("profile = 5", "cimd.toml:1:11: a string is wanted here, and not integer `5`"),
             ("[levels]\ndoc-bom = false", "cimd.toml:2:11: a word in quotation marks is wanted here"),
-            ("exclude = [\n\"[\"]", "cimd.toml:2:1: `[` is no pattern"),
+            ("exclude = [\n\"[\"]", "cimd.toml:2:1: `[` is not a pattern"),
             ("\n[[ignores]]\nrule = 'redirect-uri-http'", "cimd.toml:2:1: the key `reason` is missing here"),
             (
                 "[[ignores]]\nrule = 'redirect-uri-http'\nreason = ' '",
@@ -174,11 +174,11 @@ mod tests {
             ),
             (
                 "[[ignores]]\nrule = 'redirect-uri-http'\nreason = 'x'\nexpires = '2026-02-30'",
-                "cimd.toml:4:11: `2026-02-30` is no date | write",
+                "cimd.toml:4:11: `2026-02-30` is not a date | write",
             ),
             (
                 "[[ignores]]\nrule = 'redirect-uri-http'\nreason = 'x'\npointer = 'a'",
-                "cimd.toml:4:11: `a` is no JSON",
+                "cimd.toml:4:11: `a` is not a JSON Pointer",
             ),
             ("profile = ", "cimd.toml:1:11: "),
         ] {

@@ -128,7 +128,7 @@ impl TryFrom<String> for Pointer {
         if text.is_empty() || text.starts_with('/') {
             return Ok(Pointer(text));
         }
-        Err(format!("`{text}` is no JSON Pointer\nit begins with `/`, such as `/redirect_uris/0`"))
+        Err(format!("`{text}` is not a JSON Pointer\nit begins with `/`, such as `/redirect_uris/0`"))
     }
 }
 

@@ -59,7 +59,7 @@ impl TryFrom<String> for Pattern {
     type Error = String;
 
     fn try_from(text: String) -> Result<Pattern, String> {
-        let wrong = |why: &str, help: &str| Err(format!("`{text}` is no pattern: {why}\n{help}"));
+        let wrong = |why: &str, help: &str| Err(format!("`{text}` is not a pattern: {why}\n{help}"));
         if text.is_empty() {
             return wrong("it is empty", "write `.` for the folder of the configuration file");
         }

@@ -127,7 +127,7 @@ impl Fetcher {
 /// The URL as it goes over the wire: canonical, without credentials and fragment.
 fn target(url: &str) -> Result<Url, FetchError> {
     let mut target = Url::parse(url).map_err(|error| {
-        FetchError::new(FailureKind::UrlNotFetchable, format!("{url} is no URL: {error}"))
+        FetchError::new(FailureKind::UrlNotFetchable, format!("{url} is not a URL: {error}"))
     })?;
     if target.scheme() != "https" {
         return Err(FetchError::new(
@@ -155,7 +155,7 @@ fn exchange(agent: &Agent, url: &str, target: &Url, left: Option<Duration>) -> O
     });
     let retrieval =
         Response { url: url.to_owned(), status: response.status().as_u16(), headers: headers.collect() };
-    // What comes with another status is a page about it, which nobody needs.
+    // What comes with another status is a page about it, which is not needed.
     let (body, cut) = match retrieval.status {
         200 => body::read(response, &retrieval, target)?,
         _ => (Vec::new(), false),

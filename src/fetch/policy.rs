@@ -91,7 +91,7 @@ impl Policy {
             .ok()
             // Others would resolve names on this side, past the guard.
             .filter(|proxy| matches!(proxy.protocol(), ProxyProtocol::Http | ProxyProtocol::Https))
-            .ok_or_else(|| PolicyError(format!("`{url}` is no http proxy; write http://HOST:PORT")))
+            .ok_or_else(|| PolicyError(format!("`{url}` is not an http proxy; write http://HOST:PORT")))
     }
 }
 
@@ -104,10 +104,10 @@ impl std::str::FromStr for Resolve {
         };
         let (host, rest) = text.split_once(':').ok_or_else(|| wrong("the port is missing"))?;
         let (port, addresses) = rest.split_once(':').ok_or_else(|| wrong("the address is missing"))?;
-        let port = port.parse().map_err(|_| wrong(&format!("`{port}` is no port")))?;
+        let port = port.parse().map_err(|_| wrong(&format!("`{port}` is not a port")))?;
         let address = |text: &str| {
             let bare = text.trim().trim_start_matches('[').trim_end_matches(']');
-            bare.parse().map_err(|_| wrong(&format!("`{text}` is no address")))
+            bare.parse().map_err(|_| wrong(&format!("`{text}` is not an address")))
         };
         let addresses = addresses.split(',').map(address).collect::<Result<Vec<IpAddr>, _>>()?;
         if host.is_empty() {

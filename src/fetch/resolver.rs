@@ -103,13 +103,13 @@ mod tests {
 
         /// How many questions it can still answer.
         fn left(&self) -> usize {
-            self.answers.lock().expect("nobody has panicked").len()
+            self.answers.lock().expect("no other thread has panicked").len()
         }
     }
 
     impl Resolver for Rebinding {
         fn resolve(&self, _: &Uri, _: &Config, _: NextTimeout) -> Result<ResolvedSocketAddrs, ureq::Error> {
-            let answer = self.answers.lock().expect("nobody has panicked").pop();
+            let answer = self.answers.lock().expect("no other thread has panicked").pop();
             let mut addresses = self.empty();
             answer
                 .expect("it is asked no more often")
@@ -129,7 +129,7 @@ mod tests {
         type Out = ();
 
         fn connect(&self, details: &ConnectionDetails<'_>, _: Option<()>) -> Result<Option<()>, ureq::Error> {
-            self.addresses.lock().expect("nobody has panicked").extend(details.addrs.iter());
+            self.addresses.lock().expect("no other thread has panicked").extend(details.addrs.iter());
             Err(ureq::Error::ConnectionFailed)
         }
     }
@@ -144,7 +144,7 @@ mod tests {
                 agent.get("https://app.example.com/client.json").call().expect_err("nothing is connected")
             })
             .collect();
-        let addresses = connector.addresses.lock().expect("nobody has panicked");
+        let addresses = connector.addresses.lock().expect("no other thread has panicked");
         (errors, addresses.iter().map(ToString::to_string).collect())
     }
 
@@ -183,10 +183,10 @@ mod tests {
         let address = |listener: &TcpListener| listener.local_addr().expect("it is bound").to_string();
         let resolver = Rebinding::new(&[&[&address(&first)], &[&address(&second)]]);
         let guard = GuardedResolver::new(resolver.clone(), Vec::new(), true);
-        // Nobody will answer.
+        // Nothing will answer.
         let config = Config::builder().timeout_global(Some(Duration::from_millis(200))).build();
         let agent = Agent::with_parts(config, DefaultConnector::default(), guard);
-        agent.get("https://app.example.com/client.json").call().expect_err("nobody speaks TLS");
+        agent.get("https://app.example.com/client.json").call().expect_err("no server speaks TLS");
         assert!(first.accept().is_ok());
         assert!(second.accept().is_err());
         assert_eq!(resolver.left(), 1);

@@ -51,7 +51,7 @@ impl Input {
         Input { kind: InputKind::Url, name: url.into() }
     }
 
-    /// A text that is no file and was not fetched. Reports call it by that name.
+    /// A text that is not a file and was not fetched. Reports call it by that name.
     pub fn named(name: impl Into<String>) -> Input {
         Input { kind: InputKind::Named, name: name.into() }
     }

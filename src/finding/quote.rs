@@ -1,4 +1,4 @@
-//! Showing a stranger's text, no more of it than anybody reads.
+//! Quoting untrusted text in messages, shortened.
 
 use std::borrow::Cow;
 

@@ -98,7 +98,7 @@ fn place(report: &Report, finding: &Finding) -> String {
     if parts.is_empty() { finding.part.name().to_owned() } else { parts.join(" ") }
 }
 
-/// What was written so far. Once something has not found room, nothing more is written.
+/// What was written so far. Once something did not fit, nothing more is written.
 struct Page {
     text: String,
     is_full: bool,
@@ -228,7 +228,7 @@ mod tests {
 
     fn read(markdown: &str) -> Result<String, String> {
         let mut text = String::new();
-        // Smart punctuation is no markup, but makes one dash of two.
+        // Smart punctuation is not markup, but makes one dash of two.
         for event in Parser::new_ext(markdown, Options::all() - Options::ENABLE_SMART_PUNCTUATION) {
             match event {
                 Event::Text(words) if !words.contains(['@', '<', '&', '[', '$', '|', '/']) => text += &words,

@@ -135,7 +135,7 @@ mod tests {
         ] {
             assert_eq!(below.path(name), expected, "{name}");
         }
-        // Nobody knows where the run is.
+        // It is not known where the run is.
         assert_eq!(Checkout::default().path("./a/../../b.json"), "../b.json");
     }
 

@@ -29,7 +29,7 @@ fn judged(title: &str, report: &Report) -> String {
     let ignored = report.findings.iter().filter(refuses).filter(|finding| finding.ignored.is_some()).count();
     let name = report.name();
     match report.valid {
-        // Nobody is told of a refusal without its reason, not even where that was switched off.
+        // A refusal is always reported with its reason, even where that was switched off.
         Some(false) if hidden > 0 && !report.shown().any(|finding| refuses(&finding)) => {
             let reasons = plural(hidden, "violation");
             let others = if counts.is_empty() { String::new() } else { format!("; {counts}") };

@@ -35,7 +35,7 @@ impl Reader<'_> {
     ///
     /// # Errors
     ///
-    /// It cannot be read. That a URL cannot be fetched is no error here: the URL itself can be linted.
+    /// It cannot be read. That a URL cannot be fetched is not an error here: the URL itself can be linted.
     pub fn read(&self, target: Target) -> Result<Option<Subject>, Unread> {
         let is_url = matches!(target, Target::Url(_));
         let subject = match target {

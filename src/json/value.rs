@@ -120,10 +120,7 @@ impl<'t> Value<'t> {
 
     /// The members of an object in document order, duplicates included; nothing for other kinds.
     pub fn members(self) -> impl Iterator<Item = Member<'t>> + Clone {
-        self.children(Kind::Object).filter_map(|value| {
-            let name = value.node().name?;
-            Some(Member { name: value.arena.text(name), name_span: name.span(), value })
-        })
+        self.children(Kind::Object).filter_map(Value::member)
     }
 
     /// The value of the last member of that name, which is the one that `JSON.parse` takes. Compares all names of the
@@ -144,6 +141,13 @@ impl<'t> Value<'t> {
     #[must_use]
     pub fn name(self) -> Option<&'t str> {
         self.node().name.map(|name| self.arena.text(name))
+    }
+
+    /// The member this is the value of; `None` for elements and for the root.
+    #[must_use]
+    pub fn member(self) -> Option<Member<'t>> {
+        let name = self.node().name?;
+        Some(Member { name: self.arena.text(name), name_span: name.span(), value: self })
     }
 
     /// The JSON Pointer (RFC 6901) from the root to this value. At or below a member whose name is used again, it does

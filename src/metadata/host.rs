@@ -129,7 +129,7 @@ const RESERVED: &str = "that top-level name is reserved and never in the DNS (RF
 pub fn special_name(raw: &str) -> Option<&'static str> {
     let name = raw.strip_suffix('.').unwrap_or(raw).as_bytes();
     let Some(dot) = name.iter().rposition(|&byte| byte == b'.') else {
-        // The root alone is no name.
+        // The root alone is not a name.
         return (!name.is_empty()).then_some("a name without a dot is only known inside one network");
     };
     let top = &name[dot + 1..];

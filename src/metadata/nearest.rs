@@ -5,7 +5,7 @@ use strsim::osa_distance;
 /// The candidate that a person most likely meant by `word`: the same letters in another case or with
 /// other separators, else the fewest slips of the hand, at most one for every four letters.
 pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
-    // Longer words than this are nobody's slip, and comparing them would cost.
+    // Longer words than this are not slips, and comparing them would cost.
     const MAX_BYTES: usize = 64;
     if word.is_empty() || word.len() > MAX_BYTES {
         return None;

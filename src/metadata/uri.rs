@@ -167,7 +167,7 @@ impl<'a> Authority<'a> {
             Some(at) => (Some(&raw[..at]), &raw[at + 1..]),
             None => (None, raw),
         };
-        // The colons of an IPv6 literal are no port's.
+        // The colons of an IPv6 literal do not introduce a port.
         let literal =
             if rest.starts_with('[') { rest.find(']').map_or(rest.len(), |end| end + 1) } else { 0 };
         let (host, port) = match rest[literal..].bytes().position(|byte| byte == b':') {

@@ -102,7 +102,7 @@ fn application_type_missing_loopback_words(metadata: &MetadataView<'_>, seen: &O
 fn application_type_web_local<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'c, OtherType<'c>>> {
     let values = metadata.profile.application_types.values.as_deref();
     let declared = metadata.get("application_type")?;
-    // A value that the profile does not know says nothing of the kind of client.
+    // A value that the profile does not know does not tell the kind of client.
     declared
         .as_str()
         .filter(|text| *text != "native" && values.is_none_or(|values| contains(values, text)))?;

@@ -89,10 +89,10 @@ fn jwks_uri_cross_origin_words(metadata: &MetadataView<'_>, [own, document]: &[S
     )
 }
 
-/// `jwks-not-fetched`: nobody looked at the key set.
+/// `jwks-not-fetched`: the key set was not read.
 fn jwks_not_fetched<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'c>> {
     let keys = metadata.jwks_uri.filter(|_| metadata.has_private_key())?;
-    // What nobody can fetch is not fetched online either.
+    // What cannot be fetched is not fetched online either.
     if https_url_fault(keys.uri.raw).is_some() {
         return None;
     }

@@ -8,7 +8,7 @@ use crate::rule::Rule;
 
 /// Raises what is wrong with the text of the document.
 pub fn raise<'c>(text: &TextView<'c>, faults: &mut Faults<'c>) {
-    // That the beginning of a text is not a whole document says nothing of the text.
+    // The beginning of a text is not a whole document: that is not a fault of the text.
     if text.body.cut {
         return;
     }

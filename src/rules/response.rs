@@ -236,7 +236,7 @@ fn http_vary<'c>(served: &ServedDocument<'c>) -> Option<Fault<'c, &'c str>> {
 fn http_vary_words(_: &ServedDocument<'_>, field: &&str) -> Words {
     Words::new(
         format!("the response varies by {}: servers may get another document than you", quoted(field)),
-        "serve everybody the same document",
+        "serve the same document to every client",
     )
 }
 

@@ -8,7 +8,7 @@ use crate::rule::Rule;
 
 /// The place of the member's name, if the value is that of such a member of the metadata object.
 fn at_top<'c>(view: &ValueView<'c>, name: &str) -> Option<Fault<'c>> {
-    let member = view.member.filter(|member| view.is_at_top && member.name == name)?;
+    let member = view.member.filter(|member| member.name == name && view.is_at_top())?;
     Some(Fault::at(Place::Name(member.name_span, member.value)))
 }
 
@@ -64,7 +64,7 @@ fn secret_suspicious<'c>(view: &ValueView<'c>) -> Option<Fault<'c, Known<'c>>> {
         return Some(Fault::at(Place::Value(view.value)).with(Known::ByForm(form)));
     }
     let member = view.member.filter(|member| is_secret_name(member.name))?;
-    if view.is_at_top && NAMED_ELSEWHERE.contains(&member.name) {
+    if NAMED_ELSEWHERE.contains(&member.name) && view.is_at_top() {
         return None;
     }
     // The address of a token is not the token.

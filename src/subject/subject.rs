@@ -11,7 +11,7 @@ use crate::subject::Response;
 pub struct Subject {
     /// What the user named; findings are reported under its name.
     pub input: Input,
-    /// The URL the document is (to be) published at, exactly as given. `None` where nobody said: then
+    /// The URL the document is (to be) published at, exactly as given. `None` where it was not given: then
     /// the document's own `client_id` is taken for it.
     pub published: Option<String>,
     /// The response, where the document was fetched.

@@ -28,7 +28,7 @@ pub struct Import {
     pub path: Path,
     /// The name it has here; `None` for a glob.
     pub name: Option<String>,
-    /// Whether it is exported again, which by itself is no use.
+    /// Whether it is exported again, which alone is not a use of it.
     pub is_public: bool,
 }
 
@@ -122,7 +122,7 @@ impl Source {
         self.imports.push(Import { path, name, is_public });
     }
 
-    /// A path that is no import, or a single name.
+    /// A path that is not an import, or a single name.
     fn path(&mut self, tokens: &[TokenTree], before: &[TokenTree]) -> usize {
         let mut path = Path::new();
         let mut length = 0;

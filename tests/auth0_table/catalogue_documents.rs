@@ -275,7 +275,7 @@ fn what_people_see_and_what_is_ignored() {
             Refused,
             &["client-name-missing", "property-unsupported"],
         ),
-        case("a tag that is no language", set("client_name#not a tag", json!("x")), Taken, ignored),
+        case("a tag that is not a language", set("client_name#not a tag", json!("x")), Taken, ignored),
         case(
             "redirect_uris with a language",
             set("redirect_uris#de", json!(["https://app.example.com/"])),

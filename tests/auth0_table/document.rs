@@ -36,12 +36,12 @@ fn key_set() -> Value {
     }]})
 }
 
-/// Values that are no string.
+/// Values that are not strings.
 fn no_strings() -> [Value; 5] {
     [json!(1), json!(null), json!(true), json!(["text"]), json!({"text": "text"})]
 }
 
-/// Values that are no array of strings.
+/// Values that are not arrays of strings.
 fn no_arrays_of_strings() -> [Value; 6] {
     [json!("text"), json!(1), json!(null), json!({}), json!([1]), json!(["authorization_code", null])]
 }
@@ -206,7 +206,7 @@ fn redirect_uris_as_a_list() {
     for value in no_strings() {
         rows.push(
             row(
-                format!("an entry that is no string: {value}"),
+                format!("an entry that is not a string: {value}"),
                 with(good(), "redirect_uris", json!([value])),
             )
             .violations(&["redirect-uri-type"]),
@@ -529,7 +529,7 @@ fn the_text_as_json() {
         row("nothing", "").violations(&["doc-not-json"]),
         row("HTML", "<!doctype html><title>Not found</title>").published(URL).violations(&["doc-not-json"]),
         row("a comma too many", text.replace("\"}", "\",}").as_str()).violations(&["doc-not-json"]),
-        row("bytes that are no UTF-8", latin).violations(&["doc-not-utf8"]),
+        row("bytes that are not UTF-8", latin).violations(&["doc-not-utf8"]),
         row("a byte order mark", with_mark).advice(&["doc-bom"]),
         row("a name twice", twice.as_str()).advice(&["doc-duplicate-key"]),
         // No server documents a limit on depth: the bound is that of this program, and so it is advice.

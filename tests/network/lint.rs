@@ -135,7 +135,7 @@ impl Lint {
         first.into_iter().chain(self.arguments.iter().map(String::as_str)).collect()
     }
 
-    /// Runs the program. It may take its limit of time, and a second for all that is no exchange.
+    /// Runs the program. It may take its limit of time, and a second for all that is not an exchange.
     #[track_caller]
     pub fn run(&self) -> Linted {
         let variables: Vec<(&str, &str)> =

@@ -44,7 +44,7 @@ pub enum Welcome {
     ResetAtHello,
     /// Resets the connection when the first request arrives.
     ResetAtRequest,
-    /// Sends these bytes, which are no TLS, one by one with a pause before each.
+    /// Sends these bytes, which are not TLS, one by one with a pause before each.
     Bytes(&'static [u8], Duration),
 }
 
@@ -112,7 +112,7 @@ impl Server {
                 let welcome = welcome(noting.connections.fetch_add(1, Ordering::SeqCst));
                 let (config, handler) = (Arc::clone(&config), Arc::clone(&handler));
                 let noting = Arc::clone(&noting);
-                // What a client leaves in the middle is no fault of the server.
+                // What a client leaves in the middle is not a fault of the server.
                 thread::spawn(move || attend(stream, welcome, config, &*handler, &noting));
             }
         });

@@ -194,7 +194,7 @@ fn a_baseline_that_cannot_be_used_is_an_error() {
             &["lint", "b.json", "--baseline", "no.json"][..],
             &["no.json: the baseline cannot be read", "--write-baseline"][..],
         ),
-        (&["lint", "b.json", "--baseline", "broken.json"], &["broken.json:3:", "no baseline", "findngs"]),
+        (&["lint", "b.json", "--baseline", "broken.json"], &["broken.json:3:", "not a baseline", "findngs"]),
         (&["lint", "b.json", "--write-baseline"], &["--baseline"]),
         (
             &["lint", "b.json", "no.json", "--baseline", "x.json", "--write-baseline"],

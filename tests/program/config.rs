@@ -121,7 +121,7 @@ fn faults_are_placed_and_explained() {
         ("[[ignores]]\nrule = \"redirect-uri-http\"", &["cimd.toml:1:1: the key `reason` is missing here"]),
         (
             "[[ignores]]\nrule = \"redirect-uri-http\"\nreason = \"x\"\nexpires = \"soon\"",
-            &["cimd.toml:4:11: `soon` is no date"],
+            &["cimd.toml:4:11: `soon` is not a date"],
         ),
         ("profile = ", &["cimd.toml:1:"]),
         ("profile = \"mine.toml\"", &["cimd.toml:1:11: the profile mine.toml cannot be read"]),

@@ -129,7 +129,7 @@ fn a_url_is_shown_in_the_line_of_the_list_that_names_it() {
     assert_eq!(named("https://localhost/client.json: the host"), (list(), Some(3), Some(3), Some(31)));
     // What could not be reached is shown there too.
     assert_eq!(named("the host name name.invalid was not found"), (list(), Some(4), Some(1), Some(27)));
-    // Standard input is no file.
+    // Standard input is not a file.
     let ran =
         folder.run_with(&["lint", "--inputs-from", "-", "--format", "github"], &[], b"https://localhost/c");
     assert_eq!(place(&self::commands(&ran)[0]).0, "");

@@ -52,7 +52,7 @@ fn a_file_is_the_same_however_it_is_named() {
     for name in ["./a.json", ".//a.json", "b/../a.json", &absolute.to_string_lossy()] {
         assert_eq!(folder.run(&["lint", name]).code, 0, "{name}");
     }
-    // This is no standard input.
+    // This is not standard input.
     let json = folder.run(&["lint", "./-", "--format", "json"]).json();
     assert_eq!(json["documents"][0]["input"], "./-");
 }

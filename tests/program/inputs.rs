@@ -165,7 +165,7 @@ fn large_inputs_are_read_only_in_part() {
 
 #[test]
 fn documents_of_any_size_are_read_to_their_end() {
-    // Files are read into a room of 16 KiB, and large ones into more.
+    // Files are read into a buffer of 16 KiB, and large ones into more.
     for size in [1_000, 16_383, 16_384, 16_385, 32_768, 100_000] {
         let document = GOOD.to_owned() + &" ".repeat(size - GOOD.len() - 1) + "x";
         let folder = Folder::new().with("client.json", document);

@@ -75,7 +75,7 @@ fn what_is_no_client_is_an_error_that_says_what_to_do() {
         ("missing.json", "missing.json cannot be read"),
         ("text.json", "it is not JSON"),
         ("list.json", "a list of clients"),
-        ("ordinary.json", "it is no CIMD client"),
+        ("ordinary.json", "it is not a CIMD client"),
         ("patched.json", "no external_client_id"),
     ] {
         let ran = folder.run(&["refresh", "--registered", file, "documents/tinywiki.json"]);
@@ -84,7 +84,7 @@ fn what_is_no_client_is_an_error_that_says_what_to_do() {
     }
     let keys = refresh(&folder, "confidential.json", &["--registered-jwks", "list.json"]);
     assert_eq!(keys.code, 2);
-    assert!(keys.err.contains("no key set"), "{}", keys.err);
+    assert!(keys.err.contains("not a key set"), "{}", keys.err);
     let none = folder.run(&["refresh", "documents/tinywiki.json"]);
     assert_eq!(none.code, 2);
     assert!(none.err.contains("--registered"), "{}", none.err);

@@ -125,7 +125,7 @@ fn stored(client: &Registered, field: &str) -> Option<FieldValue> {
         "app_type" => text(&client.app_type),
         "token_endpoint_auth_method" => text(&client.token_endpoint_auth_method),
         "jwks_uri" => text(&client.jwks_uri),
-        // The URL is no field that could change: it says which client is meant.
+        // The URL is not a field that could change: it says which client is meant.
         _ => None,
     }
 }

@@ -24,7 +24,7 @@ pub struct Rotation {
 }
 
 impl Rotation {
-    /// Compares two states. Keys that Auth0 does not take are no credentials; but whatever takes the `kid` of
+    /// Compares two states. Keys that Auth0 does not take are not credentials; but whatever takes the `kid` of
     /// one that is replaces it.
     pub(super) fn between(earlier: &[Key], now: &[Key]) -> Rotation {
         let credentials: Vec<(&str, &Key)> =

@@ -35,7 +35,7 @@ const HELP: &str = "\
 The answer:
   mapped_fields, validation  the document was read: what becomes of it, and whether Auth0 would
                              take it
-  errors                     the document could not be retrieved, or is no JSON object
+  errors                     the document could not be retrieved, or is not a JSON object
   cimd                       Auth0 would answer with HTTP status 400: the URL breaks a rule or,
                              with --register, the document cannot be retrieved or breaks one. The
                              body of that answer is not public: what stands in cimd is our own

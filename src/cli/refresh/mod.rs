@@ -56,7 +56,7 @@ How a refresh is known to work:
 Exit codes:
   0  the refresh would go through
   1  Auth0 would refuse it or, with --fail-on change, it would change the client
-  2  cimd could not do its job: wrong usage, a file that cannot be read, no CIMD client";
+  2  cimd could not do its job: wrong usage, a file that cannot be read or that holds no CIMD client";
 
 /// Compares what the arguments name.
 pub fn run(arguments: &RefreshArguments) -> Result<Outcome, UsageError> {
@@ -94,7 +94,7 @@ fn registered(file: &Path) -> Result<Registered, UsageError> {
 
 fn earlier_keys(file: &Path) -> Result<EarlierKeys, UsageError> {
     EarlierKeys::read(&key_set::from_file(file)?).ok_or_else(|| {
-        UsageError::new("it is no key set from which Auth0 would have taken keys")
+        UsageError::new("it is not a key set from which Auth0 would have taken keys")
             .help(
                 "give the JSON that jwks_uri served: an object with `keys`, public keys only, at most 12 KB",
             )

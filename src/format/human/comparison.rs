@@ -14,14 +14,14 @@ pub(super) fn draw(out: &mut String, comparison: &Comparison, level: Level, pain
     let name_columns = names.map(columns).into_iter().max().unwrap_or(0);
     let margin = INDENTATION.len() + name_columns + GAP.len();
     // One column stays for the caret behind a string that is the beginning of the other.
-    let room = paint.width.saturating_sub(margin + 1);
+    let width = paint.width.saturating_sub(margin + 1);
     let at = strings.iter().map(Line::len).fold(comparison.at, usize::min);
 
     let mark = paint.ellipsis;
-    let whole = strings.iter().all(|string| string.cost(0..string.len()) <= room);
+    let whole = strings.iter().all(|string| string.cost(0..string.len()) <= width);
     // Both are the same up to the difference, so that they are cut at one place and stay aligned.
-    let start = if whole { 0 } else { strings[0].back(at, room / 2) };
-    let budget = if whole { room } else { room.saturating_sub(2 * columns(mark)) };
+    let start = if whole { 0 } else { strings[0].back(at, width / 2) };
+    let budget = if whole { width } else { width.saturating_sub(2 * columns(mark)) };
     for (name, string) in names.iter().zip(&strings) {
         let shown = string.keep(start..string.forward(start, budget), (false, false), mark);
         let padding = " ".repeat(name_columns.saturating_sub(columns(name)));

@@ -8,7 +8,7 @@ use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanConten
 use super::line::{Cut, Line, columns};
 use crate::finding;
 
-/// The lines around a place, cut to their room, and where the place is in them.
+/// The lines around a place, cut to their width, and where the place is in them.
 #[derive(Debug)]
 pub(super) struct Excerpt {
     /// Names the source in the frame.
@@ -28,10 +28,10 @@ pub(super) struct Excerpt {
 impl Excerpt {
     /// The line on which the range begins, and the one before it for context. Of a range that goes
     /// on over more lines, the first line stands for all.
-    pub fn around(source: &[u8], range: &finding::Range, room: usize, mark: &str) -> Excerpt {
+    pub fn around(source: &[u8], range: &finding::Range, width: usize, mark: &str) -> Excerpt {
         let place = place(source, range);
         // A line may be the whole of a large document: nothing farther away than this can be shown.
-        let reach = 4 * room;
+        let reach = 4 * width;
         let (start, from_start) = line_start(source, place.start, reach);
         let (end, to_end) = line_end(source, place.start, reach);
 
@@ -48,11 +48,11 @@ impl Excerpt {
             context.map(|context| Line::read(source, context, true)).filter(|line| !line.is_blank())
         {
             excerpt.first -= 1;
-            excerpt.push(line.cut(0..0, room, (false, false), mark));
+            excerpt.push(line.cut(0..0, width, (false, false), mark));
         }
         let line = Line::read(source, start..end, from_start);
         let more = (!from_start, !to_end || place.end > end);
-        let cut = line.cut(line.characters(place.clone()), room, more, mark);
+        let cut = line.cut(line.characters(place.clone()), width, more, mark);
         let focus = cut.place_rest(place);
         excerpt.focus = excerpt.text.len() + focus.start..excerpt.text.len() + focus.end;
         excerpt.push(cut);

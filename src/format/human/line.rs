@@ -142,13 +142,13 @@ impl Line {
 
     /// Cuts the line to so many columns, around the characters in focus: all of them where they fit,
     /// else their beginning.
-    pub fn cut(&self, focus: Range<usize>, room: usize, more: (bool, bool), mark: &str) -> Cut {
+    pub fn cut(&self, focus: Range<usize>, width: usize, more: (bool, bool), mark: &str) -> Cut {
         let mark_columns = columns(mark);
         let marks = mark_columns * (usize::from(more.0) + usize::from(more.1));
-        if self.cost(0..self.len()) + marks <= room {
+        if self.cost(0..self.len()) + marks <= width {
             return self.keep(0..self.len(), more, mark);
         }
-        let budget = room.saturating_sub(2 * mark_columns);
+        let budget = width.saturating_sub(2 * mark_columns);
         let before = self.cost(0..focus.start);
         let focused = self.cost(focus.clone());
         // The text before a focus that is too long says what it is, so some of it stays.
@@ -207,23 +207,23 @@ pub(super) fn columns(text: &str) -> usize {
 }
 
 /// The beginning of a text, sanitised.
-pub(super) fn head(text: &str, room: usize, mark: &str) -> String {
-    Line::of(text).cut(0..0, room, (false, false), mark).text
+pub(super) fn head(text: &str, width: usize, mark: &str) -> String {
+    Line::of(text).cut(0..0, width, (false, false), mark).text
 }
 
 /// The end of a text, sanitised.
-pub(super) fn tail(text: &str, room: usize, mark: &str) -> String {
+pub(super) fn tail(text: &str, width: usize, mark: &str) -> String {
     let line = Line::of(text);
-    line.cut(line.len()..line.len(), room, (false, false), mark).text
+    line.cut(line.len()..line.len(), width, (false, false), mark).text
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn cut(text: &str, focus: Range<usize>, room: usize) -> (String, String) {
+    fn cut(text: &str, focus: Range<usize>, width: usize) -> (String, String) {
         let line = Line::of(text);
-        let cut = line.cut(line.characters(focus.clone()), room, (false, false), "…");
+        let cut = line.cut(line.characters(focus.clone()), width, (false, false), "…");
         let place = cut.place_rest(focus);
         (cut.text.clone(), cut.text[place].to_owned())
     }

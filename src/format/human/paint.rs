@@ -108,7 +108,7 @@ impl Paint {
 
     /// Wraps sanitised text to the width; all lines but the first begin with the indentation.
     pub fn wrap(&self, text: &str, indentation: &str) -> Vec<String> {
-        // Broken at spaces only, as a URL must stay in one piece while there is room for it.
+        // Broken at spaces only, as a URL must stay in one piece while it fits.
         let options = Options::new(self.width)
             .subsequent_indent(indentation)
             .word_separator(WordSeparator::AsciiSpace)

@@ -15,7 +15,7 @@ use crate::format::sanitised;
 
 /// Columns between the frame and the text of a label: `╰── `.
 const LABEL_ARM: usize = 4;
-/// A label that has less room than this says nothing any more.
+/// A label narrower than this is left out.
 const MIN_LABEL: usize = 8;
 
 /// What is given to miette: no message of its own, as the header is ours, only lines and labels.
@@ -35,17 +35,17 @@ pub(super) fn draw(
 ) {
     let number = range.start.line.to_string().len();
     // " 12 │ " before the line, and a column after it for the caret at its end.
-    let room = paint.width.saturating_sub(number + 5);
-    let mut excerpt = Excerpt::around(&source.bytes, range, room, paint.ellipsis);
+    let width = paint.width.saturating_sub(number + 5);
+    let mut excerpt = Excerpt::around(&source.bytes, range, width, paint.ellipsis);
     // "    ╭─[" and "]".
     let position = format!(":{}:{}", range.start.line, range.start.column);
-    let name_room = paint.width.saturating_sub(number + 6 + position.len());
-    excerpt.name = tail(source.origin.name(), name_room, paint.ellipsis);
+    let name_width = paint.width.saturating_sub(number + 6 + position.len());
+    excerpt.name = tail(source.origin.name(), name_width, paint.ellipsis);
 
     let focus = excerpt.focus();
     let label = finding.pointer.as_deref().and_then(|pointer| path(pointer, paint.ellipsis));
     let mut taken = vec![focus.clone()];
-    let mut labels = vec![labelled(&excerpt, focus, label, room, paint, true)];
+    let mut labels = vec![labelled(&excerpt, focus, label, width, paint, true)];
     let mut notes = Vec::new();
     for related in &finding.related {
         // Two underlines cannot share a column.
@@ -55,7 +55,7 @@ pub(super) fn draw(
         match excerpt.find(&source.bytes, &related.range).filter(free) {
             Some(place) => {
                 taken.push(place.clone());
-                labels.push(labelled(&excerpt, place, Some(related.note.clone()), room, paint, false));
+                labels.push(labelled(&excerpt, place, Some(related.note.clone()), width, paint, false));
             }
             None => notes.push(related),
         }
@@ -80,14 +80,14 @@ fn labelled(
     excerpt: &Excerpt,
     place: Range<usize>,
     label: Option<String>,
-    room: usize,
+    width: usize,
     paint: &Paint,
     primary: bool,
 ) -> LabeledSpan {
-    let room = room.saturating_sub(excerpt.label_column(&place) + LABEL_ARM);
+    let width = width.saturating_sub(excerpt.label_column(&place) + LABEL_ARM);
     let label = label
-        .filter(|label| room >= MIN_LABEL || columns(label) <= room)
-        .map(|label| head(&label, room, paint.ellipsis));
+        .filter(|label| width >= MIN_LABEL || columns(label) <= width)
+        .map(|label| head(&label, width, paint.ellipsis));
     let (offset, length) = (place.start, place.len());
     if primary {
         LabeledSpan::new_primary_with_span(label, (offset, length))
@@ -100,8 +100,8 @@ fn labelled(
 pub(super) fn location(out: &mut String, name: &str, range: Option<&finding::Range>, paint: &Paint) {
     let position =
         range.map(|range| format!(":{}:{}", range.start.line, range.start.column)).unwrap_or_default();
-    let room = paint.width.saturating_sub("  --> ".len() + position.len());
-    let place = format!("{}{position}", tail(name, room, paint.ellipsis));
+    let width = paint.width.saturating_sub("  --> ".len() + position.len());
+    let place = format!("{}{position}", tail(name, width, paint.ellipsis));
     out.extend([&*paint.ink(Ink::Dim, "  -->"), " ", &paint.ink(Ink::Name, &place), "\n"]);
 }
 

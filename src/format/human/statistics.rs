@@ -14,8 +14,8 @@ pub(super) fn table(run: &Run<'_>, paint: &Paint) -> String {
     for (row, name) in counts.iter().zip(&names) {
         let count = format!("{:>digits$}", row.count);
         // Titles give way on a narrow terminal; ids are there to be copied.
-        let room = paint.width.saturating_sub(digits + columns + 4);
-        let title = head(row.rule.page().title, room, paint.ellipsis);
+        let width = paint.width.saturating_sub(digits + columns + 4);
+        let title = head(row.rule.page().title, width, paint.ellipsis);
         let gap = " ".repeat(columns - name.len() + 2);
         let line = [&*count, "  ", &paint.ink(Ink::Level(row.level), name), &gap, &title].concat();
         out.extend([line.trim_end(), "\n"]);

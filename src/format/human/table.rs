@@ -42,14 +42,14 @@ pub(crate) fn draw<const N: usize>(columns: [Column; N], rows: Vec<[Cell; N]>, p
 }
 
 /// As wide as the content, as long as that fits; else the widest columns give way first.
-fn widths<const N: usize>(heads: &[Column; N], rows: &[[Cell; N]], room: usize) -> [usize; N] {
+fn widths<const N: usize>(heads: &[Column; N], rows: &[[Cell; N]], width: usize) -> [usize; N] {
     let mut widths: [usize; N] = std::array::from_fn(|index| {
         let lines = rows.iter().flat_map(|row| &row[index]);
         lines.map(|line| columns(line)).chain([columns(heads[index].0)]).max().unwrap_or(0)
     });
-    let room = room.saturating_sub(GAP * N.saturating_sub(1));
+    let width = width.saturating_sub(GAP * N.saturating_sub(1));
     for least in [heads.map(|(_, least)| least), [LEAST; N]] {
-        while widths.iter().sum::<usize>() > room {
+        while widths.iter().sum::<usize>() > width {
             let widest =
                 (0..N).filter(|&index| widths[index] > least[index]).max_by_key(|&index| widths[index]);
             let Some(widest) = widest else { break };

@@ -53,7 +53,7 @@ fn reference(segments: &[String]) -> String {
     if reference.is_empty() { ".".to_owned() } else { reference }
 }
 
-/// Host and path of a URL, as it was written. Credentials are nobody's business. A document can name a URL
+/// Host and path of a URL, as it was written. Credentials are left out. A document can name a URL
 /// as long as itself: that one is cut.
 fn url_segments(url: &str) -> Vec<String> {
     let rest = truncated(without_scheme(url), MAX_CHARACTERS, "");

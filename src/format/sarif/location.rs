@@ -30,7 +30,7 @@ pub fn region(range: Option<Range>) -> sarif::Region {
 }
 
 /// The value that a JSON Pointer leads to. `None` for the document as a whole, which has no name, and where the
-/// name is longer than anybody reads: half a pointer would lead elsewhere.
+/// name is too long to be read: half a pointer would lead elsewhere.
 pub fn logical(pointer: &str) -> Option<sarif::LogicalLocation> {
     if pointer.len() > MAX_CHARACTERS {
         return None;

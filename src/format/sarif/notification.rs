@@ -1,4 +1,4 @@
-//! What went wrong with the run itself: no document is to blame for it, so it is no result.
+//! What went wrong with the run itself: no document is to blame for it, so it is not a result.
 
 use serde_sarif::sarif::{self, NotificationLevel};
 

@@ -3,7 +3,7 @@
 use super::kind::ProblemKind;
 use super::problem::Problem;
 
-/// How many problems are listed at most; more would not help anybody.
+/// How many problems are listed at most; more would not help.
 const LIMIT: usize = 100;
 
 /// Problems in the order they were found.

@@ -98,7 +98,7 @@ fn client_id_url_ip_host<'c>(host: &AddressHost<'c>) -> Option<Fault<'c>> {
 fn client_id_url_ip_host_words(host: &AddressHost<'_>, _: &()) -> Words {
     Words::new(
         format!(
-            "the host {} is an address and not a name: nobody can see from it who runs the client",
+            "the host {} is an address and not a name: it does not show who runs the client",
             quoted(host.raw)
         ),
         "publish the document at a host name of your own domain",

@@ -9,7 +9,7 @@ use super::member::{MemberView, ValueView};
 use super::redirect_uri::RedirectUriView;
 use super::url::UrlView;
 use crate::finding::{Place, quoted};
-use crate::json::{Kind, Member, Tree, Value};
+use crate::json::{Kind, Tree, Value};
 use crate::metadata::authentication::PRIVATE_KEY_JWT;
 use crate::metadata::jwk::is_jwk;
 use crate::metadata::names::{self, URL_MEMBERS};
@@ -101,7 +101,7 @@ impl<'c> Document<'c> {
         self.text("token_endpoint_auth_method") == Some(PRIVATE_KEY_JWT)
     }
 
-    /// What to do about an absent member whose value stands under a name that nobody reads.
+    /// What to do about an absent member whose value is given under a misspelt name.
     pub fn misspelt(&self, member: &str) -> Option<String> {
         // A name among hundreds is not a slip.
         let mut written = self.members.iter().take(100).map(MemberView::name);
@@ -111,18 +111,7 @@ impl<'c> Document<'c> {
 
     /// Every value of the document at any depth.
     pub fn values(&self) -> impl Iterator<Item = ValueView<'c>> {
-        self.tree.descendants().flat_map(|value| {
-            let is_at_top = value.parent().is_none();
-            let members = (value.kind() == Kind::Object).then(|| value.members()).into_iter().flatten();
-            let of_members = members.map(move |member: Member<'c>| ValueView {
-                value: member.value,
-                member: Some(member),
-                is_at_top,
-            });
-            let elements = (value.kind() == Kind::Array).then(|| value.elements()).into_iter().flatten();
-            let of_elements = elements.map(|value| ValueView { value, member: None, is_at_top: false });
-            of_members.chain(of_elements)
-        })
+        self.tree.descendants().map(|value| ValueView { value, member: value.member() })
     }
 
     /// Every key of the document at any depth.

@@ -47,6 +47,11 @@ pub struct ValueView<'c> {
     pub value: Value<'c>,
     /// The member, where it is the value of one.
     pub member: Option<Member<'c>>,
-    /// Whether the member is one of the metadata object itself.
-    pub is_at_top: bool,
+}
+
+impl ValueView<'_> {
+    /// Whether it is directly in the metadata object.
+    pub fn is_at_top(&self) -> bool {
+        self.value.parent().is_some_and(|object| object.parent().is_none())
+    }
 }

@@ -97,17 +97,16 @@ impl<'c> RedirectUriView<'c> {
         if list.kind() != Kind::Array {
             return Vec::new();
         }
-        let mut seen = HashMap::with_capacity(list.elements().count());
-        let entries = list.elements().enumerate();
-        entries
-            .map(|(index, value)| {
-                let first = value.as_str().and_then(|text| match *seen.entry(text).or_insert(value) {
-                    first if first.span() == value.span() => None,
-                    first => Some(first),
-                });
-                RedirectUriView::new(RedirectEntry { profile, index, value, first })
-            })
-            .collect()
+        let count = list.elements().count();
+        let (mut views, mut seen) = (Vec::with_capacity(count), HashMap::with_capacity(count));
+        for (index, value) in list.elements().enumerate() {
+            let first = value.as_str().and_then(|text| match *seen.entry(text).or_insert(value) {
+                first if first.span() == value.span() => None,
+                first => Some(first),
+            });
+            views.push(RedirectUriView::new(RedirectEntry { profile, index, value, first }));
+        }
+        views
     }
 
     fn new(entry: RedirectEntry<'c>) -> RedirectUriView<'c> {

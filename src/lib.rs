@@ -38,6 +38,8 @@ pub mod cli;
 pub mod config;
 #[cfg(feature = "fetch")]
 pub mod fetch;
+#[cfg(feature = "cli")]
+mod files;
 pub mod finding;
 pub mod format;
 pub mod guard;

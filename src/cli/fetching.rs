@@ -1,11 +1,13 @@
 //! From arguments to how documents and key sets are fetched.
 
-use std::fs;
-
 use super::groups::FetchingArguments;
 use super::output::note;
 use super::usage::UsageError;
 use crate::fetch::{Fetcher, Policy};
+use crate::files;
+
+/// The largest file of certificates, in bytes.
+const MAX_CERTIFICATE_BYTES: usize = 1024 * 1024;
 
 /// A fetcher under the policy that the arguments describe.
 pub fn fetcher(arguments: &FetchingArguments) -> Result<Fetcher, UsageError> {
@@ -21,7 +23,7 @@ pub fn fetcher(arguments: &FetchingArguments) -> Result<Fetcher, UsageError> {
             UsageError::new(format!("the certificates in {} cannot be used: {error}", file.display()))
                 .help("name a file with certificates in PEM form")
         };
-        let pem = fs::read(file).map_err(|error| wrong(&error))?;
+        let pem = files::whole(file, MAX_CERTIFICATE_BYTES).map_err(|error| wrong(&error))?;
         policy.trust(&pem).map_err(|error| wrong(&error))?;
     }
     Ok(Fetcher::new(policy))

@@ -10,6 +10,7 @@ use clap_mangen::Man;
 use super::outcome::Outcome;
 use super::output::print;
 use super::usage::UsageError;
+use crate::files;
 
 #[derive(Debug, Args)]
 pub struct ManArguments {
@@ -38,7 +39,8 @@ fn write_all(command: &Command, directory: &Path) -> io::Result<()> {
     fs::create_dir_all(directory)?;
     for command in [command].into_iter().chain(command.get_subcommands()) {
         let name = command.get_display_name().unwrap_or_else(|| command.get_name());
-        fs::write(directory.join(format!("{name}.1")), page(command)?)?;
+        let page = page(command)?;
+        files::write(&directory.join(format!("{name}.1")), |out| out.write_all(page.as_bytes()))?;
     }
     Ok(())
 }

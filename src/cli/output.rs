@@ -4,6 +4,7 @@ use std::fmt::Display;
 use std::io::{self, Write};
 
 use super::usage::UsageError;
+use crate::files;
 use crate::format::sanitised;
 
 /// Says something on standard error, where people read while programs read standard output.
@@ -20,11 +21,6 @@ pub fn write_error(text: impl Display) {
 /// Runs what prints to standard output. A reader that has seen enough, as in `cimd rules | head`, is no
 /// failure.
 pub fn print(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), UsageError> {
-    let mut out = io::BufWriter::new(io::stdout().lock());
-    match write(&mut out).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            Err(UsageError::new(format!("standard output cannot be written: {error}")))
-        }
-        _ => Ok(()),
-    }
+    files::until_closed(io::stdout().lock(), write)
+        .map_err(|error| UsageError::new(format!("standard output cannot be written: {error}")))
 }

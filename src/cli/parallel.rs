@@ -4,8 +4,8 @@ use std::panic::resume_unwind;
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
-/// Applies `work` to all items on up to `jobs` threads. The results are in the order of the items. One item, or one
-/// job, makes no thread.
+/// Applies `work` to all items on up to `jobs` threads, this one among them, and on fewer where they cannot be had. The
+/// results are in the order of the items.
 pub fn map<T: Send, R: Send>(items: Vec<T>, jobs: usize, work: impl Fn(T) -> R + Sync) -> Vec<R> {
     let jobs = jobs.min(items.len());
     if jobs <= 1 {
@@ -22,11 +22,13 @@ pub fn map<T: Send, R: Send>(items: Vec<T>, jobs: usize, work: impl Fn(T) -> R +
         done
     };
     let mut done: Vec<(usize, R)> = thread::scope(|scope| {
-        let threads: Vec<_> = (0..jobs).map(|_| scope.spawn(work_through_queue)).collect();
-        threads
-            .into_iter()
-            .flat_map(|thread| thread.join().unwrap_or_else(|panic| resume_unwind(panic)))
-            .collect()
+        let start = |_| thread::Builder::new().spawn_scoped(scope, work_through_queue).ok();
+        let threads: Vec<_> = (1..jobs).map_while(start).collect();
+        let mut done = work_through_queue();
+        for thread in threads {
+            done.extend(thread.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        }
+        done
     });
     done.sort_by_key(|&(index, _)| index);
     done.into_iter().map(|(_, result)| result).collect()

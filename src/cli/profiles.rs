@@ -1,14 +1,22 @@
 //! The profile that an argument or the configuration names.
 
 use std::borrow::Cow;
-use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::usage::UsageError;
+use crate::files;
 use crate::profile::{Profile, unknown_profile};
+
+/// The largest profile, in bytes.
+const MAX_BYTES: usize = 256 * 1024;
 
 /// The profile of a run that names none.
 pub const DEFAULT: &str = "auth0";
+
+/// The file of a profile that is not a built-in one.
+pub fn path(name: &str, directory: &Path) -> Option<PathBuf> {
+    Profile::named(name).is_none().then(|| directory.join(name))
+}
 
 /// The built-in profile of that name, or the one in that file.
 pub fn named(name: &str) -> Result<Cow<'static, Profile>, UsageError> {
@@ -25,7 +33,7 @@ pub fn named_from(name: &str, directory: &Path) -> Result<Cow<'static, Profile>,
     if !looks_like_file {
         return Err(unknown_profile(name).into());
     }
-    let text = fs::read_to_string(&path)
+    let text = files::text(Some(&path), MAX_BYTES)
         .map_err(|error| UsageError::new(format!("the profile {name} cannot be read: {error}")))?;
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     let profile = Profile::from_toml(&stem, &text)

@@ -4,8 +4,8 @@
 //! with every edit and release. Several findings with the same three are counted.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::path::{Path, PathBuf};
-use std::{fmt, fs};
 
 use serde::{Deserialize, Serialize};
 
@@ -13,12 +13,19 @@ use super::coverage::{Coverage, is_whole};
 use super::error::ConfigError;
 use super::place::{absolute, folder_of, slashed, way};
 use super::remark::remark;
+use crate::files;
 use crate::finding::{Finding, Ignored, IgnoredBy, InputKind, Level, Range, Related, Report, SourceText};
 use crate::json::{LineIndex, Tree};
 use crate::rule::Rule;
 
 /// Version of the file's shape.
 const SCHEMA_VERSION: u32 = 1;
+
+/// The largest file, in bytes.
+const MAX_BYTES: usize = 4 * 1024 * 1024;
+
+/// Most entries of a file.
+const MAX_ENTRIES: usize = 50_000;
 
 /// As many entries that match nothing are pointed at, at most.
 const MAX_POINTED_AT: usize = 20;
@@ -82,7 +89,7 @@ impl Baseline {
     /// It cannot be read, or is not a baseline.
     pub fn read(file: &Path) -> Result<Baseline, ConfigError> {
         let name = file.display().to_string();
-        let text = fs::read_to_string(file).map_err(|error| ConfigError {
+        let text = files::text(Some(file), MAX_BYTES).map_err(|error| ConfigError {
             place: name.clone(),
             message: format!("the baseline cannot be read: {error}"),
             help: Some("--write-baseline beside --baseline makes it".to_owned()),
@@ -111,10 +118,18 @@ impl Baseline {
                 help: Some("--write-baseline makes it anew".to_owned()),
             });
         }
+        if content.findings.len() > MAX_ENTRIES {
+            return Err(ConfigError {
+                place: name.to_owned(),
+                message: format!("the baseline has more than {MAX_ENTRIES} entries, and no more are read"),
+                help: Some("accept findings by rule, with `ignores` in cimd.toml".to_owned()),
+            });
+        }
         let mut baseline = Baseline { text, ..Baseline::empty(name, directory) };
         for accepted in content.findings {
             let count = accepted.count;
-            *baseline.counts.entry(Key::from(accepted)).or_default() += count;
+            let counted = baseline.counts.entry(Key::from(accepted)).or_default();
+            *counted = counted.saturating_add(count);
         }
         Ok(baseline)
     }
@@ -218,7 +233,12 @@ impl Baseline {
 
     /// How many findings it accepts.
     pub fn count(&self) -> usize {
-        self.counts.values().sum()
+        self.counts.values().fold(0, |sum, &count| sum.saturating_add(count))
+    }
+
+    /// Whether it could not be read again.
+    pub fn is_too_large(&self) -> bool {
+        self.counts.len() > MAX_ENTRIES || self.text().len() > MAX_BYTES
     }
 
     /// The file's text: JSON with a line an entry, so that a change of one finding is a change of one line.

@@ -1,16 +1,20 @@
 //! A configuration file that was read.
 
-use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use super::documents;
 use super::error::{self, ConfigError};
 use super::file::ConfigFile;
+use super::find::FILE_NAME;
 use super::place::{self, absolute, folder_of};
+use crate::files;
 use crate::finding;
 use crate::finding::{Finding, Report, SourceText};
 use crate::json::LineIndex;
+
+/// The largest configuration file, in bytes.
+const MAX_BYTES: usize = 256 * 1024;
 
 /// A configuration file that was read and makes sense.
 #[derive(Debug, Clone)]
@@ -20,6 +24,8 @@ pub struct Config {
     pub name: String,
     /// What it says.
     pub file: ConfigFile,
+    /// Where it was read.
+    path: PathBuf,
     /// The folder it lies in, absolute: its paths and patterns start there.
     directory: PathBuf,
     text: String,
@@ -33,7 +39,7 @@ impl Config {
     /// It cannot be read, or does not make sense; the error names the line.
     pub fn read(path: &Path) -> Result<Config, ConfigError> {
         let name = place::display(path);
-        let bytes = fs::read(path).map_err(|error| ConfigError {
+        let bytes = files::whole(path, MAX_BYTES).map_err(|error| ConfigError {
             place: name.clone(),
             message: format!("the configuration cannot be read: {error}"),
             help: Some("name a TOML file, or leave it out with --no-config".to_owned()),
@@ -43,7 +49,7 @@ impl Config {
             message: "the configuration is not UTF-8 from here on".to_owned(),
             help: Some("save the file as UTF-8; TOML has no other encoding".to_owned()),
         })?;
-        Config::from_toml(&name, folder_of(path), text)
+        Ok(Config { path: path.to_owned(), ..Config::from_toml(&name, folder_of(path), text)? })
     }
 
     /// Makes a configuration of the text of a file that lies in `directory`, an absolute path.
@@ -55,9 +61,14 @@ impl Config {
     pub fn from_toml(name: &str, directory: PathBuf, text: String) -> Result<Config, ConfigError> {
         let file: ConfigFile =
             toml::from_str(&text).map_err(|error| ConfigError::from_toml(name, &text, &error))?;
-        let config = Config { name: name.to_owned(), file, directory, text };
+        let config = Config { name: name.to_owned(), file, path: directory.join(FILE_NAME), directory, text };
         documents::check(&config.file, name, &config.text)?;
         Ok(config)
+    }
+
+    /// The file itself.
+    pub fn path(&self) -> &Path {
+        &self.path
     }
 
     /// The folder it lies in.

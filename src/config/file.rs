@@ -1,8 +1,11 @@
 //! `cimd.toml` as it is written. Its JSON Schema is made of these types.
 
 use std::collections::BTreeMap;
+use std::fmt;
+use std::marker::PhantomData;
 
 use clap::ValueEnum;
+use serde::de::{Deserializer, Error, SeqAccess, Visitor};
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
@@ -12,6 +15,12 @@ use super::selector::Selector;
 use crate::finding::Level;
 use crate::profile::unknown_rule;
 use crate::rule::Rule;
+
+/// Most entries of a list.
+const MAX_ENTRIES: usize = 1_000;
+
+/// The longest reason, pointer or URL, in bytes.
+const MAX_TEXT_BYTES: usize = 2_000;
 
 /// Configuration of cimd, the linter of OAuth Client ID Metadata Documents. Paths and patterns start at the
 /// folder of this file; the command line wins over it.
@@ -28,19 +37,19 @@ pub struct ConfigFile {
     pub fail_on: Option<FailOn>,
 
     /// Check only these rules, or families of rules such as `client-id-url`.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, deserialize_with = "bounded", skip_serializing_if = "Vec::is_empty")]
     pub select: Vec<Selector>,
 
     /// Do not show these rules, or families of rules.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, deserialize_with = "bounded", skip_serializing_if = "Vec::is_empty")]
     pub ignore: Vec<Selector>,
 
     /// Which files a directory search looks at; without it, every `.json` file.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, deserialize_with = "bounded", skip_serializing_if = "Vec::is_empty")]
     pub include: Vec<Pattern>,
 
     /// Files and folders that a directory search leaves out; with --force-exclude, named files too.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, deserialize_with = "bounded", skip_serializing_if = "Vec::is_empty")]
     pub exclude: Vec<Pattern>,
 
     /// Show a rule at another level, or not at all.
@@ -49,12 +58,48 @@ pub struct ConfigFile {
     pub levels: BTreeMap<RuleId, ShownLevel>,
 
     /// Where the documents of this repository are published. The first entry that matches counts.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, deserialize_with = "bounded", skip_serializing_if = "Vec::is_empty")]
     pub documents: Vec<DocumentEntry>,
 
     /// Findings that are accepted.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, deserialize_with = "bounded", skip_serializing_if = "Vec::is_empty")]
     pub ignores: Vec<IgnoreEntry>,
+}
+
+/// Reads a list, and no more of it than there may be.
+fn bounded<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Vec<T>, D::Error> {
+    struct Bounded<T>(PhantomData<T>);
+
+    impl<'de, T: Deserialize<'de>> Visitor<'de> for Bounded<T> {
+        type Value = Vec<T>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a sequence")
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, mut entries: A) -> Result<Vec<T>, A::Error> {
+            let mut list = Vec::new();
+            while let Some(entry) = entries.next_element()? {
+                if list.len() == MAX_ENTRIES {
+                    return Err(A::Error::custom(format!(
+                        "this list has more than {MAX_ENTRIES} entries\nname whole folders and families of rules, or several files with patterns"
+                    )));
+                }
+                list.push(entry);
+            }
+            Ok(list)
+        }
+    }
+
+    deserializer.deserialize_seq(Bounded(PhantomData))
+}
+
+/// Reads a text that is not longer than it may be.
+fn short(text: String, what: &str) -> Result<String, String> {
+    match text.len() {
+        0..=MAX_TEXT_BYTES => Ok(text),
+        _ => Err(format!("the {what} is longer than {MAX_TEXT_BYTES} bytes\nmake it shorter")),
+    }
 }
 
 /// Where documents are published.
@@ -125,6 +170,7 @@ impl TryFrom<String> for Pointer {
     type Error = String;
 
     fn try_from(text: String) -> Result<Pointer, String> {
+        let text = short(text, "JSON Pointer")?;
         if text.is_empty() || text.starts_with('/') {
             return Ok(Pointer(text));
         }
@@ -138,15 +184,16 @@ impl TryFrom<String> for Pointer {
 pub struct Reason(pub String);
 
 impl TryFrom<String> for Reason {
-    type Error = &'static str;
+    type Error = String;
 
-    fn try_from(text: String) -> Result<Reason, &'static str> {
+    fn try_from(text: String) -> Result<Reason, String> {
         if text.trim().is_empty() {
             return Err(
-                "the reason is empty\nsay why these findings are accepted, for those who come after you",
+                "the reason is empty\nsay why these findings are accepted, for those who come after you"
+                    .to_owned(),
             );
         }
-        Ok(Reason(text))
+        short(text, "reason").map(Reason)
     }
 }
 

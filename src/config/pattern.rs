@@ -2,8 +2,16 @@
 
 use std::path::Path;
 
-use globset::{GlobBuilder, GlobMatcher};
+use globset::{GlobBuilder, GlobSet};
 use serde::{Deserialize, Serialize};
+
+use crate::finding::{MAX_QUOTED, truncated};
+
+/// The longest pattern, in bytes.
+const MAX_BYTES: usize = 1_000;
+
+/// How many groups in braces a pattern may have.
+const MAX_BRACES: usize = 10;
 
 /// A glob for paths below the folder of the configuration file, such as `clients/**/*.json`. `*` stays
 /// within a folder, `**` does not. A pattern that matches a folder stands for everything in it.
@@ -11,7 +19,7 @@ use serde::{Deserialize, Serialize};
 #[serde(try_from = "String", into = "String")]
 pub struct Pattern {
     text: String,
-    matcher: GlobMatcher,
+    matcher: GlobSet,
 }
 
 impl Pattern {
@@ -59,7 +67,16 @@ impl TryFrom<String> for Pattern {
     type Error = String;
 
     fn try_from(text: String) -> Result<Pattern, String> {
-        let wrong = |why: &str, help: &str| Err(format!("`{text}` is not a pattern: {why}\n{help}"));
+        let wrong = |why: &str, help: &str| {
+            let text = truncated(&text, MAX_QUOTED, "...");
+            Err(format!("`{text}` is not a pattern: {why}\n{help}"))
+        };
+        if text.len() > MAX_BYTES {
+            return wrong(&format!("it is longer than {MAX_BYTES} bytes"), "write several shorter patterns");
+        }
+        if text.matches('{').count() > MAX_BRACES {
+            return wrong(&format!("it has more than {MAX_BRACES} braces"), "write several simpler patterns");
+        }
         if text.is_empty() {
             return wrong("it is empty", "write `.` for the folder of the configuration file");
         }
@@ -70,7 +87,7 @@ impl TryFrom<String> for Pattern {
             );
         }
         let glob = GlobBuilder::new(trimmed(&text)).literal_separator(true).build();
-        match glob.map(|glob| glob.compile_matcher()) {
+        match glob.and_then(|glob| GlobSet::builder().add(glob).build()) {
             Ok(matcher) => Ok(Pattern { text, matcher }),
             Err(error) => wrong(&error.kind().to_string(), "write a glob such as `clients/**/*.json`"),
         }

@@ -1,28 +1,41 @@
 //! A list of inputs: one a line, `#` begins a comment, empty lines are passed over.
 
-use std::fs;
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::argument::{Argument, is_standard_input};
 use super::name::name_of;
+use crate::files;
 use crate::finding::{Listed, Range};
 use crate::json::LineIndex;
+
+/// The largest list, in bytes.
+const MAX_BYTES: usize = 4 * 1024 * 1024;
+
+/// Most inputs of a list.
+const MAX_ENTRIES: usize = 50_000;
+
+/// The longest line, in bytes.
+const MAX_LINE_BYTES: usize = 16 * 1024;
 
 /// Reads a list from a file, or from standard input for `-`; with each input, the line that names it.
 ///
 /// # Errors
 ///
-/// It cannot be read.
+/// It cannot be read, or is too large.
 pub fn read_list(file: &Path) -> io::Result<Vec<(Argument, Listed)>> {
-    let mut text = String::new();
-    if is_standard_input(file) {
-        io::stdin().lock().read_to_string(&mut text)?;
-    } else {
-        text = fs::read_to_string(file)?;
+    let text = files::text((!is_standard_input(file)).then_some(file), MAX_BYTES)?;
+    let entries = entries(&text, &name_of(file));
+    if entries.len() > MAX_ENTRIES {
+        return Err(io::Error::other(format!(
+            "it names more than {MAX_ENTRIES} inputs; make several lists of it"
+        )));
     }
-    let entries = entries(&text, &name_of(file)).into_iter();
-    Ok(entries.map(|(input, line)| (Argument::from(input), line)).collect())
+    if let Some((_, line)) = entries.iter().find(|(input, _)| input.as_os_str().len() > MAX_LINE_BYTES) {
+        let line = line.range.start.line;
+        return Err(io::Error::other(format!("line {line} is longer than {MAX_LINE_BYTES} bytes")));
+    }
+    Ok(entries.into_iter().map(|(input, line)| (Argument::from(input), line)).collect())
 }
 
 fn entries(text: &str, file: &str) -> Vec<(PathBuf, Listed)> {

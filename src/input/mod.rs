@@ -3,6 +3,7 @@
 mod argument;
 mod candidate;
 mod fetched;
+mod ignore_files;
 pub mod key_set;
 mod list;
 mod name;

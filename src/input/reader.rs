@@ -69,15 +69,16 @@ impl Reader<'_> {
 ///
 /// A candidate cannot be read.
 pub fn listed(target: Target) -> Result<Option<Input>, Failure> {
-    if matches!(target, Target::Candidate(_)) && document(&target)?.is_none() {
-        return Ok(None);
+    match &target {
+        Target::Candidate(_) if document(&target)?.is_none() => Ok(None),
+        Target::Unsearched(_, failure) => Err(failure.clone()),
+        _ => Ok(Some(target.into_input())),
     }
-    Ok(Some(target.into_input()))
 }
 
 /// Reads the document of a file or of standard input; `None` for a candidate that does not look like client metadata.
 fn document(target: &Target) -> Result<Option<Body>, Failure> {
-    let body = target.read().map_err(|error| target.failure(&error))?;
+    let body = target.read()?;
     let counts = !matches!(target, Target::Candidate(_)) || candidate::is_client_metadata(&body.tree);
     Ok(counts.then_some(body))
 }

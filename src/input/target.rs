@@ -19,6 +19,8 @@ pub enum Target {
     File(PathBuf),
     /// A file that was found in a directory: it is linted if it looks like client metadata.
     Candidate(PathBuf),
+    /// A directory that cannot be searched, and why.
+    Unsearched(PathBuf, Failure),
 }
 
 impl Target {
@@ -27,28 +29,38 @@ impl Target {
         match self {
             Target::StandardInput => Input::standard_input(),
             Target::Url(url) => Input::url(url),
-            Target::File(path) | Target::Candidate(path) => Input::file(name_of(path)),
+            Target::File(path) | Target::Candidate(path) | Target::Unsearched(path, _) => {
+                Input::file(name_of(path))
+            }
         }
     }
 
     /// The path of a file.
-    pub(super) fn path(&self) -> Option<&Path> {
+    pub fn path(&self) -> Option<&Path> {
         match self {
-            Target::File(path) | Target::Candidate(path) => Some(path),
+            Target::File(path) | Target::Candidate(path) | Target::Unsearched(path, _) => Some(path),
             Target::StandardInput | Target::Url(_) => None,
         }
     }
 
     /// Reads a file or standard input.
-    pub(super) fn read(&self) -> io::Result<Body> {
-        match self.path() {
-            Some(path) => read::file(path),
-            None => read::standard_input(),
-        }
+    ///
+    /// # Errors
+    ///
+    /// It cannot be read; the failure says why.
+    pub(super) fn read(&self) -> Result<Body, Failure> {
+        let body = match self {
+            Target::Unsearched(_, failure) => return Err(failure.clone()),
+            _ => match self.path() {
+                Some(path) => read::file(path),
+                None => read::standard_input(),
+            },
+        };
+        body.map_err(|error| self.failure(&error))
     }
 
     /// That it cannot be read, and why.
-    pub(super) fn failure(&self, error: &io::Error) -> Failure {
+    fn failure(&self, error: &io::Error) -> Failure {
         match self {
             Target::StandardInput => read::failure("standard input", error),
             _ => read::failure(self.clone().into_input().name(), error),

@@ -1,31 +1,107 @@
 //! The files of a directory.
 
+use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
-use ignore::WalkBuilder;
+use ignore::{DirEntry, Error, WalkBuilder};
 
+use super::ignore_files::{IgnoreFiles, Unusable};
+use super::name::name_of;
+use super::read;
 use super::scope::Scope;
 use super::target::Target;
+use crate::finding::{Failure, FailureKind};
 
 /// Every file below a directory that is in scope, in the order of the bytes of their paths, as git lists them. What
 /// `.gitignore` names is left out, in a repository or not; hidden directories are searched, since `.well-known` is
-/// one.
+/// one. A directory that cannot be searched stands among the files.
 pub fn files(directory: &Path, scope: &Scope) -> Vec<Target> {
-    let of_folders = scope.clone();
-    let mut paths: Vec<PathBuf> = WalkBuilder::new(directory)
+    let ignore_files = match IgnoreFiles::begin(directory) {
+        Ok(ignore_files) => ignore_files,
+        Err(unusable) => return vec![unsearched(directory.to_owned(), unusable)],
+    };
+    let search = Arc::new(Mutex::new(Search { ignore_files, unsearched: Vec::new() }));
+    let (of_folders, filter) = (scope.clone(), Arc::clone(&search));
+    let walk = WalkBuilder::new(directory)
         .hidden(false)
         .require_git(false)
         .filter_entry(move |entry| {
             let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
-            !is_folder || (entry.file_name() != ".git" && !of_folders.excludes_folder(entry.path()))
+            !is_folder
+                || (entry.file_name() != ".git"
+                    && !of_folders.excludes_folder(entry.path())
+                    && locked(&filter).enters(entry))
         })
-        .build()
-        // What cannot be listed cannot be a candidate.
-        .filter_map(Result::ok)
-        .filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()))
-        .map(|entry| entry.into_path())
-        .collect();
+        .build();
+    let mut targets = Vec::new();
+    for entry in walk {
+        match entry {
+            Ok(entry) => {
+                if entry.file_type().is_some_and(|kind| kind.is_file()) {
+                    targets.extend(scope.admit(entry.into_path()));
+                }
+            }
+            Err(error) => targets.extend(unlisted(&error)),
+        }
+    }
+    targets.append(&mut locked(&search).unsearched);
     // Paths themselves are compared component by component.
-    paths.sort_by(|one, other| one.as_os_str().cmp(other.as_os_str()));
-    paths.into_iter().filter_map(|path| scope.admit(path)).collect()
+    targets.sort_by(|one, other| {
+        let text = |target: &Target| target.path().map(|path| path.as_os_str().to_owned());
+        text(one).cmp(&text(other))
+    });
+    targets
+}
+
+/// What is known of a search beside the files that it finds.
+struct Search {
+    ignore_files: IgnoreFiles,
+    unsearched: Vec<Target>,
+}
+
+impl Search {
+    /// Whether a folder is searched.
+    fn enters(&mut self, folder: &DirEntry) -> bool {
+        match self.ignore_files.enter(folder.path()) {
+            Ok(()) => true,
+            Err(unusable) => {
+                self.unsearched.push(unsearched(folder.path().to_owned(), unusable));
+                false
+            }
+        }
+    }
+}
+
+/// A search is whole whatever its last user died of.
+fn locked(search: &Mutex<Search>) -> std::sync::MutexGuard<'_, Search> {
+    search.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn unsearched(folder: PathBuf, Unusable { file, error }: Unusable) -> Target {
+    let message = format!("{} cannot be searched: {}: {error}", name_of(&*folder), name_of(file));
+    let failure = Failure::new(FailureKind::Unreadable, message)
+        .with_help("put that file right, or leave the directory out with `exclude` in cimd.toml");
+    Target::Unsearched(folder, failure)
+}
+
+/// A directory that cannot be listed. What is gone by now is nothing to list, and faults in a `.gitignore` are passed
+/// over, as git does.
+fn unlisted(error: &Error) -> Option<Target> {
+    let Error::WithDepth { depth, err } = error else { return None };
+    let Error::WithPath { path, .. } = &**err else { return None };
+    let reason = err.io_error()?;
+    if *depth > 0 && reason.kind() == io::ErrorKind::NotFound {
+        return None;
+    }
+    let name = name_of(path);
+    let failure = match reason.kind() {
+        io::ErrorKind::PermissionDenied => Failure::new(
+            FailureKind::PermissionDenied,
+            format!("{name} cannot be searched: permission is denied"),
+        )
+        .with_help("give yourself the right to list it, or leave it out with `exclude` in cimd.toml"),
+        _ => read::failure(&name, reason),
+    };
+    Some(Target::Unsearched(path.clone(), failure))
 }

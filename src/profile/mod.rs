@@ -1,5 +1,6 @@
 //! Profiles: what one authorization server or specification demands of a document, as data with evidence.
 
+mod bounds;
 mod built_in;
 mod file;
 #[expect(clippy::module_inception, reason = "the module is named after its main type")]

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use super::bounds;
 use super::built_in::FILES;
 use super::file::{AbsentMethod, EvidenceTable, ProfileFile};
 use super::profile::{
@@ -46,6 +47,10 @@ impl Profile {
     /// The text is not TOML, has an unknown key, or names a profile, rule, fact, source, mark or level that does
     /// not exist; the message says which, and the help suggests the nearest.
     pub fn from_toml(name: &str, text: &str) -> Result<Profile, ProfileError> {
+        // What cannot be read is explained below.
+        if let Some(exceeded) = toml::from_str(text).ok().and_then(|table| bounds::exceeded(&table)) {
+            return Err(ProfileError::new(exceeded, Some("make it shorter".to_owned())));
+        }
         let mut file = parse(name, text)?;
         while let Some(base) = file.extends.take() {
             let whole = Profile::named(&base).map(|profile| &*profile.name);

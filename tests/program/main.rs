@@ -5,6 +5,7 @@ mod below;
 mod config;
 mod documents;
 mod extras;
+mod files;
 mod formats;
 mod github;
 mod gitlab;
@@ -20,5 +21,8 @@ mod repository;
 mod runner;
 mod sarif;
 mod schemas;
+#[cfg(unix)]
+#[path = "../support/skipped.rs"]
+mod skipped;
 mod trust;
 mod usage;

@@ -1,6 +1,5 @@
 //! Findings that do not count: what the configuration ignores, and what the baseline holds.
 
-use std::fs;
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -10,6 +9,7 @@ use crate::cli::fetching;
 use crate::cli::output::note;
 use crate::cli::usage::UsageError;
 use crate::config::{Baseline, Coverage, Date, Ignores, unused_documents};
+use crate::files;
 use crate::finding::Report;
 use crate::input::Argument;
 use crate::lint::Linter;
@@ -62,7 +62,11 @@ fn write_baseline(file: &Path, reports: &[Report], quiet: bool) -> Result<Baseli
             .help("a baseline of a part of the inputs would bring back the findings of the others"));
     }
     let baseline = Baseline::of(file, reports);
-    fs::write(file, baseline.text()).map_err(|error| {
+    if baseline.is_too_large() {
+        return Err(UsageError::new("the baseline was not written: it would be larger than what is read")
+            .help("accept findings by rule, with `ignores` in cimd.toml, or fix some first"));
+    }
+    files::write(file, |out| out.write_all(baseline.text().as_bytes())).map_err(|error| {
         UsageError::new(format!("the baseline {} cannot be written: {error}", file.display()))
             .help("name a file in a directory that exists and is writable")
     })?;

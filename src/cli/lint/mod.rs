@@ -2,10 +2,11 @@
 
 mod accepting;
 mod arguments;
+mod outputs;
 mod reports;
 mod settings;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::num::NonZero;
 use std::thread;
 
@@ -42,6 +43,7 @@ pub fn run(arguments: &LintArguments) -> Result<Outcome, UsageError> {
     if arguments.repository.show_files {
         return show_files(targets, &scope);
     }
+    outputs::check(arguments, &settings, &targets)?;
     let mut linter = Linter::new(&profile);
     for (rule, level) in settings.levels(&arguments.levels) {
         linter = linter.with_level(rule, level);
@@ -102,13 +104,6 @@ fn check_usage(arguments: &LintArguments, inputs: &[Argument]) -> Result<(), Usa
     if arguments.format.iter().filter(|target| target.file.is_none()).count() > 1 {
         return Err(UsageError::new("two formats would go to standard output")
             .help("give all but one of them a file: --format json=report.json"));
-    }
-    let mut files = HashSet::new();
-    let twice =
-        arguments.format.iter().filter_map(|target| target.file.as_ref()).find(|file| !files.insert(*file));
-    if let Some(file) = twice {
-        return Err(UsageError::new(format!("two formats would go to {}", file.display()))
-            .help("give each of them a file of its own"));
     }
     Ok(())
 }

@@ -1,8 +1,7 @@
 //! Writing the reports of a run, each format to where it is wanted.
 
 use std::env;
-use std::fs::File;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 
 use super::arguments::{Format, FormatTarget, LintArguments};
 use super::settings::Settings;
@@ -10,6 +9,7 @@ use crate::cli::output::{print, write_error};
 use crate::cli::terminal;
 use crate::cli::usage::UsageError;
 use crate::config::top;
+use crate::files;
 use crate::format::{Checkout, Run, client_cimd, github, gitlab, human, json, junit, markdown, sarif, short};
 
 /// Writes the run in all formats that were asked for.
@@ -55,11 +55,7 @@ fn write_file(
     run: &Run<'_>,
 ) -> Result<(), UsageError> {
     let Some(file) = &target.file else { return Ok(()) };
-    let result = File::create(file).and_then(|file| {
-        let mut out = BufWriter::new(file);
-        write_format(&mut out, target.format, arguments, settings, run, false)?;
-        out.flush()
-    });
+    let result = files::write(file, |out| write_format(out, target.format, arguments, settings, run, false));
     result.map_err(|error| {
         UsageError::new(format!("the report {} cannot be written: {error}", file.display()))
             .help("name a file in a directory that exists and is writable")

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 
 use super::arguments::LintArguments;
 use crate::cli::configuration::configuration;
@@ -58,6 +59,13 @@ impl Settings {
             }
             _ => profiles::named(named.get_ref()),
         }
+    }
+
+    /// The file of the profile, if it is the user's own.
+    pub fn profile_file(&self) -> Option<PathBuf> {
+        let named = self.resolved.profile.as_ref()?.get_ref();
+        let config = self.config.as_ref().filter(|_| !self.profile_is_argument);
+        profiles::path(named, config.map_or(Path::new(""), Config::directory))
     }
 
     /// Levels of rules that differ from the profile's; of several for a rule the last one holds.

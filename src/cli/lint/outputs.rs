@@ -1,0 +1,83 @@
+//! Where the outputs of a run go: never over an input, nor over each other.
+
+use super::arguments::LintArguments;
+use super::settings::Settings;
+use crate::cli::usage::UsageError;
+use crate::files::FileId;
+use crate::input::{self, Target, Targets};
+
+/// An output.
+struct Output {
+    /// As messages call it.
+    name: String,
+    id: FileId,
+}
+
+/// Refuses an output that is an input or another output, whatever it is called.
+pub fn check(arguments: &LintArguments, settings: &Settings, targets: &Targets) -> Result<(), UsageError> {
+    let outputs = outputs(arguments);
+    if outputs.is_empty() {
+        return Ok(());
+    }
+    for (index, output) in outputs.iter().enumerate() {
+        if let Some(other) = outputs[..index].iter().find(|other| other.id == output.id) {
+            let names = if other.name == output.name {
+                format!("two outputs would go to {}", output.name)
+            } else {
+                format!("{} and {} are one file, and two outputs would go there", other.name, output.name)
+            };
+            return Err(UsageError::new(names).help("give each of them a file of its own"));
+        }
+    }
+    let refuse = |what: &str, id: Option<FileId>| match outputs
+        .iter()
+        .find(|output| Some(&output.id) == id.as_ref())
+    {
+        Some(output) => Err(UsageError::new(format!("{} is {what}, and would be overwritten", output.name))
+            .help("give the output a file of its own")),
+        None => Ok(()),
+    };
+    let (accepting, repository) = (&arguments.accepting, &arguments.repository);
+    let baseline = accepting.baseline.as_deref().filter(|_| !accepting.write_baseline);
+    let profile = settings.profile_file();
+    for (what, path) in [
+        ("the configuration", settings.config.as_ref().map(|config| config.path())),
+        ("the configuration", repository.config.config.as_deref()),
+        ("the profile", profile.as_deref()),
+        ("the baseline", baseline),
+        ("the file of --ca-certificate", arguments.fetching.ca_certificate.as_deref()),
+    ] {
+        refuse(what, path.and_then(FileId::of))?;
+    }
+    if let Some(list) = arguments.inputs_from.as_deref() {
+        let is_standard = input::is_standard_input(list);
+        let id = if is_standard { FileId::of_standard_input() } else { FileId::of(list) };
+        refuse("the list of inputs", id)?;
+    }
+    for target in &targets.list {
+        let id = match target {
+            Target::StandardInput => FileId::of_standard_input(),
+            Target::Url(_) | Target::Unsearched(..) => None,
+            Target::File(path) | Target::Candidate(path) => FileId::of(path),
+        };
+        let refused = refuse("an input", id);
+        // What was found and is no document, such as the report of an earlier run, is no input.
+        let is_input = |target: &Target| !matches!(input::listed(target.clone()), Ok(None));
+        if refused.is_err() && is_input(target) {
+            return refused;
+        }
+    }
+    Ok(())
+}
+
+fn outputs(arguments: &LintArguments) -> Vec<Output> {
+    let formats = arguments.format.iter().filter_map(|target| target.file.as_deref());
+    let baseline = arguments.accepting.baseline.as_deref().filter(|_| arguments.accepting.write_baseline);
+    let files = formats
+        .chain(baseline)
+        .filter_map(|path| Some(Output { name: path.display().to_string(), id: FileId::of(path)? }));
+    let prints = arguments.format.is_empty() || arguments.format.iter().any(|target| target.file.is_none());
+    let standard = FileId::of_standard_output().filter(|_| prints);
+    let standard = standard.map(|id| Output { name: "standard output".to_owned(), id });
+    standard.into_iter().chain(files).collect()
+}

@@ -1,0 +1,11 @@
+//! Files of the user: read up to a bound, and written whole or not at all.
+
+mod identity;
+mod part;
+mod read;
+mod write;
+
+pub use identity::FileId;
+pub use part::Part;
+pub use read::{part, standard_input, text, whole};
+pub use write::{until_closed, write};

@@ -8,7 +8,6 @@ use ignore::{DirEntry, Error, WalkBuilder};
 
 use super::ignore_files::{IgnoreFiles, Unusable};
 use super::name::name_of;
-use super::read;
 use super::scope::Scope;
 use super::target::Target;
 use crate::finding::{Failure, FailureKind};
@@ -88,20 +87,25 @@ fn unsearched(folder: PathBuf, Unusable { file, error }: Unusable) -> Target {
 /// A directory that cannot be listed. What is gone by now is nothing to list, and faults in a `.gitignore` are passed
 /// over, as git does.
 fn unlisted(error: &Error) -> Option<Target> {
-    let Error::WithDepth { depth, err } = error else { return None };
-    let Error::WithPath { path, .. } = &**err else { return None };
+    let Error::WithPath { path, err } = error else { return None };
+    let Error::WithDepth { depth, err } = &**err else { return None };
     let reason = err.io_error()?;
     if *depth > 0 && reason.kind() == io::ErrorKind::NotFound {
         return None;
     }
     let name = name_of(path);
-    let failure = match reason.kind() {
-        io::ErrorKind::PermissionDenied => Failure::new(
+    let failure = if reason.kind() == io::ErrorKind::PermissionDenied {
+        Failure::new(
             FailureKind::PermissionDenied,
             format!("{name} cannot be searched: permission is denied"),
         )
-        .with_help("give yourself the right to list it, or leave it out with `exclude` in cimd.toml"),
-        _ => read::failure(&name, reason),
+        .with_help("give yourself the right to list it, or leave it out with `exclude` in cimd.toml")
+    } else {
+        // The error of the search says the path once more.
+        let of_system = reason.get_ref().and_then(|error| error.source());
+        let reason = of_system.map_or_else(|| reason.to_string(), ToString::to_string);
+        Failure::new(FailureKind::Unreadable, format!("{name} cannot be searched: {reason}"))
+            .with_help("leave it out with `exclude` in cimd.toml")
     };
     Some(Target::Unsearched(path.clone(), failure))
 }

@@ -62,6 +62,7 @@ impl Config {
         let file: ConfigFile =
             toml::from_str(&text).map_err(|error| ConfigError::from_toml(name, &text, &error))?;
         let config = Config { name: name.to_owned(), file, path: directory.join(FILE_NAME), directory, text };
+        documents::check_patterns(&config.file, name)?;
         documents::check(&config.file, name, &config.text)?;
         Ok(config)
     }

@@ -7,6 +7,29 @@ use super::error::ConfigError;
 use super::file::{ConfigFile, DocumentEntry};
 use super::place::slashed;
 
+/// Most patterns with wildcards of a configuration.
+const MAX_WILDCARDS: usize = 500;
+
+/// How long they may be together, in KiB.
+const MAX_WILDCARD_KIB: usize = 16;
+
+/// Refuses more patterns than can be matched in time.
+pub fn check_patterns(file: &ConfigFile, name: &str) -> Result<(), ConfigError> {
+    let of_documents = file.documents.iter().map(|entry| entry.path.get_ref());
+    let of_ignores = file.ignores.iter().filter_map(|entry| entry.path.as_ref());
+    let patterns = file.include.iter().chain(&file.exclude).chain(of_documents).chain(of_ignores);
+    let bytes: Vec<usize> = patterns.filter_map(|pattern| pattern.wildcard_bytes()).collect();
+    let message = if bytes.len() > MAX_WILDCARDS {
+        format!("there are more than {MAX_WILDCARDS} patterns with wildcards")
+    } else if bytes.iter().sum::<usize>() > MAX_WILDCARD_KIB * 1024 {
+        format!("the patterns with wildcards are together longer than {MAX_WILDCARD_KIB} KiB")
+    } else {
+        return Ok(());
+    };
+    let help = "name whole folders: a folder stands for everything in it".to_owned();
+    Err(ConfigError { place: name.to_owned(), message, help: Some(help) })
+}
+
 /// Refuses entries that would give several files one URL.
 pub fn check(file: &ConfigFile, name: &str, text: &str) -> Result<(), ConfigError> {
     for entry in &file.documents {

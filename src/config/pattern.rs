@@ -1,8 +1,9 @@
 //! Patterns for paths.
 
 use std::path::Path;
+use std::sync::OnceLock;
 
-use globset::{GlobBuilder, GlobSet};
+use globset::{Glob, GlobBuilder, GlobMatcher};
 use serde::{Deserialize, Serialize};
 
 use crate::finding::{MAX_QUOTED, truncated};
@@ -19,26 +20,41 @@ const MAX_BRACES: usize = 10;
 #[serde(try_from = "String", into = "String")]
 pub struct Pattern {
     text: String,
-    matcher: GlobSet,
+    /// Nothing for the name of a file or folder, which is compared.
+    glob: Option<Glob>,
+    /// Made when it is first needed: it is large, and how many there are is known only at the end of the file.
+    matcher: OnceLock<GlobMatcher>,
 }
 
 impl Pattern {
     /// Whether it matches a path, relative to the configuration's folder, or a folder above it.
     pub fn covers(&self, path: &Path) -> bool {
-        path.ancestors().any(|above| !above.as_os_str().is_empty() && self.matcher.is_match(above))
+        path.ancestors().any(|above| !above.as_os_str().is_empty() && self.matches(above))
             // The configuration's folder itself.
-            || self.glob().is_empty()
+            || self.plain().is_empty()
+    }
+
+    fn matches(&self, path: &Path) -> bool {
+        match &self.glob {
+            Some(glob) => self.matcher.get_or_init(|| glob.compile_matcher()).is_match(path),
+            None => path == Path::new(self.plain()),
+        }
+    }
+
+    /// How many bytes of a pattern with wildcards there are to match; nothing of another.
+    pub(super) fn wildcard_bytes(&self) -> Option<usize> {
+        self.glob.as_ref().map(|_| self.text.len())
     }
 
     /// The one file that it names, where it has no wildcards and does not name a folder.
     pub fn file(&self) -> Option<&Path> {
-        let is_file = !self.text.ends_with('/') && !self.text.contains(WILDCARDS) && !self.glob().is_empty();
-        is_file.then(|| Path::new(self.glob()))
+        let is_file = !self.text.ends_with('/') && !self.text.contains(WILDCARDS) && !self.plain().is_empty();
+        is_file.then(|| Path::new(self.plain()))
     }
 
     /// The folders before the first wildcard.
     pub fn base(&self) -> &Path {
-        let glob = self.glob();
+        let glob = self.plain();
         match glob.find(WILDCARDS) {
             None => Path::new(glob),
             Some(wildcard) => Path::new(&glob[..glob[..wildcard].rfind('/').unwrap_or(0)]),
@@ -50,7 +66,7 @@ impl Pattern {
         &self.text
     }
 
-    fn glob(&self) -> &str {
+    fn plain(&self) -> &str {
         trimmed(&self.text)
     }
 }
@@ -87,8 +103,11 @@ impl TryFrom<String> for Pattern {
             );
         }
         let glob = GlobBuilder::new(trimmed(&text)).literal_separator(true).build();
-        match glob.and_then(|glob| GlobSet::builder().add(glob).build()) {
-            Ok(matcher) => Ok(Pattern { text, matcher }),
+        match glob {
+            Ok(glob) => {
+                let glob = text.contains(WILDCARDS).then_some(glob);
+                Ok(Pattern { text, glob, matcher: OnceLock::new() })
+            }
             Err(error) => wrong(&error.kind().to_string(), "write a glob such as `clients/**/*.json`"),
         }
     }

@@ -20,6 +20,12 @@ const MAX_BRACES: usize = 10;
 /// Most patterns that hold for one folder: its own, and those of all folders above it.
 const MAX_PATTERNS: usize = 5_000;
 
+/// The same in bytes, of those that have wildcards: each byte takes half a kilobyte of memory.
+const MAX_WILDCARD_BYTES: usize = 32 * 1024;
+
+/// What a pattern takes beside its bytes.
+const EACH: usize = 8;
+
 /// The largest file that leads from a worktree to its repository, in bytes.
 const MAX_LINK_BYTES: usize = 8 * 1024;
 
@@ -27,9 +33,16 @@ const MAX_LINK_BYTES: usize = 8 * 1024;
 #[derive(Debug, Default)]
 pub struct IgnoreFiles {
     /// The patterns of the folders above the one where the search begins.
-    above: usize,
+    above: Patterns,
     /// The patterns of a folder and those above it, where it has some of its own.
-    counts: HashMap<PathBuf, usize>,
+    folders: HashMap<PathBuf, Patterns>,
+}
+
+/// How much there is to match.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Patterns {
+    count: usize,
+    wildcard_bytes: usize,
 }
 
 /// A file that cannot be used, and why.
@@ -56,25 +69,29 @@ impl IgnoreFiles {
 
     /// Looks at the files of a folder.
     pub fn enter(&mut self, folder: &Path) -> Result<(), Unusable> {
-        let above = folder.ancestors().skip(1).find_map(|above| self.counts.get(above).copied());
+        let above = folder.ancestors().skip(1).find_map(|above| self.folders.get(above).copied());
         let above = above.unwrap_or(self.above);
-        let count = self.with(folder, above)?;
-        if count > above {
-            self.counts.insert(folder.to_owned(), count);
+        let whole = self.with(folder, above)?;
+        if whole != above {
+            self.folders.insert(folder.to_owned(), whole);
         }
         Ok(())
     }
 
-    /// The number of patterns with those of a folder.
-    fn with(&self, folder: &Path, mut count: usize) -> Result<usize, Unusable> {
+    /// The patterns with those of a folder.
+    fn with(&self, folder: &Path, mut sum: Patterns) -> Result<Patterns, Unusable> {
         let mut add = |file: PathBuf| match patterns(&file) {
             Ok(more) => {
-                count += more;
-                if count <= MAX_PATTERNS {
+                sum.count += more.count;
+                sum.wildcard_bytes += more.wildcard_bytes;
+                let what = if sum.count > MAX_PATTERNS {
+                    format!("more than {MAX_PATTERNS} patterns")
+                } else if sum.wildcard_bytes > MAX_WILDCARD_BYTES {
+                    format!("patterns with wildcards that are longer than {MAX_WILDCARD_BYTES} bytes")
+                } else {
                     return Ok(());
-                }
-                let message =
-                    format!("with it, more than {MAX_PATTERNS} patterns hold here, and no more are used");
+                };
+                let message = format!("with those of the folders above it, it has {what}");
                 Err(Unusable { file, error: io::Error::other(message) })
             }
             Err(error) => Err(Unusable { file, error }),
@@ -84,14 +101,14 @@ impl IgnoreFiles {
         if let Some(git) = common_directory(folder)? {
             add(git.join("info/exclude"))?;
         }
-        Ok(count)
+        Ok(sum)
     }
 }
 
 /// How many patterns a file has; none where there is no file.
-fn patterns(file: &Path) -> io::Result<usize> {
-    let Some(text) = content(file, MAX_BYTES)? else { return Ok(0) };
-    let mut count = 0;
+fn patterns(file: &Path) -> io::Result<Patterns> {
+    let Some(text) = content(file, MAX_BYTES)? else { return Ok(Patterns::default()) };
+    let mut patterns = Patterns::default();
     for (index, line) in text.split(|&byte| byte == b'\n').enumerate() {
         let wrong = |what: String| Err(io::Error::other(format!("the pattern in line {} {what}", index + 1)));
         if line.is_empty() || line.starts_with(b"#") {
@@ -103,9 +120,12 @@ fn patterns(file: &Path) -> io::Result<usize> {
         if line.iter().filter(|&&byte| byte == b'{').count() > MAX_BRACES {
             return wrong(format!("has more than {MAX_BRACES} braces"));
         }
-        count += 1;
+        patterns.count += 1;
+        if line.iter().any(|byte| b"*?[{\\".contains(byte)) {
+            patterns.wildcard_bytes += line.len() + EACH;
+        }
     }
-    Ok(count)
+    Ok(patterns)
 }
 
 /// The bytes of a regular file; `None` where nothing is to be read.

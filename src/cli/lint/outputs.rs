@@ -22,7 +22,7 @@ pub fn check(arguments: &LintArguments, settings: &Settings, targets: &Targets) 
     for (index, output) in outputs.iter().enumerate() {
         if let Some(other) = outputs[..index].iter().find(|other| other.id == output.id) {
             let names = if other.name == output.name {
-                format!("two outputs would go to {}", output.name)
+                format!("two formats would go to {}", output.name)
             } else {
                 format!("{} and {} are one file, and two outputs would go there", other.name, output.name)
             };

@@ -1,9 +1,11 @@
 //! From arguments to how documents and key sets are fetched.
 
+use std::ffi::OsStr;
+
 use super::groups::FetchingArguments;
 use super::output::note;
 use super::usage::UsageError;
-use crate::fetch::{Fetcher, Policy};
+use crate::fetch::{Fetcher, Policy, Proxy};
 use crate::files;
 
 /// The largest file of certificates, in bytes.
@@ -15,7 +17,7 @@ pub fn fetcher(arguments: &FetchingArguments) -> Result<Fetcher, UsageError> {
         timeout: arguments.timeout,
         allow_private_network: arguments.allow_private_network,
         resolves: arguments.resolves.clone(),
-        proxy: arguments.proxy.clone(),
+        proxy: arguments.proxy.as_deref().map(proxy).transpose()?,
         ..Policy::default()
     };
     if let Some(file) = &arguments.ca_certificate {
@@ -27,6 +29,14 @@ pub fn fetcher(arguments: &FetchingArguments) -> Result<Fetcher, UsageError> {
         policy.trust(&pem).map_err(|error| wrong(&error))?;
     }
     Ok(Fetcher::new(policy))
+}
+
+/// Reads the value of `--proxy`, and never shows it: it may hold a password.
+fn proxy(url: &OsStr) -> Result<Proxy, UsageError> {
+    Policy::read_proxy(&url.to_string_lossy()).map_err(|error| {
+        UsageError::new(format!("--proxy: {error}"))
+            .help("write http://HOST:PORT or http://USER:PASSWORD@HOST:PORT, with %-escapes for special characters in user and password")
+    })
 }
 
 /// Says on standard error that the proxy guards addresses, where it does.

@@ -1,12 +1,13 @@
 //! Arguments that several commands have.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::Args;
 
 use super::terminal::ColorChoice;
-use crate::fetch::{Policy, Proxy, Resolve};
+use crate::fetch::Resolve;
 
 /// Where a document is published.
 #[derive(Debug, Args)]
@@ -66,8 +67,9 @@ pub struct FetchingArguments {
     pub allow_private_network: bool,
 
     /// Go through a proxy, which then resolves names and guards addresses
-    #[arg(long, value_name = "URL", value_parser = Policy::read_proxy)]
-    pub proxy: Option<Proxy>,
+    // Not read here: an error about an argument shows its value, and this one may hold a password.
+    #[arg(long, value_name = "URL", allow_hyphen_values = true)]
+    pub proxy: Option<OsString>,
 }
 
 fn seconds(text: &str) -> Result<Duration, String> {

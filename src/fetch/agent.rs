@@ -6,8 +6,9 @@ use ureq::Agent;
 use ureq::config::Config;
 use ureq::tls::{Certificate, RootCerts, TlsConfig};
 use ureq::unversioned::resolver::DefaultResolver;
-use ureq::unversioned::transport::DefaultConnector;
+use ureq::unversioned::transport::{Connector, DefaultConnector};
 
+use super::ending::HonestEndings;
 use super::policy::Policy;
 use super::resolver::GuardedResolver;
 
@@ -44,7 +45,7 @@ pub fn build(policy: &Policy) -> Agent {
     // A proxy resolves the names it is given: what is resolved here is the proxy's own.
     let unguarded = policy.allow_private_network || policy.proxy.is_some();
     let guard = GuardedResolver::new(DefaultResolver::default(), policy.resolves.clone(), unguarded);
-    Agent::with_parts(config, DefaultConnector::default(), guard)
+    Agent::with_parts(config, DefaultConnector::default().chain(HonestEndings), guard)
 }
 
 /// The public roots, and the user's own beside them.

@@ -7,8 +7,8 @@ use ureq::Body;
 use ureq::http::Response;
 use url::Url;
 
-use super::error::FetchError;
-use crate::finding::FailureKind;
+use super::error::{FetchError, named};
+use crate::finding::{FailureKind, quoted};
 use crate::subject;
 
 /// No more is read of a body, in bytes after content decoding.
@@ -21,21 +21,30 @@ pub fn read(
     retrieval: &subject::Response,
     target: &Url,
 ) -> Result<(Vec<u8>, bool), FetchError> {
-    let sent =
-        bounded(response.into_body().into_reader()).map_err(|error| FetchError::from_body(target, error))?;
+    let has_length =
+        ["content-length", "transfer-encoding"].iter().any(|name| retrieval.header(name).is_some());
+    let sent = bounded(response.into_body().into_reader())
+        .map_err(|error| FetchError::from_body(target, error, has_length))?;
     let encoding = retrieval.header("content-encoding").unwrap_or("identity").trim().to_ascii_lowercase();
     let decoded = match encoding.as_str() {
         "" | "identity" => Ok(sent),
         "gzip" | "x-gzip" => bounded(MultiGzDecoder::new(&*sent)),
         "deflate" => bounded(ZlibDecoder::new(&*sent)),
         other => {
-            let message =
-                format!("{target} answers in the content encoding `{other}`, though it was asked for none");
-            return Err(FetchError::new(FailureKind::Response, message));
+            let message = format!(
+                "{} answers in the content encoding {}, though it was asked for none",
+                named(target),
+                quoted(other)
+            );
+            return Err(FetchError::new(FailureKind::Response, message)
+                .with_help("send the document without a content encoding"));
         }
     };
     let mut bytes = decoded.map_err(|error| {
-        FetchError::new(FailureKind::Response, format!("the body of {target} cannot be decoded: {error}"))
+        FetchError::new(
+            FailureKind::Response,
+            format!("the body of {} cannot be decoded: {error}", named(target)),
+        )
     })?;
     let cut = bytes.len() > MAX_BODY_BYTES;
     bytes.truncate(MAX_BODY_BYTES);

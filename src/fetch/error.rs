@@ -1,14 +1,17 @@
 //! Why a URL could not be fetched: the document is not to blame.
 
+use std::borrow::Cow;
 use std::error::Error;
 use std::fmt;
 use std::io;
 
-use rustls::{CertificateError, Error as TlsError};
+use rustls::Error as TlsError;
 use ureq::Timeout;
 use url::Url;
 
-use crate::finding::{Failure, FailureKind};
+use super::ending::Lost;
+use super::tls;
+use crate::finding::{Failure, FailureKind, MAX_QUOTED, truncated};
 use crate::guard::Blocked;
 
 /// Why a URL could not be fetched.
@@ -19,7 +22,22 @@ pub struct FetchError {
     pub kind: FailureKind,
     /// What went wrong, naming the URL or host.
     pub message: String,
+    /// What to do about it, where more is known than the kind.
+    help: Option<&'static str>,
     reset: bool,
+}
+
+/// Longest message, in Unicode scalar values.
+const MAX_MESSAGE: usize = 1_000;
+
+/// A URL as messages name it.
+pub(super) fn named(target: &Url) -> Cow<'_, str> {
+    truncated(target.as_str(), MAX_QUOTED, "…")
+}
+
+/// Its host.
+fn host(target: &Url) -> Cow<'_, str> {
+    truncated(target.host_str().unwrap_or_default(), MAX_QUOTED, "…")
 }
 
 impl fmt::Display for FetchError {
@@ -33,7 +51,7 @@ impl Error for FetchError {}
 impl From<FetchError> for Failure {
     fn from(error: FetchError) -> Failure {
         let failure = Failure::new(error.kind, error.message);
-        match help(error.kind) {
+        match error.help.or(help(error.kind)) {
             Some(help) => failure.with_help(help),
             None => failure,
         }
@@ -43,7 +61,14 @@ impl From<FetchError> for Failure {
 impl FetchError {
     /// An error of a kind.
     pub(super) fn new(kind: FailureKind, message: impl Into<String>) -> FetchError {
-        FetchError { kind, message: message.into(), reset: false }
+        // Whatever a server's words got into it, a message stays one that can be read.
+        let message = truncated(&message.into(), MAX_MESSAGE, "…").into_owned();
+        FetchError { kind, message, help: None, reset: false }
+    }
+
+    /// Says what to do about it.
+    pub(super) fn with_help(self, help: &'static str) -> FetchError {
+        FetchError { help: Some(help), ..self }
     }
 
     /// Whether the connection was reset or closed before an answer, which once is an accident.
@@ -53,46 +78,74 @@ impl FetchError {
 
     /// Sorts out an error of the client.
     pub(super) fn from_ureq(target: &Url, error: ureq::Error) -> FetchError {
-        let host = target.host_str().unwrap_or_default();
+        let (url, host) = (named(target), &*host(target));
         match error {
-            ureq::Error::Other(error) => match error.downcast::<Blocked>() {
-                Ok(blocked) => blocked_by(host, &blocked),
-                Err(error) => {
-                    FetchError::new(FailureKind::Connect, format!("{target} cannot be fetched: {error}"))
-                }
-            },
+            ureq::Error::Other(error) => from_other(target, error),
             ureq::Error::HostNotFound => not_found(host),
             ureq::Error::Timeout(timeout) => FetchError::new(
                 FailureKind::Timeout,
-                format!("{target} took too long: the time ran out {}", during(timeout)),
+                format!("{url} took too long: the time ran out {}", during(timeout)),
             ),
-            ureq::Error::Rustls(error) => tls(host, &error),
-            ureq::Error::Tls(reason) => {
-                FetchError::new(FailureKind::TlsHandshake, format!("TLS with {host} failed: {reason}"))
-            }
+            ureq::Error::Rustls(error) => from_tls(host, &error),
+            ureq::Error::Tls(_) => FetchError::new(
+                FailureKind::TlsHandshake,
+                format!("TLS with {host} failed: certificates are not issued for such a name"),
+            ),
             ureq::Error::Io(error) => from_io(target, error),
             ureq::Error::ConnectionFailed => {
                 FetchError::new(FailureKind::Connect, format!("no address of {host} could be connected to"))
             }
             ureq::Error::ConnectProxyFailed(reason) => FetchError::new(
                 FailureKind::Connect,
-                format!("the proxy does not connect to {host}: {reason}"),
+                format!("the proxy does not connect to {host}: {}", truncated(&reason, MAX_QUOTED, "…")),
             ),
             ureq::Error::LargeResponseHeader(size, most) => FetchError::new(
                 FailureKind::Response,
-                format!("{target} answers with a header section of {size} bytes or more; {most} are read"),
+                format!("{url} answers with a header section of {size} bytes or more; {most} are read"),
             ),
             error => FetchError::new(
                 FailureKind::Response,
-                format!("{target} does not answer in HTTP that can be read: {error}"),
+                format!(
+                    "{url} does not answer in HTTP that can be read: {}",
+                    truncated(&error.to_string(), MAX_QUOTED, "…")
+                ),
             ),
         }
     }
 
-    /// Sorts out an error that came while the body was read.
-    pub(super) fn from_body(target: &Url, error: io::Error) -> FetchError {
+    /// Sorts out an error that came while the body was read. Where the response did not say how long it is, a
+    /// lost connection looks like its end.
+    pub(super) fn from_body(target: &Url, error: io::Error, has_length: bool) -> FetchError {
+        let error = ureq::Error::from(error);
+        let is_lost = matches!(&error, ureq::Error::Other(error) if error.is::<Lost>());
+        if is_lost && !has_length {
+            let message = format!(
+                "the response of {} may not be complete: it says no length, and the connection was closed without the end that TLS asks for",
+                named(target)
+            );
+            return FetchError::new(FailureKind::ConnectionLost, message)
+                .with_help("send a Content-Length; some servers take such a response, and others refuse it");
+        }
         // A body that was lost half way is not asked for again.
-        FetchError { reset: false, ..FetchError::from_ureq(target, ureq::Error::from(error)) }
+        FetchError { reset: false, ..FetchError::from_ureq(target, error) }
+    }
+}
+
+fn from_other(target: &Url, error: Box<dyn Error + Send + Sync>) -> FetchError {
+    let error = match error.downcast::<Blocked>() {
+        Ok(blocked) => return blocked_by(&host(target), &blocked),
+        Err(error) => error,
+    };
+    match error.downcast::<Lost>() {
+        Ok(lost) => from_io(target, lost.0),
+        Err(error) => FetchError::new(
+            FailureKind::Connect,
+            format!(
+                "{} cannot be fetched: {}",
+                named(target),
+                truncated(&error.to_string(), MAX_QUOTED, "…")
+            ),
+        ),
     }
 }
 
@@ -105,14 +158,11 @@ const fn help(kind: FailureKind) -> Option<&'static str> {
         }
         FailureKind::Dns => "check the spelling of the host, and that its name is published in the DNS",
         FailureKind::Connect => "check that the server runs and is reachable from here",
-        FailureKind::TlsExpired => "renew the certificate; every server would refuse it",
-        FailureKind::TlsName => {
-            "have the certificate made out for this host name; every server would refuse it"
-        }
-        FailureKind::TlsIssuer => {
-            "serve the whole chain up to a public certificate authority; for a private one, use --ca-certificate FILE"
-        }
-        FailureKind::TlsHandshake => "check the server's TLS settings",
+        // What to do about a certificate stands with each fault.
+        FailureKind::TlsExpired
+        | FailureKind::TlsName
+        | FailureKind::TlsIssuer
+        | FailureKind::TlsHandshake => "check the server's TLS settings",
         FailureKind::Timeout => "check the server's speed, or allow more time with --timeout SECONDS",
         FailureKind::ConnectionLost => "check the server's log, and try again",
         FailureKind::Response => "check what the server sends",
@@ -142,9 +192,9 @@ fn not_found(host: &str) -> FetchError {
 }
 
 fn from_io(target: &Url, error: io::Error) -> FetchError {
-    let host = target.host_str().unwrap_or_default();
+    let host = &*host(target);
     if let Some(error) = error.get_ref().and_then(|inner| inner.downcast_ref::<TlsError>()) {
-        return tls(host, error);
+        return from_tls(host, error);
     }
     match error.kind() {
         io::ErrorKind::ConnectionRefused => FetchError::new(
@@ -155,7 +205,7 @@ fn from_io(target: &Url, error: io::Error) -> FetchError {
             ),
         ),
         io::ErrorKind::TimedOut | io::ErrorKind::WouldBlock => {
-            FetchError::new(FailureKind::Timeout, format!("{target} took too long"))
+            FetchError::new(FailureKind::Timeout, format!("{} took too long", named(target)))
         }
         io::ErrorKind::ConnectionReset | io::ErrorKind::ConnectionAborted | io::ErrorKind::BrokenPipe => {
             FetchError {
@@ -173,32 +223,22 @@ fn from_io(target: &Url, error: io::Error) -> FetchError {
         },
         // The system's resolver reports in words only.
         _ if error.to_string().contains("lookup address") => not_found(host),
-        _ => FetchError::new(FailureKind::Connect, format!("{host} cannot be connected to: {error}")),
+        _ => FetchError::new(
+            FailureKind::Connect,
+            format!("{host} cannot be connected to: {}", without_number(&error)),
+        ),
     }
 }
 
-fn tls(host: &str, error: &TlsError) -> FetchError {
-    let (kind, what) = match error {
-        TlsError::InvalidCertificate(error) => match error {
-            CertificateError::Expired | CertificateError::ExpiredContext { .. } => {
-                (FailureKind::TlsExpired, "its certificate has expired".to_owned())
-            }
-            CertificateError::NotValidYet | CertificateError::NotValidYetContext { .. } => {
-                (FailureKind::TlsExpired, "its certificate is not valid yet".to_owned())
-            }
-            CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
-                (FailureKind::TlsName, "its certificate is made out for another name".to_owned())
-            }
-            CertificateError::UnknownIssuer => (
-                FailureKind::TlsIssuer,
-                "its certificate comes from an issuer that is not trusted, or the chain is incomplete"
-                    .to_owned(),
-            ),
-            error => (FailureKind::TlsHandshake, format!("its certificate is refused ({error})")),
-        },
-        error => (FailureKind::TlsHandshake, error.to_string()),
-    };
-    FetchError::new(kind, format!("TLS with {host} failed: {what}"))
+/// The system's words without its number, which nobody knows.
+fn without_number(error: &io::Error) -> String {
+    let words = error.to_string();
+    words.split(" (os error ").next().unwrap_or_default().to_lowercase()
+}
+
+fn from_tls(host: &str, error: &TlsError) -> FetchError {
+    let tls::TlsFault { kind, what, help } = tls::fault(error);
+    FetchError::new(kind, format!("TLS with {host} failed: {what}")).with_help(help)
 }
 
 fn during(timeout: Timeout) -> &'static str {

@@ -6,10 +6,12 @@
 
 mod agent;
 mod body;
+mod ending;
 mod error;
 mod host_limiter;
 mod policy;
 mod resolver;
+mod tls;
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -18,7 +20,7 @@ use std::time::{Duration, Instant};
 use ureq::Agent;
 use url::Url;
 
-use crate::finding::FailureKind;
+use crate::finding::{FailureKind, MAX_QUOTED, truncated};
 use crate::subject::Response;
 
 pub use body::MAX_BODY_BYTES;
@@ -117,7 +119,11 @@ impl Fetcher {
         match &self.policy.proxy {
             Some(proxy) if error.kind == FailureKind::Connect => FetchError::new(
                 FailureKind::Connect,
-                format!("the proxy {}:{} does not connect: {error}", proxy.host(), proxy.port()),
+                format!(
+                    "the proxy {}:{} does not connect: {error}",
+                    truncated(proxy.host(), MAX_QUOTED, "…"),
+                    proxy.port()
+                ),
             ),
             _ => error,
         }
@@ -126,13 +132,14 @@ impl Fetcher {
 
 /// The URL as it goes over the wire: canonical, without credentials and fragment.
 fn target(url: &str) -> Result<Url, FetchError> {
+    let shown = truncated(url, MAX_QUOTED, "…");
     let mut target = Url::parse(url).map_err(|error| {
-        FetchError::new(FailureKind::UrlNotFetchable, format!("{url} is not a URL: {error}"))
+        FetchError::new(FailureKind::UrlNotFetchable, format!("{shown} is not a URL: {error}"))
     })?;
     if target.scheme() != "https" {
         return Err(FetchError::new(
             FailureKind::UrlNotFetchable,
-            format!("{url} is not https, and nothing else is fetched"),
+            format!("{shown} is not https, and nothing else is fetched"),
         ));
     }
     // An https URL has a host, so its credentials can be removed.

@@ -6,6 +6,9 @@ use std::time::Duration;
 
 use ureq::tls::{Certificate, PemItem, parse_pem};
 use ureq::{Proxy, ProxyProtocol};
+use url::Host;
+
+use crate::finding::quoted;
 
 /// What fetching may do, and how long it may take.
 #[derive(Debug, Clone)]
@@ -91,7 +94,8 @@ impl Policy {
             .ok()
             // Others would resolve names on this side, past the guard.
             .filter(|proxy| matches!(proxy.protocol(), ProxyProtocol::Http | ProxyProtocol::Https))
-            .ok_or_else(|| PolicyError(format!("`{url}` is not an http proxy; write http://HOST:PORT")))
+            // The URL may hold a password, wherever in it that is.
+            .ok_or_else(|| PolicyError("its value is not the URL of an http proxy".to_owned()))
     }
 }
 
@@ -102,17 +106,40 @@ impl std::str::FromStr for Resolve {
         let wrong = |what: &str| {
             PolicyError(format!("{what}; write HOST:PORT:ADDRESS, such as app.example.com:443:192.0.2.7"))
         };
-        let (host, rest) = text.split_once(':').ok_or_else(|| wrong("the port is missing"))?;
+        let is_address = |host: &str| {
+            host.starts_with('[') || matches!(Host::parse(host), Ok(Host::Ipv4(_) | Host::Ipv6(_)))
+        };
+        // An address in brackets has colons of its own.
+        let end_of_host = text.find(']').filter(|_| text.starts_with('[')).unwrap_or(0);
+        let (host, rest) = match text[end_of_host..].split_once(':') {
+            Some((host, rest)) => (&text[..end_of_host + host.len()], rest),
+            None if text.is_empty() => return Err(wrong("the host is missing")),
+            None => return Err(wrong("the port is missing")),
+        };
+        if is_address(host) || text.parse::<IpAddr>().is_ok() {
+            let address = if is_address(host) { host } else { text };
+            return Err(wrong(&format!(
+                "{} is an address and not a host name: there is nothing to look up for it, so name it in the URL itself",
+                quoted(address)
+            )));
+        }
         let (port, addresses) = rest.split_once(':').ok_or_else(|| wrong("the address is missing"))?;
-        let port = port.parse().map_err(|_| wrong(&format!("`{port}` is not a port")))?;
+        let port = port.parse().map_err(|_| wrong(&format!("{} is not a port", quoted(port))))?;
         let address = |text: &str| {
             let bare = text.trim().trim_start_matches('[').trim_end_matches(']');
-            bare.parse().map_err(|_| wrong(&format!("`{text}` is not an address")))
+            bare.parse().map_err(|_| match Host::parse(bare) {
+                Ok(Host::Domain(_)) => {
+                    wrong(&format!("{} is a name, and an IP address is needed there", quoted(text)))
+                }
+                _ => wrong(&format!("{} is not an IP address", quoted(text))),
+            })
         };
         let addresses = addresses.split(',').map(address).collect::<Result<Vec<IpAddr>, _>>()?;
         if host.is_empty() {
             return Err(wrong("the host is missing"));
         }
-        Ok(Resolve { host: host.to_ascii_lowercase(), port, addresses })
+        // As it stands in a URL that is requested.
+        let host = Host::parse(host).map_or_else(|_| host.to_ascii_lowercase(), |host| host.to_string());
+        Ok(Resolve { host, port, addresses })
     }
 }

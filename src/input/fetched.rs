@@ -1,7 +1,7 @@
 //! Documents and key sets that were fetched.
 
 use crate::fetch::{Fetched, Fetcher};
-use crate::finding::{Failure, Input};
+use crate::finding::{Failure, Input, MAX_QUOTED, truncated};
 use crate::json::Tree;
 use crate::subject::{Body, KeySet, Subject};
 
@@ -31,7 +31,8 @@ pub fn attach_key_set(subject: &mut Subject, fetcher: &Fetcher) {
             subject.key_set = Some(Box::new(KeySet { retrieval, body: body(bytes, cut) }));
         }
         Err(error) => {
-            let message = format!("the key set at {url} was not fetched: {error}");
+            let shown = truncated(&url, MAX_QUOTED, "…");
+            let message = format!("the key set at {shown} was not fetched: {error}");
             subject.failure = Some(Box::new(Failure { message, ..error.into() }));
         }
     }

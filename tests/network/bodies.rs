@@ -8,7 +8,7 @@ use flate2::write::{GzEncoder, ZlibEncoder};
 use crate::document::document;
 use crate::lint::{Lint, accepted, failed, refused};
 use crate::response::Response;
-use crate::server::{Answer, Request, Server};
+use crate::server::{Answer, Request, Server, Welcome};
 
 fn gzip(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
@@ -140,6 +140,44 @@ fn a_body_that_is_cut_off_is_no_document() {
     let cut = |bytes: Vec<u8>| Answer::Cut(bytes[..bytes.len() - 40].to_vec());
     check(move |request| cut(Response::json(document(&request.url())).bytes()), &lost);
     check(move |request| cut(Response::json(document(&request.url())).chunked().bytes()), &lost);
+}
+
+#[test]
+fn a_body_without_length_ends_as_tls_says() {
+    // Whole or half, closed in half: a server may take it or not.
+    let lost = failed("connection-lost", &[]);
+    let half = |bytes: Vec<u8>| bytes[..bytes.len() - 40].to_vec();
+    let out = check(|request| Answer::Cut(Response::json(document(&request.url())).raw()), &lost);
+    assert!(out.contains("may not be complete") && out.contains("Content-Length"), "{out}");
+    check(move |request| Answer::Cut(half(Response::json(document(&request.url())).raw())), &lost);
+    check(
+        |request| {
+            let response = String::from_utf8(Response::json(document(&request.url())).raw()).expect("text");
+            Answer::Cut(response.replace("HTTP/1.1", "HTTP/1.0").into_bytes())
+        },
+        &lost,
+    );
+    check(|_| Answer::Cut(Response::json("").raw()), &lost);
+    let refused = refused(&["doc-not-json"]);
+    check(|_| Answer::Close(Response::json("{").raw()), &refused);
+}
+
+#[test]
+fn a_body_without_length_is_not_complete_after_a_reset() {
+    const ANSWER: &[u8] = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n{}\n";
+    let server = Server::welcoming(|_| Welcome::ResetAfter(ANSWER), |_| Response::new(500));
+    let linted = Lint::at(&server).within(2).run_on(&server.url("/client.json"));
+    linted.gives(&failed("connection-lost", &[]));
+}
+
+#[test]
+fn messages_are_short_whatever_the_server_sends() {
+    let long = "x".repeat(10_000);
+    let out = check(
+        move |request| Response::json(document(&request.url())).header("Content-Encoding", &long),
+        &failed("response", &[]),
+    );
+    assert!(out.len() < 2_000, "{out}");
 }
 
 #[test]

@@ -7,6 +7,7 @@ use rcgen::{
     date_time_ymd,
 };
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use rustls::sign::{CertifiedKey, SingleCertAndKey};
 use rustls::version::{TLS12, TLS13};
 use rustls::{ServerConfig, SupportedProtocolVersion};
 
@@ -36,7 +37,14 @@ impl Authority {
 
     /// An authority below this one.
     pub fn below(&self, name: &str) -> Authority {
-        let issuer = CertifiedIssuer::signed_by(authority(name), key(), &self.issuer).expect("it can sign");
+        self.below_as(name, |_| {})
+    }
+
+    /// An authority below this one, made in its own way.
+    pub fn below_as(&self, name: &str, change: impl FnOnce(&mut CertificateParams)) -> Authority {
+        let mut authority = authority(name);
+        change(&mut authority);
+        let issuer = CertifiedIssuer::signed_by(authority, key(), &self.issuer).expect("it can sign");
         Authority { issuer }
     }
 
@@ -48,6 +56,13 @@ impl Authority {
     /// An identity for these names, valid for as long as the test's author cares.
     pub fn issue(&self, names: &[&str]) -> Identity {
         self.sign(leaf(names))
+    }
+
+    /// An identity for the host of most tests, made in its own way.
+    pub fn issue_as(&self, change: impl FnOnce(&mut CertificateParams)) -> Identity {
+        let mut leaf = leaf(&[HOST]);
+        change(&mut leaf);
+        self.sign(leaf)
     }
 
     /// An identity that was valid once.
@@ -79,6 +94,24 @@ impl Identity {
         Identity { chain: vec![certificate.der().clone()], key }
     }
 
+    /// An identity that vouches for itself as an authority, as `openssl req -x509` makes them.
+    pub fn self_signed_authority(names: &[&str]) -> Identity {
+        let key = key();
+        let mut params = leaf(names);
+        params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+        let certificate = params.self_signed(&key).expect("it can sign");
+        Identity { chain: vec![certificate.der().clone()], key }
+    }
+
+    /// The same, with one byte of the certificate's end exchanged: its signature is another one.
+    pub fn forged(mut self) -> Identity {
+        let mut bytes = self.chain[0].to_vec();
+        let last = bytes.len() - 1;
+        bytes[last] ^= 1;
+        self.chain[0] = bytes.into();
+        self
+    }
+
     /// The same, showing the certificate of its issuer too.
     pub fn with_issuer(mut self, authority: &Authority) -> Identity {
         self.chain.push(authority.issuer.der().clone());
@@ -98,12 +131,14 @@ impl Identity {
     fn config_for(self, versions: &[&'static SupportedProtocolVersion]) -> Arc<ServerConfig> {
         let key = PrivateKeyDer::try_from(self.key.serialize_der()).expect("a key");
         let provider = Arc::new(rustls::crypto::ring::default_provider());
+        let key = provider.key_provider.load_private_key(key).expect("a key that the provider takes");
         let config = ServerConfig::builder_with_provider(provider)
             .with_protocol_versions(versions)
             .expect("the provider knows them")
             .with_no_client_auth()
-            .with_single_cert(self.chain, key);
-        Arc::new(config.expect("certificate and key fit"))
+            // Unlike the usual way, this takes certificates that rustls itself cannot read.
+            .with_cert_resolver(Arc::new(SingleCertAndKey::from(CertifiedKey::new(self.chain, key))));
+        Arc::new(config)
     }
 }
 

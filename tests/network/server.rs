@@ -44,6 +44,8 @@ pub enum Welcome {
     ResetAtHello,
     /// Resets the connection when the first request arrives.
     ResetAtRequest,
+    /// Sends these bytes as its first answer, without reading the request, and resets the connection.
+    ResetAfter(&'static [u8]),
     /// Sends these bytes, which are not TLS, one by one with a pause before each.
     Bytes(&'static [u8], Duration),
 }
@@ -223,6 +225,12 @@ fn attend(
         Welcome::ResetAtRequest => {
             tls.complete_io(&mut RecordByRecord { tcp: &tcp, left: 0 })?;
             reset_when_more_comes(&tcp)
+        }
+        Welcome::ResetAfter(bytes) => {
+            tls.complete_io(&mut RecordByRecord { tcp: &tcp, left: 0 })?;
+            reset_when_more_comes(&tcp)?;
+            tls.writer().write_all(bytes)?;
+            tls.write_tls(&mut tcp).map(drop)
         }
         Welcome::Bytes(bytes, pause) => {
             drip(&mut tcp, bytes, pause)?;

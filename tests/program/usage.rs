@@ -118,3 +118,43 @@ fn help_is_for_newcomers() {
         assert!(lint.out.contains(part), "{part}");
     }
 }
+
+#[test]
+fn an_address_is_not_looked_up() {
+    for host in ["127.0.0.1", "[::1]", "::1", "0x7f.1", "2130706433"] {
+        let resolve = format!("{host}:443:192.0.2.7");
+        fails_with(&["lint", "--resolve", &resolve, "good.json"], &["is an address and not a host name"]);
+    }
+    fails_with(
+        &["lint", "--resolve", "app.example.com:443:localhost", "good.json"],
+        &["`localhost` is a name, and an IP address is needed"],
+    );
+    fails_with(&["lint", "--resolve", "app.example.com:443:1.2.3", "good.json"], &["is not an IP address"]);
+    fails_with(&["lint", "--resolve", "app.example.com:443", "good.json"], &["the address is missing"]);
+}
+
+#[test]
+fn the_password_of_a_proxy_is_never_shown() {
+    for proxy in [
+        "http://user:SECRET@",
+        "http://user:SECRET",
+        "user:SECRET@host:port",
+        "http://user:SECRET@a b",
+        "socks5://user:SECRET@127.0.0.1:1",
+        "http://user:SECRET@[::1:80",
+        "http//user:SECRET@127.0.0.1",
+        "-http://user:SECRET@127.0.0.1:99999",
+        "http://user:SE%CRET@127.0.0.1:1",
+        "http://user:#SECRET@127.0.0.1:1",
+        "http://user:/SECRET@127.0.0.1:1",
+        "http://user:SECRET@\u{1b}[31m",
+    ] {
+        for command in ["lint", "preview"] {
+            for arguments in [&["--proxy", proxy, "good.json"][..], &[&format!("--proxy={proxy}"), "x.json"]]
+            {
+                let ran = Folder::new().with("good.json", GOOD).run(&[&[command], arguments].concat());
+                assert!(!format!("{ran:?}").contains("SECRET"), "{proxy}: {ran:?}");
+            }
+        }
+    }
+}

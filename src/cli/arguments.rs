@@ -15,7 +15,8 @@ use super::rules::RulesArguments;
 /// With CIMD an OAuth client's client_id is an https URL, and the JSON at that URL describes the client. cimd says
 /// what an authorization server would make of such a document, and what to do where it would refuse it.
 #[derive(Debug, Parser)]
-#[command(version, arg_required_else_help = true, max_term_width = 100, after_help = EXAMPLES)]
+// The name is fixed: the one that the program was started by may be any text.
+#[command(version, bin_name = "cimd", arg_required_else_help = true, max_term_width = 100, after_help = EXAMPLES)]
 pub struct Arguments {
     #[command(subcommand)]
     pub command: Command,

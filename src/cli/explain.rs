@@ -49,7 +49,13 @@ fn page(out: &mut dyn Write, rule: Rule, profiles: &[&Profile], style: &Style) -
     writeln!(out, "{}\n{}\n", bold(page.id), page.title)?;
     let name_width = profiles.iter().map(|profile| profile.name.len()).max().unwrap_or(0).max("about".len());
     let mut line = |name: &str, text: &str| {
-        writeln!(out, "  {:<width$} {}", format!("{name}:"), sanitised(text), width = name_width + 1)
+        writeln!(
+            out,
+            "  {:<width$} {}",
+            sanitised(&format!("{name}:")),
+            sanitised(text),
+            width = name_width + 1
+        )
     };
     for profile in profiles {
         line(&profile.name, &evidence::level(profile, rule))?;
@@ -89,7 +95,9 @@ fn filled(paragraph: &str, width: usize, indent: &str) -> String {
         .subsequent_indent(indent)
         .word_separator(textwrap::WordSeparator::AsciiSpace)
         .word_splitter(textwrap::WordSplitter::NoHyphenation);
-    textwrap::fill(paragraph, options)
+    // A line must not begin with a runner's command that stood in the middle of the paragraph.
+    let lines = textwrap::wrap(paragraph, options);
+    lines.iter().map(|line| sanitised(line)).collect::<Vec<_>>().join("\n")
 }
 
 /// Prints Markdown: headings stand out, paragraphs are filled to the width, examples stay as they are.

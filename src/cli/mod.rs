@@ -17,6 +17,7 @@ mod preview;
 mod profiles;
 mod progress;
 mod refresh;
+mod refusal;
 mod rules;
 mod terminal;
 mod usage;
@@ -31,7 +32,10 @@ use outcome::Outcome;
 
 /// Runs the program with the process's arguments.
 pub fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return refusal::print(error),
+    };
     let result = match arguments.command {
         Command::Lint(arguments) => lint::run(&arguments),
         Command::Preview(arguments) => preview::run(&arguments),

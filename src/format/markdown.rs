@@ -1,12 +1,13 @@
 //! `--format markdown`: the summary of a CI job, for `$GITHUB_STEP_SUMMARY` and its like.
 //!
-//! What a document says becomes one of two things: words of letters and digits, or a code span. Everything
+//! What a document says becomes one of two things: words that nobody links, or a code span. Everything
 //! else that Markdown, its dialects and the sites behind them interpret (links, images, HTML, mentions,
 //! addresses that become links by themselves) has no meaning in a code span, so none of it needs a rule of
 //! its own here.
 
 use std::io::{self, Write};
 
+use super::sanitise::joined;
 use super::{Run, sanitised, verdict};
 use crate::finding::{Failure, Finding, Report, truncated};
 
@@ -16,6 +17,9 @@ const LIMIT: usize = 1_000_000;
 const RESERVE: usize = 200;
 /// Longest cell, in Unicode scalar values.
 const MAX_CELL: usize = 1_000;
+
+/// Fewest digits of a commit's hash that sites make a link of.
+const MIN_HASH: usize = 7;
 
 const HEAD: &str = "| level | rule | place | message |\n|---|---|---|---|\n";
 
@@ -181,7 +185,7 @@ impl Spans {
             return;
         }
         // Without the backticks between them, two pieces may be the command that neither was.
-        self.code = self.code.replace("##[", "##<U+005B>");
+        self.code = joined(&self.code).into_owned();
         let runs = self.code.split(|character| character != '`');
         let fence = "`".repeat(runs.map(str::len).max().unwrap_or(0) + 1);
         // A space at both ends is taken away by the reader.
@@ -197,10 +201,17 @@ impl Spans {
     }
 }
 
-/// Whether a word means nothing to any Markdown.
+/// Whether a word means nothing to any Markdown, and nothing to the sites that make links of words: `GH-3` and
+/// `TICKET-3` are issues there, and seven hexadecimal digits a commit.
 fn is_plain(word: &str) -> bool {
-    let is_letter = |character: char| character.is_alphanumeric() || matches!(character, '-' | '\'' | '’');
-    !word.starts_with('-') && word.chars().all(is_letter)
+    let is_letter = |character: char| character.is_alphabetic() || matches!(character, '\'' | '’');
+    let is_short = word.len() < MIN_HASH;
+    if word.chars().all(|character| is_letter(character) || character == '-') {
+        let is_hash = !is_short && word.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let is_ticket = word.contains('-') && word.chars().any(char::is_uppercase);
+        return !word.starts_with('-') && !is_hash && !is_ticket;
+    }
+    is_short && word.chars().all(|character| is_letter(character) || character.is_ascii_digit())
 }
 
 #[cfg(test)]
@@ -218,6 +229,10 @@ mod tests {
             ("mail me@example.com, @all", "mail `me@example.com`, `@all`"),
             ("(see https://example.com/).", "(see `https://example.com/`)."),
             ("a|b <b>", "`a<U+007C>b` `<b>`"),
+            ("see GH-3, TICKET-abc and UTF-8", "see `GH-3`, `TICKET-abc` and `UTF-8`"),
+            ("deadbeef 1234567 a1b2c3d4 123456 IPv6", "`deadbeef` `1234567` `a1b2c3d4` 123456 IPv6"),
+            ("a well-known word isn't code", "a well-known word isn't code"),
+            ("##`vso[a]`", "`##vso<U+005B>a]`"),
             ("client_name is ``", "`client_name` is ` `"),
         ] {
             assert_eq!(inline(text), expected);

@@ -106,10 +106,11 @@ pub(super) fn without_scheme(url: &str) -> &str {
 
 /// The place as compilers write it, `client.json:4:21`; the name alone of what lies in no text.
 pub(super) fn written(report: &Report, finding: &Finding) -> String {
-    let name = sanitised(report.source_name(finding));
+    let name = report.source_name(finding);
+    // Made safe as a whole: together with a colon of ours, a name may begin a command.
     match finding.range {
-        Some(range) => format!("{name}:{}:{}", range.start.line, range.start.column),
-        None => name.into_owned(),
+        Some(range) => sanitised(&format!("{name}:{}:{}", range.start.line, range.start.column)).into_owned(),
+        None => sanitised(name).into_owned(),
     }
 }
 

@@ -82,7 +82,16 @@ pub(super) fn begins_command(line: &str) -> bool {
 /// This is the one place where text is made safe; formats for terminals and logs call it on
 /// everything they print.
 pub fn sanitised(text: &str) -> Cow<'_, str> {
-    let colon = begins_command(text).then(|| text.find(':')).flatten();
+    spelt_out(text, begins_command(text).then(|| text.find(':')).flatten())
+}
+
+/// The same for a text that begins no line, made of texts that are safe each by itself.
+pub(super) fn joined(text: &str) -> Cow<'_, str> {
+    spelt_out(text, None)
+}
+
+/// Writes out the characters that act, and the colon at that offset.
+fn spelt_out(text: &str, colon: Option<usize>) -> Cow<'_, str> {
     if colon.is_none() && text.bytes().all(is_harmless) {
         return Cow::Borrowed(text);
     }

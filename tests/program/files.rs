@@ -169,7 +169,10 @@ fn numbers_of_entries_are_bounded() {
         (format!("exclude = [\"{}a{}\"]", "{".repeat(400), "}".repeat(400)), "more than 10 braces"),
         (format!("exclude = {}", "[".repeat(200_000)), "cimd.toml:1:"),
         (format!("exclude = [{}]", "\"a*\",".repeat(900)), "more than 500 patterns with wildcards"),
-        (format!("exclude = [{}]", format!("\"{}\",", "?*".repeat(400)).repeat(30)), "together longer than 16 KiB"),
+        (
+            format!("exclude = [{}]", format!("\"{}\",", "?*".repeat(400)).repeat(30)),
+            "together longer than 16 KiB",
+        ),
         (reason, "the reason is longer than 2000 bytes"),
     ] {
         let ran =

@@ -24,5 +24,6 @@ mod schemas;
 #[cfg(unix)]
 #[path = "../support/skipped.rs"]
 mod skipped;
+mod text;
 mod trust;
 mod usage;

@@ -1,10 +1,13 @@
 //! Tables that fit the terminal: columns give way, and what they hold is wrapped and never lost.
 
+use std::borrow::Cow;
+
 use textwrap::core::Word;
 use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 
 use super::line::columns;
 use super::paint::{Ink, Paint};
+use crate::format::sanitise::begins_command;
 use crate::format::sanitised;
 
 /// Spaces between two columns.
@@ -64,9 +67,12 @@ fn wrapped(cell: &[String], width: usize) -> Cell {
         .word_separator(WordSeparator::Custom(words))
         .word_splitter(WordSplitter::NoHyphenation)
         .wrap_algorithm(WrapAlgorithm::FirstFit);
-    let wrap =
-        |line: &String| textwrap::wrap(line, &options).into_iter().map(String::from).collect::<Vec<_>>();
-    cell.iter().flat_map(wrap).collect()
+    // Where the cells before it are empty, a piece begins a line: it must not be a command there.
+    let safe = |piece: Cow<'_, str>| match begins_command(&piece) {
+        true => sanitised(&piece).into_owned(),
+        false => piece.into_owned(),
+    };
+    cell.iter().flat_map(|line| textwrap::wrap(line, &options).into_iter().map(safe)).collect()
 }
 
 /// Names, lists and URLs may be broken after their separators; scheme and host of a URL stay together.
@@ -91,7 +97,7 @@ fn line<const N: usize>(cells: &[String; N], widths: &[usize; N]) -> String {
     let mut out = String::new();
     for (cell, width) in cells.iter().zip(widths) {
         out.push_str(cell);
-        out.extend(std::iter::repeat_n(' ', (width + GAP).saturating_sub(columns(cell))));
+        out.extend(std::iter::repeat_n(' ', (width + GAP).saturating_sub(columns(cell)).max(1)));
     }
     out.truncate(out.trim_end().len());
     out
@@ -116,6 +122,14 @@ mod tests {
         let expected = "property                    value\n\
                         token_endpoint_auth_method  https://app.example.com/callback\n";
         assert_eq!(drawn(80), expected);
+    }
+
+    #[test]
+    fn no_piece_begins_a_line_as_a_command() {
+        let paint = Paint::new(&Style { width: 40, color: false, unicode: true });
+        let value = "aaaaaaaaaaaaaaaaaaaaaaaaaaaa ::error::pwned ::error file=a::pwned".to_owned();
+        let drawn = draw([("property", 15), ("value", 15)], vec![[vec![value.clone()], vec![value]]], &paint);
+        assert!(drawn.lines().all(|line| !line.trim_start().starts_with("::")), "{drawn}");
     }
 
     #[test]

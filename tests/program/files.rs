@@ -10,6 +10,9 @@ use std::time::Duration;
 
 use crate::runner::{BAD, Folder, GOOD, Ran};
 
+/// Makes a file of that name.
+type Make = fn(&Folder, &str);
+
 fn make_pipe(folder: &Folder, name: &str) {
     let made = Command::new("mkfifo").arg(folder.path().join(name)).status().expect("mkfifo is there");
     assert!(made.success());
@@ -209,7 +212,7 @@ fn numbers_of_entries_are_bounded() {
 
 #[test]
 fn files_that_say_what_to_ignore_are_looked_at_before() {
-    let hostile: [(&str, fn(&Folder, &str)); 7] = [
+    let hostile: [(&str, Make); 7] = [
         ("it is not a regular file", |folder, name| make_pipe(folder, name)),
         ("it is larger than 256 KiB", |folder, name| {
             let file = File::create(folder.path().join(name)).expect("a file");

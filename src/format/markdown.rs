@@ -1,6 +1,6 @@
 //! `--format markdown`: the summary of a CI job, for `$GITHUB_STEP_SUMMARY` and its like.
 //!
-//! What a document says becomes one of two things: words that nobody links, or a code span. Everything
+//! What a document says becomes one of two things: words that are not made links, or a code span. Everything
 //! else that Markdown, its dialects and the sites behind them interpret (links, images, HTML, mentions,
 //! addresses that become links by themselves) has no meaning in a code span, so none of it needs a rule of
 //! its own here.

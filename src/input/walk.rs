@@ -72,7 +72,7 @@ impl Search {
     }
 }
 
-/// A search is whole whatever its last user died of.
+/// What is known of a search stays usable if a thread panicked.
 fn locked(search: &Mutex<Search>) -> std::sync::MutexGuard<'_, Search> {
     search.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -16,8 +16,8 @@ pub(super) struct Arena {
 }
 
 impl Arena {
-    pub(super) fn new(source: Source, mut nodes: Vec<Node>) -> Self {
-        let mut decoded = BTreeMap::new();
+    /// `decoded` has the texts of the tokens that are marked as decoded already.
+    pub(super) fn new(source: Source, mut nodes: Vec<Node>, mut decoded: BTreeMap<u32, Box<str>>) -> Self {
         for node in &mut nodes {
             if let Some(name) = &mut node.name {
                 decode(&source, name, &mut decoded);
@@ -54,6 +54,9 @@ impl Arena {
 /// Adds the text of `token` to `decoded`, unless it can be borrowed from the source.
 fn decode(source: &Source, token: &mut Token, decoded: &mut BTreeMap<u32, Box<str>>) {
     let content = token.content();
+    if token.is_decoded {
+        return;
+    }
     if !token.has_escapes && source.text(content).is_some() {
         return;
     }

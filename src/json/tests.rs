@@ -263,7 +263,8 @@ fn commas() {
     check("[\"x\" \"y\"]", &[(P::MissingComma, "")], &[("/1", "y")]);
     check("[{}{}]", &[(P::MissingComma, "")], &[("/1", "{}")]);
     let semicolon = P::Unexpected(Expected::CommaOrBrace);
-    check("{\"a\":1;\"b\":2}", &[(semicolon, ";")], body);
+    check("{\"a\":1;\"b\":2}", &[(P::Exchanged(','), ";")], body);
+    check("{\"a\":1;\"b\":2;\"c\":3}", &[(semicolon, ";"), (semicolon, ";")], body);
     let missing = Tree::parse(b"{\"a\": 1  \"b\": 2}".to_vec());
     assert_eq!(missing.problems()[0].span.range(), 7..7, "after the value");
 }
@@ -274,13 +275,13 @@ fn names_and_colons() {
     check("{\"a\" 1,\"b\":2}", &[(P::MissingColon, "")], body);
     check("{\"a\"=1,\"b\"=>2}", &[(P::EqualsInsteadOfColon, "=")], body);
     check("{a:1,b:2}", &[(P::UnquotedName, "a")], body);
-    check("{a\":1,\"b\":2}", &[(P::UnquotedName, "a\"")], body);
+    check("{a\":1,\"b\":2}", &[(P::MissingOpeningQuote, "a\"")], body);
     check("{\"a:1,\"b\":2}", &[(P::UnterminatedString, "\"a")], body);
     check("{\"a: \"1\",\"b\":2}", &[(P::UnterminatedString, "\"a")], body);
     check("{\"x:y\" 1,\"b\":2}", &[(P::MissingColon, "")], &[("/x:y", "1"), ("/b", "2")]);
     check("{\"a\":,\"b\":2}", &[(P::MissingValue, "\"a\"")], &[("/b", "2")]);
     check("{\"b\":2,\"a\"}", &[(P::MissingValue, "\"a\"")], &[("/b", "2")]);
-    check("{\"a\"::1,\"b\":2}", &[(P::Unexpected(Expected::Value), ":")], body);
+    check("{\"a\"::1,\"b\":2}", &[(P::Stray, ":")], body);
     check("[\"a\":1]", &[(P::ColonInArray, ":")], &[("/0", "a"), ("/1", "1")]);
     check("{{\"x\":1},\"b\":2}", &[(P::Unexpected(Expected::Name), "{")], &[("/b", "2")]);
 }
@@ -301,7 +302,7 @@ fn quotes() {
 fn bare_words() {
     check("[my app, x]", &[(P::UnquotedString, "my app"), (P::UnquotedString, "x")], &[("/0", "my app")]);
     check("[https://x.example/y]", &[(P::UnquotedString, "https://x.example/y")], &[]);
-    check("[hello\",1]", &[(P::UnquotedString, "hello\"")], &[("/0", "hello"), ("/1", "1")]);
+    check("[hello\",1]", &[(P::MissingOpeningQuote, "hello\"")], &[("/0", "hello"), ("/1", "1")]);
     check("[${A}]", &[(P::UnquotedString, "${A}")], &[("/0", "${A}")]);
     check("[True]", &[(P::WrongLiteral, "True")], &[]);
     check("[NaN,-Infinity]", &[(P::NotFinite, "NaN"), (P::NotFinite, "-Infinity")], &[]);
@@ -366,12 +367,17 @@ fn brackets() {
     check("{\"a\":[1,{\"b\":2", &[(P::Unclosed, "")], &[("/a/1/b", "2")]);
     assert_eq!(opening("{\"a\":[1,{\"b\":2"), 8);
     assert_eq!(message_and_help("{\"a\":[1,{\"b\":2").1, "put `}]}` here");
-    check("{\"a\":[1,2}", &[(P::MismatchedClose, "}")], &[("/a/1", "2")]);
+    check("{\"a\":[1,2}", &[(P::Unclosed, "")], &[("/a/1", "2")]);
     assert_eq!(opening("{\"a\":[1,2}"), 5);
-    check("[{\"a\":1]", &[(P::MismatchedClose, "]")], &[("/0/a", "1")]);
+    check("[{\"a\":1]", &[(P::Unclosed, "")], &[("/0/a", "1")]);
     check("{\"a\":1}}}", &[(P::UnexpectedClose, "}")], &[("/a", "1")]);
-    check("{\"a\":[1,\"b\":2}", &[(P::Unclosed, "")], &[("/a/0", "1"), ("/b", "2")]);
-    assert_eq!(message_and_help("{\"a\":[1,\"b\":2}").1, "put `]` here");
+    check("{\"a\":1}}", &[(P::UnexpectedClose, "}")], &[("/a", "1")]);
+    // The name tells whether one value was meant to be a list.
+    check("{\"as\":[1,\"b\":2}", &[(P::Unclosed, "")], &[("/as/0", "1"), ("/b", "2")]);
+    assert_eq!(message_and_help("{\"as\":[1,\"b\":2}").1, "put `]` here");
+    check("{\"a\":[1,\"b\":2}", &[(P::UnmatchedOpen, "[")], &[("/a", "1"), ("/b", "2")]);
+    check("{\"as\":\"x\"],\"b\":2}", &[(P::Missing('['), "")], &[("/as/0", "x"), ("/b", "2")]);
+    check("{\"a\":\"x\"],\"b\":2}", &[(P::UnexpectedClose, "]")], &[("/a", "x"), ("/b", "2")]);
     check("{\"a\":[1 \"b\":2}", &[(P::Unclosed, "")], &[("/a/0", "1"), ("/b", "2")]);
     assert_eq!(message_and_help("{\"a\":[1 \"b\":2}").1, "put `],` here");
     check("[{\"a\":1,{\"b\":2}]", &[(P::Unclosed, "")], &[("/0/a", "1"), ("/1/b", "2")]);
@@ -380,7 +386,35 @@ fn brackets() {
 #[test]
 fn what_is_unexpected_is_reported_with_what_was_expected() {
     check("{\"a\":@,\"b\":2}", &[(P::Unexpected(Expected::Value), "@")], &[("/b", "2")]);
-    assert_eq!(message("[1 @]"), "`@` is out of place; a comma or `]` is expected here");
-    assert_eq!(message("{\"a\" @ 1}"), "`@` is out of place; a colon is expected here");
-    assert_eq!(message("{@}"), "`@` is out of place; a name in double quotes is expected here");
+    assert_eq!(message("[1 @ 2]"), "`@` is used where `,` is expected");
+    assert_eq!(message("{\"a\" @ 1}"), "`@` is used where `:` is expected");
+    assert_eq!(message("{@%}"), "`@` is out of place; a name in double quotes is expected here");
+}
+
+#[test]
+fn one_slip_is_one_problem() {
+    let body = &[("/names/0", "x"), ("/names/1", "y"), ("/b", "z")];
+    for (text, problem, at) in [
+        ("{{\"names\":[\"x\",\"y\"],\"b\":\"z\"}", P::UnmatchedOpen, "{"),
+        ("\"names\":[\"x\",\"y\"],\"b\":\"z\"}", P::Missing('{'), ""),
+        ("{\"\"names\":[\"x\",\"y\"],\"b\":\"z\"}", P::Stray, "\""),
+        ("{\"na\"mes\":[\"x\",\"y\"],\"b\":\"z\"}", P::StrayQuote, "\""),
+        ("{\"names\\\":[\"x\",\"y\"],\"b\":\"z\"}", P::Stray, "\\"),
+        ("{names\":[\"x\",\"y\"],\"b\":\"z\"}", P::MissingOpeningQuote, "names\""),
+        ("{\"names:[\"x\",\"y\"],\"b\":\"z\"}", P::UnterminatedString, "\"names"),
+        ("{\"names\":\"x\",\"y\"],\"b\":\"z\"}", P::Missing('['), ""),
+        ("{\"names\":{\"x\",\"y\"],\"b\":\"z\"}", P::Exchanged('['), "{"),
+        ("{\"names\":[\"x\";\"y\"],\"b\":\"z\"}", P::Exchanged(','), ";"),
+        ("{\"names\":[\"x\"],\"y\"],\"b\":\"z\"}", P::UnexpectedClose, "]"),
+        ("{\"names\":[\"x\",\"y\",\"b\":\"z\"}", P::Unclosed, ""),
+        ("{\"names\":[\"x\",\"y\"},\"b\":\"z\"}", P::MismatchedClose, "}"),
+        ("{\"names\":[\"x\",\"y\"],\"b\":\"z\"", P::Unclosed, ""),
+        ("x{\"names\":[\"x\",\"y\"],\"b\":\"z\"}", P::LeadingText, "x"),
+        ("<{\"names\":[\"x\",\"y\"],\"b\":\"z\"}", P::Stray, "<"),
+    ] {
+        check(text, &[(problem, at)], body);
+    }
+    check("{\"a\":tru,\"b\":fxlse}", &[(P::UnquotedString, "tru"), (P::UnquotedString, "fxlse")], &[]);
+    check("{\"a\":tru,\"b\":false}", &[(P::Missing('e'), "")], &[("/a", "tru"), ("/b", "false")]);
+    assert_eq!(message_and_help("{\"a\":none}").1, "put a `\"` in front of it and one after it");
 }

@@ -22,7 +22,7 @@ impl Tree {
         let source = Source::new(bytes);
         let parsed = parser::parse(&source);
         Self {
-            arena: Arena::new(source, parsed.nodes),
+            arena: Arena::new(source, parsed.nodes, parsed.texts),
             is_json: !parsed.problems.break_grammar(),
             problems: parsed.problems.into_sorted(),
         }

@@ -166,8 +166,8 @@ impl<'c> Faults<'c> {
         self.pending.push(Pending { rule, verdict, shown, place, fact, words });
     }
 
-    /// Whether a fault is certain although the text is broken. Nothing is reported as absent there, and a value that
-    /// is itself misspelt is not judged as well. Published secrets are reported however badly they are written.
+    /// Whether a fault is certain although the text is broken. Nothing is reported as absent there, and a value or name
+    /// that is itself misspelt is not judged as well. Published secrets are reported however badly they are written.
     fn is_reliable(&self, rule: Rule, place: Place<'c>, absent: bool) -> bool {
         if !self.recovered || rule.page().secret {
             return true;
@@ -177,12 +177,15 @@ impl<'c> Faults<'c> {
 
     /// Whether a value is misspelt: that is reported by the parser, and what it was meant to be is a guess.
     fn is_garbled(&self, place: Place<'c>) -> bool {
-        let (Place::Value(value) | Place::Within(value, _)) = place else { return false };
+        let (Place::Value(value) | Place::Within(value, _) | Place::Name(_, value)) = place else {
+            return false;
+        };
         let problems = self.subject.document.as_ref().map_or(&[][..], |body| body.tree.problems());
         let is_garbled = |value: Value<'_>| {
             // A bracket may be missing at the very end of what it closes.
             let is_container = matches!(value.kind(), Kind::Array | Kind::Object);
-            let span = Span { end: value.span().end + usize::from(is_container), ..value.span() };
+            let item = value.item_span();
+            let span = Span { end: item.end + usize::from(is_container), ..item };
             problems.iter().any(|problem| problem.garbles(span))
         };
         // What is inside a misspelt list is as uncertain as the list; the document itself is always broken here.

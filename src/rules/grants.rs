@@ -120,7 +120,7 @@ fn both<'c>(metadata: &MetadataView<'c>) -> Option<[Strings<'c>; 2]> {
 fn grant_response_mismatch<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'c, Span>> {
     let [(_, responses), (list, grants)] = both(metadata)?;
     let code = find(&responses, "code").filter(|_| find(&grants, AUTHORIZATION_CODE).is_none())?;
-    Some(Fault::at(Place::Value(code)).with(list.span()))
+    Some(Fault::absent_from(Place::Value(code)).with(list.span()))
 }
 
 fn grant_response_mismatch_words(metadata: &MetadataView<'_>, &grants: &Span) -> Words {
@@ -141,7 +141,7 @@ fn grant_response_mismatch_words(metadata: &MetadataView<'_>, &grants: &Span) ->
 fn response_type_code_missing<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'c, Span>> {
     let [(list, responses), (grants_list, grants)] = both(metadata)?;
     let lacks_code = find(&grants, AUTHORIZATION_CODE).is_some() && find(&responses, "code").is_none();
-    lacks_code.then(|| Fault::at(Place::Value(list)).with(grants_list.span()))
+    lacks_code.then(|| Fault::absent_from(Place::Value(list)).with(grants_list.span()))
 }
 
 fn response_type_code_missing_words(_: &MetadataView<'_>, &grants: &Span) -> Words {

@@ -24,7 +24,9 @@ impl Parser<'_> {
         }
         let value = self.unquoted_string(start);
         self.at = value.span().end;
-        self.report(ProblemKind::UnquotedString, value.span());
+        let is_closed = value.close_quote > 0;
+        let kind = if is_closed { ProblemKind::MissingOpeningQuote } else { ProblemKind::UnquotedString };
+        self.report(kind, value.span());
         self.recovering = true;
         self.push(Kind::String, value, name)
     }
@@ -59,7 +61,8 @@ fn meaning(word: &[u8]) -> Option<(Kind, ProblemKind)> {
     if is("true") || is("false") {
         return Some((Kind::Bool, ProblemKind::WrongLiteral));
     }
-    if ["null", "none", "nil", "undefined"].into_iter().any(is) {
+    // `none` is the name of an authentication method.
+    if word != b"none" && ["null", "none", "nil", "undefined"].into_iter().any(is) {
         return Some((Kind::Null, ProblemKind::WrongLiteral));
     }
     let unsigned = word.strip_prefix(b"-").or(word.strip_prefix(b"+")).unwrap_or(word);

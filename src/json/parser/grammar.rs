@@ -1,5 +1,7 @@
 //! Valid JSON.
 
+use std::collections::BTreeMap;
+
 use super::number;
 use super::state::{Parser, Step};
 use crate::json::encoding::{self, BOM, WideEncoding};
@@ -15,16 +17,28 @@ const MAX_LENGTH: usize = 512 * 1024 * 1024;
 pub(in crate::json) struct Parsed {
     /// The values in document order, the root first.
     pub(in crate::json) nodes: Vec<Node>,
+    /// The texts of strings and names that differ from the source, by the offset of the token.
+    pub(in crate::json) texts: BTreeMap<u32, Box<str>>,
     pub(in crate::json) problems: Problems,
+    /// Whether the document was read to its end.
+    is_read: bool,
 }
 
-/// Parses a document.
-pub(in crate::json) fn parse(source: &Source) -> Parsed {
+impl Parsed {
+    /// Whether the document is a text that is not JSON.
+    pub(super) fn can_be_mended(&self) -> bool {
+        self.is_read && self.problems.break_grammar()
+    }
+}
+
+/// Parses a document as it is.
+pub(super) fn parse(source: &Source) -> Parsed {
     let mut parser = Parser::new(source.bytes());
-    if parser.begin(source) {
+    let is_read = parser.begin(source);
+    if is_read {
         parser.read_all();
     }
-    Parsed { nodes: parser.nodes, problems: parser.problems }
+    Parsed { nodes: parser.nodes, texts: BTreeMap::new(), problems: parser.problems, is_read }
 }
 
 impl Parser<'_> {

@@ -92,7 +92,9 @@ impl Parser<'_> {
         let close_quote = u8::from(self.bytes.get(end) == Some(&b'"'));
         let span = Span::new(self.at, end + usize::from(close_quote));
         self.at = span.end;
-        self.report(ProblemKind::UnquotedName, span);
+        let kind =
+            if close_quote == 1 { ProblemKind::MissingOpeningQuote } else { ProblemKind::UnquotedName };
+        self.report(kind, span);
         self.recovering = true;
         Step::Colon(Token { close_quote, ..Token::unquoted(span) })
     }

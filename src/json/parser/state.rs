@@ -10,7 +10,7 @@ use crate::json::span::Span;
 pub(super) const LOOK_AHEAD: usize = 1000;
 
 /// How many containers may be open at once; `serde_json` allows the same number.
-const MAX_DEPTH: usize = 127;
+pub(super) const MAX_DEPTH: usize = 127;
 
 /// What to read next.
 #[derive(Clone, Copy)]

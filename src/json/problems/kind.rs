@@ -61,6 +61,14 @@ pub enum ProblemKind {
     MismatchedClose,
     /// A closing bracket without an opening one.
     UnexpectedClose,
+    /// An opening bracket that is one too many.
+    UnmatchedOpen,
+    /// A character that is missing, such as an opening bracket.
+    Missing(char),
+    /// A character that is one too many.
+    Stray,
+    /// A character in the place of this one.
+    Exchanged(char),
     /// Anything else that is out of place.
     Unexpected(Expected),
 
@@ -72,6 +80,8 @@ pub enum ProblemKind {
     UnquotedName,
     /// A string without quotes.
     UnquotedString,
+    /// A name or a string without its opening quote.
+    MissingOpeningQuote,
     /// `True`, `None`, `undefined` and the like.
     WrongLiteral,
     /// `NaN` or `Infinity`.
@@ -84,6 +94,8 @@ pub enum ProblemKind {
     UnterminatedString,
     /// A quote inside a string that lacks its backslash.
     UnescapedQuote,
+    /// A quote inside a string that may be one too many.
+    StrayQuote,
     /// A backslash that does not begin a JSON escape.
     BadEscape,
 }
@@ -165,6 +177,7 @@ impl ProblemKind {
                 | Self::MismatchedClose
                 | Self::Unexpected(_)
                 | Self::UnquotedString
+                | Self::MissingOpeningQuote
                 | Self::WrongLiteral
                 | Self::NotFinite
                 | Self::BadNumber(_)

@@ -1,7 +1,8 @@
 //! The problems found so far.
 
 use super::kind::ProblemKind;
-use super::problem::Problem;
+use super::problem::{Doubt, Problem};
+use crate::json::span::Span;
 
 /// How many problems are listed at most; more would not help.
 const LIMIT: usize = 100;
@@ -47,6 +48,34 @@ impl Problems {
     /// Whether the document is not JSON.
     pub(in crate::json) fn break_grammar(&self) -> bool {
         self.break_grammar
+    }
+
+    pub(in crate::json) fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// The problem, if it is the only one that breaks the grammar.
+    pub(in crate::json) fn only(&self) -> Option<&Problem> {
+        let mut problems = self.list.iter().filter(|problem| problem.kind.breaks_grammar());
+        problems.next().filter(|_| problems.next().is_none())
+    }
+
+    /// Says what the only problem that breaks the grammar leaves in doubt, if that is not known from its kind.
+    pub(in crate::json) fn doubt_only(&mut self, doubt: Doubt) {
+        let only = self.list.iter_mut().find(|problem| problem.kind.breaks_grammar());
+        if let Some(only) = only.filter(|only| doubt != Doubt::Nothing || !only.kind.garbles()) {
+            *only = only.clone().doubting(doubt);
+        }
+    }
+
+    /// The problem that bytes are not UTF-8.
+    pub(in crate::json) fn of_encoding(&self) -> Option<&Problem> {
+        self.list.iter().find(|problem| problem.kind == ProblemKind::InvalidUtf8)
+    }
+
+    /// Moves all problems.
+    pub(in crate::json) fn move_spans(&mut self, moved: impl Fn(Span) -> Span) {
+        self.list.iter_mut().for_each(|problem| problem.move_spans(&moved));
     }
 
     /// The problems in document order.

@@ -8,5 +8,6 @@ mod wording;
 
 pub use kind::{Class, Expected, NumberFlaw, ProblemKind};
 pub(super) use list::Problems;
+pub(super) use problem::Doubt;
 pub use problem::Problem;
 pub(super) use quote::quote;

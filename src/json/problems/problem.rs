@@ -17,17 +17,41 @@ pub struct Problem {
     found: String,
     /// How many further places have the same problem.
     more: usize,
+    /// What may have been read differently from what its author meant.
+    doubt: Doubt,
+}
+
+/// What a problem leaves in doubt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::json) enum Doubt {
+    /// Where the problem is, if it is of a [kind that garbles](ProblemKind::garbles).
+    ByKind,
+    /// Nothing.
+    Nothing,
+    /// A name or a value.
+    At(Span),
 }
 
 impl Problem {
     /// A problem at `span` whose message quotes `found`; see [`quote`](super::quote()).
     pub(in crate::json) fn new(kind: ProblemKind, span: Span, found: String) -> Self {
-        Self { kind, span, related: None, found, more: 0 }
+        Self { kind, span, related: None, found, more: 0, doubt: Doubt::ByKind }
     }
 
     /// The same problem with a second place to look at.
     pub(in crate::json) fn related_to(self, related: Span) -> Self {
         Self { related: Some(related), ..self }
+    }
+
+    /// The same problem, which leaves that in doubt.
+    pub(in crate::json) fn doubting(self, doubt: Doubt) -> Self {
+        Self { doubt, ..self }
+    }
+
+    /// Moves the problem.
+    pub(super) fn move_spans(&mut self, moved: impl Fn(Span) -> Span) {
+        self.span = moved(self.span);
+        self.related = self.related.map(moved);
     }
 
     /// The same problem in `more` further places.
@@ -38,6 +62,11 @@ impl Problem {
     /// Whether the text at `span` may have been read differently from what its author meant, because of this problem.
     #[must_use]
     pub fn garbles(&self, span: Span) -> bool {
+        match self.doubt {
+            Doubt::ByKind => {}
+            Doubt::Nothing => return false,
+            Doubt::At(doubt) => return span.start < doubt.end && doubt.start < span.end,
+        }
         let end = match (self.kind, self.related) {
             (ProblemKind::MergeConflict, Some(last_marker)) => last_marker.end,
             _ => self.span.end,

@@ -42,6 +42,13 @@ pub(super) fn message(kind: ProblemKind, found: &str) -> String {
             format!("`{found}` is used where `{}` is expected", other_bracket(found))
         }
         P::UnexpectedClose => format!("this `{found}` closes nothing"),
+        P::UnmatchedOpen => format!("this `{found}` is never closed"),
+        P::Missing(bracket @ ('[' | '{')) => {
+            format!("`{bracket}` is missing here: what it opens is closed later, but never opened")
+        }
+        P::Missing(character) => format!("`{character}` is missing here"),
+        P::Stray => format!("`{found}` is out of place"),
+        P::Exchanged(expected) => format!("`{found}` is used where `{expected}` is expected"),
         P::Unexpected(expected) => {
             format!("`{found}` is out of place; {} is expected here", description(expected))
         }
@@ -49,12 +56,14 @@ pub(super) fn message(kind: ProblemKind, found: &str) -> String {
         P::EscapedQuotes => format!("there are backslashes in front of the quotes of `{found}`"),
         P::UnquotedName => format!("the name `{found}` is not in double quotes"),
         P::UnquotedString => format!("the text `{found}` is not in double quotes"),
+        P::MissingOpeningQuote => format!("the opening quote of `{found}` is missing"),
         P::WrongLiteral => format!("JSON has no `{found}`"),
         P::NotFinite => format!("JSON has no `{found}`; its numbers are finite"),
         P::BadNumber(flaw) => number_message(flaw, found),
         P::ControlCharacter => format!("there is {} inside a string", character(found)),
         P::UnterminatedString => format!("the closing quote of `{found}` is missing"),
         P::UnescapedQuote => "a quote inside this string ends it too early".into(),
+        P::StrayQuote => "this quote ends the string too early".into(),
         P::BadEscape => format!("JSON has no escape `{found}`"),
     }
 }
@@ -89,18 +98,22 @@ pub(super) fn help(kind: ProblemKind, found: &str) -> String {
         P::MissingColon => return format!("put a colon in front of `{found}`"),
         P::EqualsInsteadOfColon => "write `:` instead",
         P::MissingValue => "write `:` and a value after the name, or remove the name",
-        P::ColonInArray => "use `{` and `}` instead of `[` and `]`, or remove the name",
+        P::ColonInArray => "write `,` instead, or use `{` and `}` around names and values",
         P::Unclosed => return format!("put `{found}` here"),
         P::MismatchedClose => {
             return format!("write `{}` instead, or close what is open first", other_bracket(found));
         }
         P::UnexpectedClose => "remove it, or add the missing opening bracket",
+        P::UnmatchedOpen => return format!("remove it, or put `{}` where it is to end", counterpart(found)),
+        P::Missing(character) => return format!("put `{character}` here"),
+        P::Stray => "remove it",
+        P::Exchanged(expected) => return format!("write `{expected}` instead"),
         P::Unexpected(expected) => {
             return format!("remove `{found}`, or put {} in its place", description(expected));
         }
         P::WrongQuotes => "use the plain double quote `\"`",
         P::EscapedQuotes => "remove the backslashes: only quotes inside a string need them",
-        P::UnquotedName | P::UnquotedString if found.ends_with('"') => "put a `\"` in front of it",
+        P::MissingOpeningQuote => "put a `\"` in front of it",
         P::UnquotedName | P::UnquotedString => "put a `\"` in front of it and one after it",
         P::WrongLiteral => return literal_help(found),
         P::NotFinite => "write a number, or `null`",
@@ -108,6 +121,7 @@ pub(super) fn help(kind: ProblemKind, found: &str) -> String {
         P::ControlCharacter => return control_help(found),
         P::UnterminatedString => "put a `\"` at the end of the string",
         P::UnescapedQuote => "write the quotes inside the string as `\\\"`",
+        P::StrayQuote => "remove it, or write it as `\\\"`",
         P::BadEscape => {
             "write `\\\\` for a backslash, or use one of the escapes `\\\" \\\\ \\/ \\b \\f \\n \\r \\t \\uXXXX`"
         }
@@ -132,6 +146,11 @@ fn is_xml(found: &str) -> bool {
 /// The closing bracket other than `found`.
 fn other_bracket(found: &str) -> char {
     if found == "]" { '}' } else { ']' }
+}
+
+/// The bracket that closes the opening bracket `found`.
+fn counterpart(found: &str) -> char {
+    if found == "[" { ']' } else { '}' }
 }
 
 /// A character that was quoted as `U+XXXX`, with its name if it is well known.

@@ -46,7 +46,14 @@ fn redirect_uris_shape<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'c, Valu
 
 fn redirect_uris_shape_words(_: &MetadataView<'_>, list: &Value<'_>) -> Words {
     let help = match list.as_str() {
-        Some(text) => format!("write `\"redirect_uris\": [{}]`", quoted(text).replace('`', "\"")),
+        Some(text) => {
+            // Some write a list as it is written in `scope`.
+            let uris: Vec<String> = match text.split_ascii_whitespace().collect::<Vec<_>>()[..] {
+                [] => vec![quoted(text).replace('`', "\"")],
+                ref uris => uris.iter().take(8).map(|uri| quoted(uri).replace('`', "\"")).collect(),
+            };
+            format!("write `\"redirect_uris\": [{}]`", uris.join(", "))
+        }
         None => "write an array of strings".to_owned(),
     };
     Words::new(

@@ -164,6 +164,7 @@ fn hostile_documents_are_parsed_in_linear_time() {
         "[\"a\"b",
         "#\n",
         "\"\n",
+        "\"\\n",
         "'\n",
         "a ",
         "/*",

@@ -24,6 +24,7 @@ mod schemas;
 #[cfg(unix)]
 #[path = "../support/skipped.rs"]
 mod skipped;
+mod slips;
 mod text;
 mod trust;
 mod usage;

@@ -25,12 +25,12 @@ impl Parser<'_> {
     /// If the text goes on behind the closing quote of the last value, finds where that string was meant to end and
     /// goes on from there. Returns whether it did.
     pub(super) fn repair_string(&mut self) -> bool {
-        let Some(value) = self.quoted_value_on_line() else {
-            return false;
-        };
         if self.recovering || !self.is_word_at(self.at) {
             return false;
         }
+        let Some(value) = self.quoted_value_on_line() else {
+            return false;
+        };
         let span = value.span();
         let text = &self.bytes[value.content().range()];
         if let Some(text) = text.trim_ascii_end().strip_suffix(b",") {
@@ -54,7 +54,7 @@ impl Parser<'_> {
         let last = self.nodes.last()?;
         let span = last.value.span();
         let quoted = last.kind == Kind::String && self.bytes[..span.end].ends_with(b"\"");
-        let gap = self.bytes.get(span.end..self.at)?;
+        let gap = self.bytes.get(span.end..self.at).filter(|gap| gap.len() < LOOK_AHEAD)?;
         (quoted && last.parent == self.innermost() && !gap.contains(&b'\n')).then_some(last.value)
     }
 

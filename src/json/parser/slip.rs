@@ -15,6 +15,9 @@ const TOKENS_BACK: usize = 8;
 /// How many bytes behind the first error must be JSON after the change.
 const LOOK_AHEAD: usize = 4096;
 
+/// How far in front of the first error a change can be.
+const LOOK_BACK: usize = 16 * 1024;
+
 /// How many places in one string are tried.
 const PLACES_IN_STRING: usize = 16;
 
@@ -171,6 +174,9 @@ impl<'s> Trace<'s> {
     /// Whether the text is JSON with the change, to its end or as far as is looked.
     fn is_mended_by(&self, candidate: &Candidate) -> bool {
         let Candidate { from, mut state, edit, .. } = *candidate;
+        if self.error.end - from > LOOK_BACK {
+            return false;
+        }
         let end = self.bytes.len().min(self.error.end + LOOK_AHEAD);
         let text = edit.apply(self.bytes, from, end);
         let mut at = 0;

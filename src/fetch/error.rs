@@ -230,7 +230,7 @@ fn from_io(target: &Url, error: io::Error) -> FetchError {
     }
 }
 
-/// The system's words without its number, which nobody knows.
+/// The system's message without its error number.
 fn without_number(error: &io::Error) -> String {
     let words = error.to_string();
     words.split(" (os error ").next().unwrap_or_default().to_lowercase()

@@ -12,7 +12,7 @@ type Content<'c> = &'c mut dyn FnMut(&mut dyn Write) -> io::Result<()>;
 ///
 /// # Errors
 ///
-/// It cannot be written. That the reader of a pipe has seen enough is no error.
+/// It cannot be written. That the reader of a pipe has closed it is not an error.
 pub fn write(path: &Path, mut content: impl FnMut(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     match fs::metadata(path) {
         _ if is_descriptor(path) => in_place(path, &mut content),
@@ -25,7 +25,7 @@ pub fn write(path: &Path, mut content: impl FnMut(&mut dyn Write) -> io::Result<
     }
 }
 
-/// Runs what writes to a stream. A reader that has seen enough, as in `cimd rules | head`, is no failure.
+/// Runs what writes to a stream. A reader that closes early, as in `cimd rules | head`, is not a failure.
 ///
 /// # Errors
 ///
@@ -160,8 +160,8 @@ fn open(path: &Path) -> io::Result<File> {
     OpenOptions::new().append(true).open(path)
 }
 
-/// Has reading and writing wait until the other side of a pipe is ready. Opening it did not, so that one without
-/// another side is no trap.
+/// Has reading and writing wait until the other side of a pipe is ready. Opening it did not wait, so that a
+/// pipe without another side does not hang.
 #[cfg(unix)]
 pub(super) fn wait_for_others(file: &File) -> io::Result<()> {
     let flags = rustix::fs::fcntl_getfl(file)?;

@@ -318,7 +318,7 @@ fn an_output_is_never_an_input() {
         );
         assert!(read(&folder, "client.json") == BAD && read(&folder, "b.json") == baseline, "{arguments}");
     }
-    // What was found and is no document is none.
+    // A file that was found and is not a document is not an input.
     let folder = Folder::new().with("client.json", GOOD);
     for _ in 0..2 {
         assert_eq!(folder.run(&["lint", ".", "--format", "json=report.json"]).code, 0);
@@ -446,7 +446,7 @@ fn what_is_no_regular_file_is_written_in_place() {
     }
     let ran = shell(&folder, "\"$CIMD\" lint client.json --format json=/dev/null --format short");
     assert_eq!((ran.code, ran.err.as_str()), (0, ""));
-    // A pipe that is never read is no trap either.
+    // A pipe that is never read does not hang either.
     let ran = shell(&folder, "\"$CIMD\" lint client.json --format json=pipe");
     assert!(ran.code == 2 && ran.err.contains("no program reads from it"), "{ran:?}");
     let ran = shell(&folder, "mkdir d; \"$CIMD\" lint client.json --format json=d");
@@ -474,7 +474,7 @@ fn a_reader_that_closes_early_is_no_error() {
 #[test]
 fn fewer_threads_do_where_more_cannot_be_had() {
     let folder = (0..20).fold(Folder::new(), |folder, n| folder.with(&format!("{n}.json"), GOOD));
-    // No system has room for such a stack.
+    // No system has such a stack.
     let variables = [("RUST_MIN_STACK", "70368744177664")];
     let ran = folder.run_with(&["lint", ".", "--jobs", "8"], &variables, b"");
     assert_eq!(ran.code, 0, "{}", ran.err);

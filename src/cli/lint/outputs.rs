@@ -61,7 +61,7 @@ pub fn check(arguments: &LintArguments, settings: &Settings, targets: &Targets) 
             Target::File(path) | Target::Candidate(path) => FileId::of(path),
         };
         let refused = refuse("an input", id);
-        // What was found and is no document, such as the report of an earlier run, is no input.
+        // A file that was found and is not a document, such as the report of an earlier run, is not an input.
         let is_input = |target: &Target| !matches!(input::listed(target.clone()), Ok(None));
         if refused.is_err() && is_input(target) {
             return refused;

@@ -306,7 +306,7 @@ impl<'s> Trace<'s> {
                 self.missing_brackets(*token, all);
             }
             if let Some(token) = self.openings.get(outer.wrapping_sub(1)) {
-                // Nobody puts a document into a list; but a list that is not closed could be one.
+                // Documents are not put into lists; but a list that is not closed could be one.
                 let drop = if token.before.depth() == 0 { 5 } else { 12 };
                 all.drop_or_exchange(drop, 12, *token, token.start);
             }

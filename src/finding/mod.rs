@@ -18,7 +18,7 @@ pub use finding::{Comparison, Finding, Ignored, IgnoredBy, Related};
 pub use fix::{Applicability, Edit, Fix};
 pub use input::{Input, InputKind};
 pub use level::Level;
-#[cfg(feature = "cli")]
+#[cfg(feature = "fetch")]
 pub(crate) use quote::MAX_QUOTED;
 pub use quote::quoted;
 pub(crate) use quote::truncated;

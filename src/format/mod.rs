@@ -1,6 +1,7 @@
 //! The output formats: each turns a run into text.
 
 pub mod client_cimd;
+#[cfg(feature = "cli")]
 pub(crate) mod evidence;
 pub mod github;
 pub mod gitlab;

@@ -62,6 +62,7 @@ impl Command {
 }
 
 /// Whether a bracket after that text begins a command of a runner.
+#[cfg(feature = "cli")]
 pub(super) fn names_command(before: &str) -> bool {
     before.trim_end_matches(|character: char| character.is_ascii_alphabetic()).ends_with("##")
 }

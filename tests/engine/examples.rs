@@ -1,10 +1,11 @@
-//! The examples of the rules' pages, as cases. `tests/pages.rs` says what the blocks mean.
+//! The examples of the rules' pages, as cases. `tests/pages` says what the blocks mean.
 
 use cimd::Rule;
 use cimd::subject::Response;
 use serde_json::json;
 
 use crate::case::{Case, Document};
+use crate::escapes::unescaped;
 
 const URL: &str = "https://app.example.com/client.json";
 const KEY_SET_URL: &str = "https://app.example.com/jwks.json";
@@ -114,26 +115,4 @@ fn repeated(text: &str) -> String {
         };
     }
     out + rest
-}
-
-/// Reads `\xNN`, `\n`, `\t` and `\\`.
-fn unescaped(text: &str) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    let mut rest = text.bytes();
-    while let Some(byte) = rest.next() {
-        bytes.push(match byte {
-            b'\\' => match rest.next() {
-                Some(b'x') => {
-                    let digits: Vec<u8> = rest.by_ref().take(2).collect();
-                    u8::from_str_radix(&String::from_utf8_lossy(&digits), 16).expect("two digits")
-                }
-                Some(b'n') => b'\n',
-                Some(b't') => b'\t',
-                Some(b'\\') => b'\\',
-                other => panic!("unknown escape {other:?}"),
-            },
-            byte => byte,
-        });
-    }
-    bytes
 }

@@ -3,6 +3,8 @@
 
 mod case;
 mod document_mutations;
+#[path = "../support/escapes.rs"]
+mod escapes;
 mod examples;
 mod inputs;
 mod made_up;

@@ -7,6 +7,8 @@ use cimd::finding::Report;
 use cimd::subject::Response;
 use cimd::{Body, KeySet, Linter, Rule, Subject};
 
+use crate::escapes::unescaped;
+
 const URL: &str = "https://app.example.com/client.json";
 const KEY_SET_URL: &str = "https://app.example.com/jwks.json";
 
@@ -170,29 +172,6 @@ fn repeated(text: &str) -> String {
         }
     }
     out + rest
-}
-
-/// Reads `\xNN`, `\n`, `\t` and `\\`.
-fn unescaped(text: &str) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    let mut rest = text.bytes();
-    while let Some(byte) = rest.next() {
-        let plain = match byte {
-            b'\\' => match rest.next() {
-                Some(b'x') => {
-                    let digits: Vec<u8> = rest.by_ref().take(2).collect();
-                    u8::from_str_radix(&String::from_utf8_lossy(&digits), 16).expect("two hexadecimal digits")
-                }
-                Some(b'n') => b'\n',
-                Some(b't') => b'\t',
-                Some(b'\\') => b'\\',
-                other => panic!("unknown escape {other:?}"),
-            },
-            byte => byte,
-        };
-        bytes.push(plain);
-    }
-    bytes
 }
 
 impl Example {

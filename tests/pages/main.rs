@@ -1,6 +1,8 @@
 //! The rules' pages: their examples run, every rule has them, and what is said of them is true for every profile.
 
 mod acme;
+#[path = "../support/escapes.rs"]
+mod escapes;
 mod examples;
 mod scrambled;
 

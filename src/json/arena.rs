@@ -60,8 +60,12 @@ fn decode(source: &Source, token: &mut Token, decoded: &mut BTreeMap<u32, Box<st
     if !token.has_escapes && source.text(content).is_some() {
         return;
     }
-    let text = source.text_lossy(content);
-    let text = if token.has_escapes { escape::decode(&text).into() } else { text.into() };
-    decoded.insert(token.start, text);
+    decoded.insert(token.start, decoded_text(source, *token));
     token.is_decoded = true;
+}
+
+/// The text of a string or name that cannot be borrowed from the source.
+pub(super) fn decoded_text(source: &Source, token: Token) -> Box<str> {
+    let text = source.text_lossy(token.content());
+    if token.has_escapes { escape::decode(&text).into() } else { text.into() }
 }

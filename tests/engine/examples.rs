@@ -1,11 +1,9 @@
 //! The examples of the rules' pages, as cases. `tests/pages` says what the blocks mean.
 
 use cimd::Rule;
-use cimd::subject::Response;
-use serde_json::json;
 
 use crate::case::{Case, Document};
-use crate::escapes::unescaped;
+use crate::example_text::{good_document, read_response, repeated, unescaped};
 
 const URL: &str = "https://app.example.com/client.json";
 const KEY_SET_URL: &str = "https://app.example.com/jwks.json";
@@ -74,45 +72,4 @@ fn keys(text: &str) -> Case {
     metadata["jwks_uri"] = KEY_SET_URL.into();
     let (retrieval, body) = read_response(KEY_SET_URL, text);
     Case { key_set: Some((retrieval, body.into_bytes())), ..Case::of(metadata).published() }
-}
-
-fn read_response(url: &str, text: &str) -> (Response, String) {
-    let (head, body) = text.split_once("\n\n").unwrap_or((text, ""));
-    let (status, headers) = head.split_once('\n').unwrap_or((head, ""));
-    let status = status.split(' ').nth(1).and_then(|code| code.parse().ok()).expect("a status line");
-    let headers = headers.lines().filter_map(|line| line.split_once(':'));
-    let headers = headers.map(|(name, value)| (name.to_ascii_lowercase(), value.trim().to_owned())).collect();
-    (Response { url: url.to_owned(), status, headers }, body.to_owned())
-}
-
-fn good_document(url: &str) -> Vec<u8> {
-    let document = json!({
-        "client_id": url,
-        "client_name": "Example",
-        "redirect_uris": ["https://app.example.com/callback"],
-        "grant_types": ["authorization_code"],
-        "token_endpoint_auth_method": "none",
-    });
-    document.to_string().into_bytes()
-}
-
-/// Writes `<120 a>` out as 120 times the letter a.
-fn repeated(text: &str) -> String {
-    let mut out = String::new();
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('<') {
-        out.push_str(before);
-        let inside = after.split_once('>').and_then(|(inside, rest)| Some((inside.split_once(' ')?, rest)));
-        rest = match inside {
-            Some(((count, unit), rest)) if count.parse::<usize>().is_ok() && unit.chars().count() == 1 => {
-                out.push_str(&unit.repeat(count.parse().expect("it was just read")));
-                rest
-            }
-            _ => {
-                out.push('<');
-                after
-            }
-        };
-    }
-    out + rest
 }

@@ -3,8 +3,8 @@
 
 mod case;
 mod document_mutations;
-#[path = "../support/escapes.rs"]
-mod escapes;
+#[path = "../support/example_text.rs"]
+mod example_text;
 mod examples;
 mod inputs;
 mod made_up;

@@ -4,10 +4,9 @@ use std::path::Path;
 
 use cimd::config::{Baseline, Config, Coverage, Date, Ignores, unused_documents};
 use cimd::finding::Report;
-use cimd::subject::Response;
 use cimd::{Body, KeySet, Linter, Rule, Subject};
 
-use crate::escapes::unescaped;
+use crate::example_text::{good_document, read_response, repeated, unescaped};
 
 const URL: &str = "https://app.example.com/client.json";
 const KEY_SET_URL: &str = "https://app.example.com/jwks.json";
@@ -102,28 +101,6 @@ fn keys(text: &str) -> Subject {
     }
 }
 
-/// Reads a status line, header lines, an empty line and a body.
-fn read_response(url: &str, text: &str) -> (Response, String) {
-    let (head, body) = text.split_once("\n\n").unwrap_or((text, ""));
-    let (status, headers) = head.split_once('\n').unwrap_or((head, ""));
-    let status = status.split(' ').nth(1).and_then(|code| code.parse().ok()).expect("a status line");
-    let headers = headers.lines().filter_map(|line| line.split_once(':'));
-    let headers = headers.map(|(name, value)| (name.to_ascii_lowercase(), value.trim().to_owned())).collect();
-    (Response { url: url.to_owned(), status, headers }, body.to_owned())
-}
-
-/// A good document that says it is published at `url`.
-fn good_document(url: &str) -> Vec<u8> {
-    let document = serde_json::json!({
-        "client_id": url,
-        "client_name": "Example",
-        "redirect_uris": ["https://app.example.com/callback"],
-        "grant_types": ["authorization_code"],
-        "token_endpoint_auth_method": "none",
-    });
-    document.to_string().into_bytes()
-}
-
 fn document_with_http_redirect() -> Vec<u8> {
     let text = String::from_utf8(good_document(URL)).expect("it is UTF-8");
     text.replace("https://app.example.com/callback", "http://app.example.com/callback").into_bytes()
@@ -152,26 +129,6 @@ fn report_of_baseline(text: &str, mut report: Report, linter: &Linter<'_>) -> Re
 
 fn everything() -> Coverage<'static> {
     Coverage::new([Path::new("/")], None, Some(true))
-}
-
-/// Writes `<120 a>` out as 120 times the letter a.
-fn repeated(text: &str) -> String {
-    let mut out = String::new();
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('<') {
-        out.push_str(before);
-        match after.split_once('>').and_then(|(inside, rest)| Some((inside.split_once(' ')?, rest))) {
-            Some(((count, unit), after)) if count.parse::<usize>().is_ok() && unit.chars().count() == 1 => {
-                out.push_str(&unit.repeat(count.parse().expect("it was just read")));
-                rest = after;
-            }
-            _ => {
-                out.push('<');
-                rest = after;
-            }
-        }
-    }
-    out + rest
 }
 
 impl Example {

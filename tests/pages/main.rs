@@ -1,8 +1,8 @@
 //! The rules' pages: their examples run, every rule has them, and what is said of them is true for every profile.
 
 mod acme;
-#[path = "../support/escapes.rs"]
-mod escapes;
+#[path = "../support/example_text.rs"]
+mod example_text;
 mod examples;
 mod scrambled;
 

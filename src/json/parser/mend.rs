@@ -6,6 +6,7 @@ use std::num::NonZeroU32;
 use super::grammar::{self, Parsed};
 use super::slip::{self, Edit};
 use super::state::Parser;
+use crate::json::arena::decoded_text;
 use crate::json::encoding::is_invisible;
 use crate::json::escape;
 use crate::json::node::{Kind, Node, Token, narrow};
@@ -122,9 +123,7 @@ impl Mending<'_> {
                 Part::ClosingQuote
             }
             _ => {
-                let text = self.edited.text_lossy(token.content());
-                let text = if token.has_escapes { escape::decode(&text).into() } else { text.into() };
-                self.texts.insert(moved.start, text);
+                self.texts.insert(moved.start, decoded_text(self.edited, token));
                 moved.is_decoded = true;
                 Part::Content
             }

@@ -14,7 +14,9 @@ use super::error::ConfigError;
 use super::place::{absolute, folder_of, slashed, way};
 use super::remark::remark;
 use crate::files;
-use crate::finding::{Finding, Ignored, IgnoredBy, InputKind, Level, Range, Related, Report, SourceText};
+use crate::finding::{
+    Finding, Ignored, IgnoredBy, InputKind, Level, Range, Related, Report, SourceText, gather, scatter,
+};
 use crate::json::{LineIndex, Tree};
 use crate::rule::Rule;
 
@@ -139,7 +141,7 @@ impl Baseline {
         let mut baseline = Baseline::empty(&file.display().to_string(), folder_of(file));
         for report in reports {
             let input = baseline.input(report);
-            for finding in report.shown() {
+            for finding in &scatter(report.shown().cloned().collect()) {
                 *baseline.counts.entry(Key::of(&input, finding)).or_default() += 1;
             }
         }
@@ -160,14 +162,15 @@ impl Baseline {
     /// never the server's verdict.
     pub fn apply(&mut self, report: &mut Report, show: bool) {
         let input = self.input(report);
-        for finding in report.findings.iter_mut().filter(|finding| finding.shown && finding.ignored.is_none())
-        {
+        let mut findings = scatter(std::mem::take(&mut report.findings));
+        for finding in findings.iter_mut().filter(|finding| finding.shown && finding.ignored.is_none()) {
             if let Some(left) = self.counts.get_mut(&Key::of(&input, finding)).filter(|left| **left > 0) {
                 *left -= 1;
                 finding.shown = show;
                 finding.ignored = Some(Ignored { by: IgnoredBy::Baseline, reason: None });
             }
         }
+        report.findings = gather(findings);
         // Two inputs may be one file.
         *self.linted.entry(input).or_insert(true) &= is_whole(report);
     }
@@ -199,7 +202,7 @@ impl Baseline {
         );
         let pointed_at = others.iter().filter_map(|&key| Some((ranges.get(key).copied()?, key.to_string())));
         finding.related =
-            pointed_at.map(|(range, note)| Related { range, note }).take(MAX_POINTED_AT).collect();
+            pointed_at.map(|(range, note)| Related::new(range, note)).take(MAX_POINTED_AT).collect();
         let source = SourceText::new(self.name.as_str(), self.text.as_str());
         Some(Report::of_configuration(source, vec![finding]))
     }

@@ -7,7 +7,7 @@ use super::coverage::{Coverage, is_whole};
 use super::date::Date;
 use super::file::IgnoreEntry;
 use super::remark::remark;
-use crate::finding::{Finding, Ignored, IgnoredBy, InputKind, Level, Report};
+use crate::finding::{Finding, Ignored, IgnoredBy, InputKind, Level, Report, gather, scatter};
 use crate::rule::Rule;
 
 /// The entries of a configuration at work in one run.
@@ -35,7 +35,8 @@ impl<'c> Ignores<'c> {
             return;
         }
         let path = self.config.path_of(report);
-        for finding in report.findings.iter_mut().filter(|finding| finding.shown) {
+        let mut findings = scatter(std::mem::take(&mut report.findings));
+        for finding in findings.iter_mut().filter(|finding| finding.shown) {
             for (entry, used) in self.config.file.ignores.iter().zip(&mut self.used) {
                 if self.today <= entry.last_day() && entry.matches(finding, path.as_deref()) {
                     *used = true;
@@ -47,6 +48,7 @@ impl<'c> Ignores<'c> {
                 }
             }
         }
+        report.findings = gather(findings);
         self.linted.push((path, is_whole(report)));
     }
 

@@ -22,5 +22,7 @@ pub fn remark(rule: Rule, level: Level, range: Range, message: String, help: &st
         comparison: None,
         related: Vec::new(),
         fixes: Vec::new(),
+        entry: None,
+        parts: Vec::new(),
     }
 }

@@ -1,5 +1,6 @@
 //! What a check finds: a place, and what was seen there. The words come later, and only if they are needed.
 
+use super::entry::Entry;
 use super::finding::Comparison;
 use super::fix::Applicability;
 use crate::json::{Span, Value};
@@ -70,6 +71,8 @@ pub struct Words {
     pub related: Vec<(Span, String)>,
     /// Ways to mend it.
     pub fixes: Vec<SpannedFix>,
+    /// What is said of it beside others of its rule, where they are gathered into one finding.
+    pub entry: Option<Entry>,
 }
 
 /// A way to mend a fault, in byte offsets of the text.
@@ -87,6 +90,11 @@ impl Words {
     /// Says what is wrong, and what to do about it.
     pub fn new(message: impl Into<String>, help: impl Into<String>) -> Words {
         Words { message: message.into(), help: help.into(), ..Words::default() }
+    }
+
+    /// Says what an entry says, which is gathered with others of its rule.
+    pub fn gathered(entry: Entry, help: impl Into<String>) -> Words {
+        Words { message: entry.sentence(), help: help.into(), entry: Some(entry), ..Words::default() }
     }
 
     /// Adds the two strings that differ.

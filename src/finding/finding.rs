@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::entry::Entry;
 use super::fix::Fix;
 use super::level::Level;
 use super::range::Range;
@@ -32,6 +33,15 @@ pub struct Related {
     pub range: Range,
     /// What is there, in a few words.
     pub note: String,
+    /// JSON Pointer to the value, where it is one of which the finding says the same as of others.
+    pub pointer: Option<String>,
+}
+
+impl Related {
+    /// A place, and what is there.
+    pub fn new(range: Range, note: impl Into<String>) -> Related {
+        Related { range, note: note.into(), pointer: None }
+    }
 }
 
 /// Why a finding does not count.
@@ -104,6 +114,10 @@ pub struct Finding {
     pub related: Vec<Related>,
     /// Ways to mend it that a program can apply.
     pub fixes: Vec<Fix>,
+    /// What it says beside others of its rule, where they are gathered into one.
+    pub entry: Option<Entry>,
+    /// What it was gathered from; empty where it stands for itself.
+    pub parts: Vec<Finding>,
 }
 
 impl Finding {

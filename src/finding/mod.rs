@@ -1,10 +1,12 @@
 //! Findings and reports, independent of any output format.
 
+mod entry;
 mod failure;
 mod fault;
 #[expect(clippy::module_inception, reason = "the module is named after its one type")]
 mod finding;
 mod fix;
+mod gather;
 mod input;
 mod level;
 mod quote;
@@ -12,10 +14,12 @@ mod range;
 mod report;
 mod tool;
 
+pub use entry::Entry;
 pub use failure::{Failure, FailureKind};
 pub use fault::{Fault, Place, SpannedFix, Words};
 pub use finding::{Comparison, Finding, Ignored, IgnoredBy, Related};
 pub use fix::{Applicability, Edit, Fix};
+pub use gather::{gather, scatter};
 pub use input::{Input, InputKind};
 pub use level::Level;
 #[cfg(feature = "fetch")]

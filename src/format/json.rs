@@ -81,6 +81,8 @@ struct FindingJson<'a> {
 #[derive(Serialize)]
 struct RelatedJson<'a> {
     range: Range,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pointer: Option<&'a str>,
     message: &'a str,
 }
 
@@ -133,7 +135,11 @@ fn finding<'a>(finding: &'a Finding, report: &'a Report) -> FindingJson<'a> {
         related: finding
             .related
             .iter()
-            .map(|related| RelatedJson { range: related.range, message: &related.note })
+            .map(|related| RelatedJson {
+                range: related.range,
+                pointer: related.pointer.as_deref(),
+                message: &related.note,
+            })
             .collect(),
         mark: finding.mark,
         fixes: &finding.fixes,

@@ -55,9 +55,12 @@ fn judged(title: &str, report: &Report) -> String {
     }
 }
 
-/// Whether a document among others has a line of its own: nothing is said of a clean one.
+/// Whether a document among others has a line of its own: where its findings do not say that it is refused. What is no
+/// document has one.
 pub(super) fn is_worth_a_line(report: &Report) -> bool {
-    report.valid == Some(false) || report.omitted > 0 || report.shown().next().is_some()
+    let shows = |finding: &Finding| finding.verdict == Some(Level::Violation);
+    let is_other = !report.is_document() && report.shown().next().is_some();
+    is_other || report.omitted > 0 || report.valid == Some(false) && !report.shown().any(shows)
 }
 
 /// The line of several documents.

@@ -52,11 +52,17 @@ impl Tree {
         &self.problems
     }
 
-    /// Whether the document is JSON: no problem breaks the grammar. Then everything in the document is in the tree,
-    /// so that a member that the tree lacks is one that the author left out.
+    /// Whether the document is JSON: no problem breaks the grammar.
     #[must_use]
     pub fn is_json(&self) -> bool {
         self.is_json
+    }
+
+    /// Whether everything that the author wrote is in the tree, although the text may not be JSON: a member that the
+    /// tree lacks is one that the author left out.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        self.problems.iter().all(|problem| problem.kind.loses_nothing())
     }
 
     /// All values in document order, each container in front of its content.

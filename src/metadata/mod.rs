@@ -6,6 +6,7 @@ pub mod grants;
 pub mod host;
 pub mod hosting;
 pub mod jwk;
+pub mod members;
 pub mod names;
 mod nearest;
 pub mod origin;

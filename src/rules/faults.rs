@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::view::Sees;
-use crate::finding::{Edit, Fault, Finding, Fix, Level, Place, Range, Related, Words};
+use crate::finding::{Edit, Fault, Finding, Fix, Level, Place, Range, Related, Words, gather};
 use crate::json::{Kind, LineIndex, Span, Value};
 use crate::profile::Profile;
 use crate::rule::{Part, Rule};
@@ -74,6 +74,8 @@ pub struct Faults<'c> {
     /// What is found in the rest of the document is advice, since the text as a whole is not JSON and a server never
     /// gets that far.
     recovered: bool,
+    /// Whether a part of the text could not be read, so that nothing is known to be absent.
+    lossy: bool,
     pending: Vec<Pending<'c>>,
     of_rule: Vec<u32>,
     valid: bool,
@@ -98,6 +100,7 @@ impl<'c> Faults<'c> {
             profile,
             levels,
             recovered: false,
+            lossy: false,
             pending: Vec::new(),
             of_rule: vec![0; Rule::ALL.len()],
             valid: true,
@@ -105,9 +108,10 @@ impl<'c> Faults<'c> {
         }
     }
 
-    /// From here on views are made of what could be recovered of a broken text.
-    pub fn recover(&mut self) {
+    /// From here on views are made of what could be recovered of a broken text: of a part of it, or of all.
+    pub fn recover(&mut self, lossy: bool) {
         self.recovered = true;
+        self.lossy = lossy;
     }
 
     /// Holds one rule against what its page says it sees. The check is not called where the rule is off, or where the
@@ -166,13 +170,13 @@ impl<'c> Faults<'c> {
         self.pending.push(Pending { rule, verdict, shown, place, fact, words });
     }
 
-    /// Whether a fault is certain although the text is broken. Nothing is reported as absent there, and a value or name
-    /// that is itself misspelt is not judged as well. Published secrets are reported however badly they are written.
+    /// Whether a fault is certain although the text is broken. What is absent may stand in a part that was not read, and
+    /// a value or name that is itself misspelt is not judged as well. Published secrets are reported however badly they are written.
     fn is_reliable(&self, rule: Rule, place: Place<'c>, absent: bool) -> bool {
         if !self.recovered || rule.page().secret {
             return true;
         }
-        !absent && (source_of(rule) != DOCUMENT || !self.is_garbled(place))
+        !(absent && self.lossy) && (source_of(rule) != DOCUMENT || !self.is_garbled(place))
     }
 
     /// Whether a value is misspelt: that is reported by the parser, and what it was meant to be is a guess.
@@ -216,7 +220,7 @@ impl<'c> Faults<'c> {
             let offset = finding.range.map(|range| range.start.offset);
             (finding.part == Part::Keys, offset, finding.part, finding.rule)
         });
-        Found { list, valid: self.valid, omitted: self.omitted }
+        Found { list: gather(list), valid: self.valid, omitted: self.omitted }
     }
 }
 
@@ -310,7 +314,7 @@ impl<'c> Texts<'c> {
         let (span, pointer) = locate(pending.place);
         let pointer = pointer.filter(|pointer| self.leads_to(pointer, pending.place, source));
         let words = (pending.words)();
-        let related = |(span, note)| Related { range: self.range(source, span), note };
+        let related = |(span, note): (Span, String)| Related::new(self.range(source, span), note);
         let edit = |(span, content)| Edit { range: self.range(source, span), content };
         let fix = |fix: crate::finding::SpannedFix| Fix {
             title: fix.title,
@@ -334,6 +338,8 @@ impl<'c> Texts<'c> {
             comparison: words.comparison,
             related: words.related.into_iter().map(related).collect(),
             fixes: words.fixes.into_iter().map(fix).collect(),
+            entry: words.entry,
+            parts: Vec::new(),
         }
     }
 

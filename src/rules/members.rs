@@ -1,47 +1,11 @@
-//! The members of the document: which ones the profile reads, and the types of their values.
+//! The members of the document: which ones the profile asks for, and the types of their values.
 
 use super::faults::Faults;
 use super::view::{MemberView, MetadataView};
 use crate::finding::{Fault, Place, Words, quoted};
 use crate::json::{Kind, Value};
-use crate::metadata::names::{self, ValueKind};
+use crate::metadata::members::{Definition, ValueKind};
 use crate::rule::Rule;
-
-/// Whether the profile's server ignores a member: it neither reads it nor refuses a document that has it.
-pub(super) fn is_ignored(member: &MemberView<'_>) -> bool {
-    !member.profile.supports(member.name()) && !member.profile.forbids(member.name())
-}
-
-/// `property-unsupported`: the profile's server ignores the member.
-fn property_unsupported<'c>(member: &MemberView<'c>) -> Option<Fault<'c>> {
-    // Of a broken text it is not known what was meant to be a member.
-    is_ignored(member).then(|| Fault::absent_from(member.name_place()))
-}
-
-fn property_unsupported_words(member: &MemberView<'_>, _: &()) -> Words {
-    let (name, title) = (quoted(member.name()), &member.profile.title);
-    // A name that is there already was not meant a second time.
-    let meant = names::meant(member.name()).filter(|meant| member.subject.member(meant).is_none());
-    let (message, help) = match meant {
-        Some(meant) => (
-            format!("{title} ignores {name}, which is not registered client metadata"),
-            format!("did you mean `{meant}`?"),
-        ),
-        None if member.registered.is_some() => (
-            format!("{title} ignores {name}"),
-            format!("it stays without effect at {title}; keep it for other servers, or remove it"),
-        ),
-        None if names::is_server_metadata(member.name()) => (
-            format!("{title} ignores {name}, which describes an authorization server and not a client"),
-            "remove it, unless something else reads it".to_owned(),
-        ),
-        None => (
-            format!("{title} ignores {name}, which is not registered client metadata"),
-            "remove it, unless something else reads it".to_owned(),
-        ),
-    };
-    Words::new(message, help)
-}
 
 /// `property-forbidden`: the profile refuses a document with this member.
 fn property_forbidden<'c>(member: &MemberView<'c>) -> Option<Fault<'c>> {
@@ -67,7 +31,7 @@ fn property_missing<'c>(metadata: &MetadataView<'c>) -> Vec<Fault<'c, String>> {
 }
 
 fn property_missing_words(metadata: &MetadataView<'_>, name: &String) -> Words {
-    let add = || match names::registered(name).map(|row| wanted(row.kind)) {
+    let add = || match Definition::of(name).map(|row| wanted(row.kind)) {
         Some(kind) => format!("add `\"{name}\"`, {kind}"),
         None => format!("add `\"{name}\"`"),
     };
@@ -89,8 +53,8 @@ struct WrongType<'c> {
 
 /// `property-type`: the value has another JSON type than the one registered.
 fn property_type<'c>(member: &MemberView<'c>) -> Option<Fault<'c, WrongType<'c>>> {
-    let registered = member.registered.filter(|row| !TYPED_ELSEWHERE.contains(&row.name))?;
-    let (value, kind) = (member.value(), registered.kind);
+    let definition = member.definition.filter(|row| !TYPED_ELSEWHERE.contains(&row.name))?;
+    let (value, kind) = (member.value(), definition.kind);
     if !member.profile.supports(member.name()) || fits(value, kind) {
         return None;
     }
@@ -130,6 +94,7 @@ fn fits(value: Value<'_>, kind: ValueKind) -> bool {
         ValueKind::Boolean => value.kind() == Kind::Bool,
         ValueKind::Number => value.kind() == Kind::Number,
         ValueKind::Object => value.kind() == Kind::Object,
+        ValueKind::Any => true,
         ValueKind::Strings => {
             value.kind() == Kind::Array && value.elements().all(|element| element.kind() == Kind::String)
         }
@@ -143,6 +108,7 @@ fn wanted(kind: ValueKind) -> &'static str {
         ValueKind::Number => "a number",
         ValueKind::Object => "an object",
         ValueKind::Strings => "an array of strings",
+        ValueKind::Any => "a value",
     }
 }
 

@@ -14,6 +14,7 @@ mod client_id_url;
 mod display;
 mod faults;
 mod grants;
+mod ignored;
 mod jwk;
 mod key_set;
 mod keys;

@@ -2,8 +2,8 @@
 
 use super::view::{ClientIdUrlView, Document, KeySetView, MetadataView, ResponseView, TextView};
 use super::{
-    Faults, application_type, authentication, client_id, client_id_url, display, grants, jwk, key_set, keys,
-    members, parser, redirect_uris, response, secrets, text, urls,
+    Faults, application_type, authentication, client_id, client_id_url, display, grants, ignored, jwk,
+    key_set, keys, members, parser, redirect_uris, response, secrets, text, urls,
 };
 use crate::profile::Profile;
 use crate::subject::Subject;
@@ -33,7 +33,7 @@ impl<'c> Views<'c> {
     /// The members that the profile's server ignores, in the order of the document.
     pub fn ignored_members(&self) -> impl Iterator<Item = &'c str> {
         let members = self.document.iter().flat_map(|document| &document.members);
-        members.filter(|member| members::is_ignored(member)).map(|member| member.name())
+        members.filter(|member| ignored::is_ignored(member)).map(|member| member.name())
     }
 }
 
@@ -66,7 +66,7 @@ pub fn check<'c>(views: &'c Views<'c>, subject: &'c Subject, faults: &mut Faults
         parser::raise(text, faults);
         text::check_text(text, faults);
         if text.body.cut || !text.body.tree.is_json() {
-            faults.recover();
+            faults.recover(text.body.cut || !text.body.tree.is_complete());
         }
     }
     // What the document says of itself is only known as far as its text could be read.
@@ -94,6 +94,7 @@ fn check_document<'c>(document: &'c Document<'c>, faults: &mut Faults<'c>) {
     authentication::check_metadata(&metadata, faults);
     keys::check_metadata(&metadata, faults);
     document.members.iter().for_each(|member| members::check_member(member, faults));
+    document.members.iter().for_each(|member| ignored::check_member(member, faults));
     document.redirect_uris.iter().for_each(|entry| redirect_uris::check_redirect_uri(entry, faults));
     document.urls.iter().for_each(|url| urls::check_url(url, faults));
     document.values().for_each(|value| secrets::check_value(&value, faults));

@@ -175,6 +175,29 @@ fn the_last_level_named_for_a_rule_counts() {
     assert_eq!(finding.verdict, Some(Level::Violation));
 }
 
+#[test]
+fn a_slip_that_hides_nothing_hides_nothing_else() {
+    let document = r#"{
+        "client_id": "https://app.example.com/client.json", "client_name": "Example",
+        "redirect_uris": ["https://app.example.com/callback"], "grant_types": ["authorization_code"],
+        "token_endpoint_auth_method": "private_key_jwt"
+    }"#;
+    assert_eq!(rules_at(&lint(document.into(), None), Some(Level::Violation)), ["auth-key-missing"]);
+    for (mended, broken) in [
+        ("jwt\"", "jwt\","),
+        ("jwt\"", "jwt\" // no keys yet"),
+        ("\"client_name\"", "client_name"),
+        ("\"Example\"", "'Example'"),
+        ("\"Example\",", "\"Example\",,"),
+        ("\"Example\",", "\"Example\""),
+        ("\"Example\"", "\u{201c}Example\u{201d}"),
+    ] {
+        let report = lint(document.replace(mended, broken).into_bytes(), None);
+        assert_eq!(rules_at(&report, Some(Level::Violation)), ["doc-not-json"], "{broken}");
+        assert_eq!(rules_at(&report, None), ["auth-key-missing"], "{broken}");
+    }
+}
+
 /// Broken in one place, with faults of every kind after it, and most properties missing.
 const BROKEN: &str = r#"{
     "client_id": "https://app.example.com/client.json?v=1"
@@ -189,10 +212,17 @@ fn broken_json_makes_everything_else_advice() {
     assert_eq!(report.valid, Some(false));
     assert_eq!(rules_at(&report, Some(Level::Violation)), ["doc-not-json"]);
     assert_eq!(rules_at(&report, Some(Level::Warning)), [""; 0]);
-    assert_eq!(
-        rules_at(&report, None),
-        ["application-type-value", "client-id-mismatch", "redirect-uri-http"]
-    );
+    // All that was written could be read, so that what is not there is missing.
+    let advice = [
+        "application-type-value",
+        "auth-method-absent",
+        "client-id-mismatch",
+        "client-name-missing",
+        "grant-types-missing",
+        "property-unsupported",
+        "redirect-uri-http",
+    ];
+    assert_eq!(rules_at(&report, None), advice);
 
     let answer = validation(&report);
     assert_eq!(answer.violations.len(), 1, "{:?}", answer.violations);
@@ -256,16 +286,15 @@ fn the_url_is_judged_whatever_the_document_is() {
 }
 
 #[test]
-fn a_broken_document_lacks_nothing() {
+fn what_was_not_read_is_not_missing() {
     let whole = good().to_string();
     let broken = [
         "{",
         "{}}",
-        "{,}",
         "",
         "<!doctype html><title>Not found</title>",
         "client_id = https://app.example.com/client.json",
-        BROKEN,
+        r#"{"client_id": "https://app.example.com/client.json", "redirect_uris": ["https://app.example.com/cb"}"#,
         &whole[..whole.len() / 2],
         &whole[..whole.len() - 1],
     ];

@@ -497,7 +497,7 @@ fn unsupported_properties() {
             "two of them",
             with(with(good(), "client_uri", json!("https://app.example.com")), "scope", json!("a")),
         )
-        .warnings(&["property-unsupported", "property-unsupported"]),
+        .warnings(&["property-unsupported"]),
         row("a client secret", with(good(), "client_secret", json!("s3cr3t")))
             .warnings(&["property-unsupported"])
             .advice(&["secret-client-secret"]),

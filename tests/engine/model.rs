@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-use cimd::finding::{Level, Report};
+use cimd::finding::{Level, Report, scatter};
 use cimd::{Part, Rule, Subject};
 
 use crate::profiles::Variant;
@@ -18,9 +18,10 @@ pub struct Found {
     pub level: Level,
 }
 
-/// The findings of a report that are shown, sorted.
+/// The findings of a report that are shown, sorted; what was gathered into one is taken apart.
 pub fn shown(report: &Report) -> Vec<Found> {
-    let shown = report.findings.iter().filter(|finding| finding.shown);
+    let findings = scatter(report.findings.clone());
+    let shown = findings.iter().filter(|finding| finding.shown);
     let mut found: Vec<Found> = shown
         .map(|finding| Found {
             rule: finding.rule,

@@ -11,6 +11,7 @@ mod github;
 mod gitlab;
 mod hostile;
 mod human;
+mod ignored;
 mod ignores;
 mod inputs;
 mod junit;

@@ -98,8 +98,8 @@ fn a_document_makes_no_markup() {
 
 #[test]
 fn a_summary_is_never_too_long_for_github() {
-    let members: String = (0..100).map(|n| format!("  \"{n}{}\": 1,\n", "x".repeat(150))).collect();
-    let text = BAD.replacen("{\n", &format!("{{\n{members}"), 1);
+    let entries: String = (0..100).map(|n| format!("\"http://{n}.{}/\", ", "x.".repeat(75))).collect();
+    let text = BAD.replacen('[', &format!("[{entries}"), 1);
     let folder = Folder::new().with("c.json", text);
     let mut arguments = vec!["lint", "--format", "markdown"];
     arguments.extend(["c.json"; 40]);

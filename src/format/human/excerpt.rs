@@ -26,8 +26,7 @@ pub(super) struct Excerpt {
 }
 
 impl Excerpt {
-    /// The line on which the range begins, and the one before it for context. Of a range that goes
-    /// on over more lines, the first line stands for all.
+    /// The line on which the range begins. Of a range that goes on over more lines, it stands for all.
     pub fn around(source: &[u8], range: &finding::Range, width: usize, mark: &str) -> Excerpt {
         let place = place(source, range);
         // A line may be the whole of a large document: nothing farther away than this can be shown.
@@ -43,13 +42,6 @@ impl Excerpt {
             focus: 0..0,
             column: range.start.column.saturating_sub(1),
         };
-        let context = if from_start && excerpt.first > 0 { line_before(source, start, reach) } else { None };
-        if let Some(line) =
-            context.map(|context| Line::read(source, context, true)).filter(|line| !line.is_blank())
-        {
-            excerpt.first -= 1;
-            excerpt.push(line.cut(0..0, width, (false, false), mark));
-        }
         let line = Line::read(source, start..end, from_start);
         let more = (!from_start, !to_end || place.end > end);
         let cut = line.cut(line.characters(place.clone()), width, more, mark);
@@ -155,12 +147,4 @@ fn line_end(source: &[u8], offset: usize, reach: usize) -> (usize, bool) {
     let inside =
         source[offset..=bound].iter().rev().take(3).take_while(|&&byte| is_continuation(byte)).count();
     (bound - inside, false)
-}
-
-/// The line before the one that begins at that offset, unless it is too long to be context.
-fn line_before(source: &[u8], start: usize, reach: usize) -> Option<Range<usize>> {
-    let before = source[..start].strip_suffix(b"\n").unwrap_or(&source[..start]);
-    let before = before.strip_suffix(b"\r").unwrap_or(before);
-    let (begin, whole) = line_start(source, before.len(), reach);
-    whole.then_some(begin..before.len())
 }

@@ -10,7 +10,8 @@ pub(super) struct Group<'r> {
     pub others: Vec<&'r Finding>,
 }
 
-/// The findings of a report that are to be seen, each where the first of its group stands.
+/// The findings of a report that are to be seen: the heaviest first, then in their order, each where the first of its
+/// group stands.
 pub(super) fn groups(report: &Report) -> Vec<Group<'_>> {
     let mut groups: Vec<Group<'_>> = Vec::new();
     for finding in report.displayed() {
@@ -19,6 +20,7 @@ pub(super) fn groups(report: &Report) -> Vec<Group<'_>> {
             None => groups.push(Group { first: finding, others: Vec::new() }),
         }
     }
+    groups.sort_by_key(|group| std::cmp::Reverse(group.first.level));
     groups
 }
 

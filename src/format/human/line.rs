@@ -91,11 +91,6 @@ impl Line {
         self.cells.len()
     }
 
-    /// Whether there is nothing but space to see.
-    pub fn is_blank(&self) -> bool {
-        self.text.trim().is_empty()
-    }
-
     /// How many columns the characters take.
     pub fn columns(&self, characters: Range<usize>) -> usize {
         self.cells[characters].iter().map(|cell| cell.columns).sum()

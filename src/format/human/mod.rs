@@ -1,4 +1,4 @@
-//! Output for people: each finding with the lines it is about, then what the document comes to.
+//! Output for people: each finding with the line it is about, then what the document comes to.
 
 mod block;
 mod comparison;
@@ -21,9 +21,9 @@ pub(crate) use paint::{Ink, Paint};
 use super::{Run, sanitised, verdict};
 use crate::finding::Report;
 
-/// Writes the findings and failures of a run. Unless `quiet`, a line on every document with
-/// findings follows them, or on the only document, and at the end one on all documents together where
-/// there is not exactly one.
+/// Writes the findings and failures of a run. Unless `quiet`, a line on what the document comes to follows those of the
+/// only document, or of one that is refused for what is not shown; and at the end stands one on all documents together
+/// where there is not exactly one.
 ///
 /// # Errors
 ///
@@ -33,8 +33,12 @@ pub fn write(out: &mut (impl Write + ?Sized), run: &Run<'_>, style: &Style, quie
     let mut blocks = Blocks { out, first: true };
     let alone = run.summary().documents == 1;
     for report in &run.reports {
+        let mut was_brief = false;
         for group in fold::groups(report) {
-            blocks.put(&block::findings(report, &group, run.profile, &paint))?;
+            let is_brief = block::is_brief(group.first);
+            let block = block::findings(report, &group, run.profile, &paint);
+            if was_brief && is_brief { blocks.follow(&block) } else { blocks.put(&block) }?;
+            was_brief = is_brief;
         }
         if report.omitted > 0 {
             blocks.line(&verdict::omitted(report.omitted), Ink::Dim, &paint)?;
@@ -96,6 +100,11 @@ struct Blocks<'w, W: ?Sized> {
 }
 
 impl<W: Write + ?Sized> Blocks<'_, W> {
+    /// Without an empty line before it.
+    fn follow(&mut self, block: &str) -> io::Result<()> {
+        self.out.write_all(block.as_bytes())
+    }
+
     fn put(&mut self, block: &str) -> io::Result<()> {
         if !std::mem::take(&mut self.first) {
             self.out.write_all(b"\n")?;

@@ -3,6 +3,7 @@
 use miette::{GraphicalReportHandler, GraphicalTheme, ThemeCharacters, ThemeStyles};
 use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 
+use super::line;
 use crate::finding::Level;
 use crate::format::sanitise::begins_command;
 use crate::format::sanitised;
@@ -123,8 +124,20 @@ impl Paint {
 
     /// Writes a paragraph that begins with a coloured head.
     pub fn paragraph(&self, out: &mut String, head: (Ink, &str), text: &str, indentation: &str) {
+        self.lines(out, head, text, indentation, usize::MAX);
+    }
+
+    /// Writes as many lines of such a paragraph; where there are more, a mark ends the last one.
+    pub fn lines(&self, out: &mut String, head: (Ink, &str), text: &str, indentation: &str, most: usize) {
         let (ink, head) = head;
-        for line in self.wrap(&format!("{head} {text}"), indentation) {
+        let mut lines = self.wrap(&format!("{head} {text}"), indentation);
+        if lines.len() > most {
+            let rest = lines.split_off(most - 1);
+            let rest: Vec<&str> = rest.iter().map(|line| line.trim_start()).collect();
+            let rest = format!("{indentation}{}", rest.join(" "));
+            lines.push(line::head(&rest, self.width, self.ellipsis));
+        }
+        for line in lines {
             match line.strip_prefix(head) {
                 Some(rest) => out.extend([&*self.ink(ink, head), rest, "\n"]),
                 None => out.extend([&*line, "\n"]),

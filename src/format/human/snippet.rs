@@ -1,4 +1,4 @@
-//! The lines of the source that a finding is about, with its label under them, drawn by miette.
+//! The line of the source that a finding is about, with its place underlined, drawn by miette.
 
 use std::fmt;
 use std::ops::Range;
@@ -15,6 +15,8 @@ use crate::format::sanitised;
 
 /// Columns between the frame and the text of a label: `╰── `.
 const LABEL_ARM: usize = 4;
+/// A name is not cut to fewer columns.
+const MIN_NAME: usize = 12;
 /// A label narrower than this is left out.
 const MIN_LABEL: usize = 8;
 
@@ -37,15 +39,18 @@ pub(super) fn draw(
     // " 12 │ " before the line, and a column after it for the caret at its end.
     let width = paint.width.saturating_sub(number + 5);
     let mut excerpt = Excerpt::around(&source.bytes, range, width, paint.ellipsis);
-    // "    ╭─[" and "]".
+    // "    ╭─[" and "]", then the path.
     let position = format!(":{}:{}", range.start.line, range.start.column);
     let name_width = paint.width.saturating_sub(number + 6 + position.len());
+    let path = finding.pointer.as_deref().and_then(|pointer| path(pointer, paint.ellipsis));
+    let path = path.map_or(String::new(), |path| format!(" {path}"));
     excerpt.name = tail(source.origin.name(), name_width, paint.ellipsis);
+    let fits = columns(&excerpt.name) + columns(&path) <= name_width;
+    let path = if fits { path } else { String::new() };
 
     let focus = excerpt.focus();
-    let label = finding.pointer.as_deref().and_then(|pointer| path(pointer, paint.ellipsis));
     let mut taken = vec![focus.clone()];
-    let mut labels = vec![labelled(&excerpt, focus, label, width, paint, true)];
+    let mut labels = Vec::new();
     let mut notes = Vec::new();
     for related in &finding.related {
         // Two underlines cannot share a column.
@@ -61,15 +66,22 @@ pub(super) fn draw(
         }
     }
 
+    // Among labels, one that says nothing would be taken for a part of another.
+    let label = Some(path.trim_start().to_owned()).filter(|_| !labels.is_empty());
+    labels.insert(0, labelled(&excerpt, focus, label, width, paint, true));
+
     let mut drawing = String::new();
     let snippet = Snippet { excerpt, labels };
     if paint.handler(finding.level).render_report(&mut drawing, &snippet).is_err() {
         location(out, source.origin.name(), Some(range), paint);
         return;
     }
-    // miette leaves an empty line for the message, and a space after every bar.
-    for line in drawing.lines().skip_while(|line| line.is_empty()) {
-        out.extend([line.trim_end(), "\n"]);
+    // miette leaves an empty line for the message, a space after every bar, and closes the frame.
+    let mut lines: Vec<&str> = drawing.lines().skip_while(|line| line.is_empty()).collect();
+    lines.pop();
+    for (index, line) in lines.into_iter().enumerate() {
+        let path = if index == 0 { paint.ink(Ink::Dim, &path) } else { String::new() };
+        out.extend([line.trim_end(), &path, "\n"]);
     }
     for related in notes {
         note(out, source.origin.name(), related, paint);
@@ -98,11 +110,24 @@ fn labelled(
 
 /// Says where, without showing it.
 pub(super) fn location(out: &mut String, name: &str, range: Option<&finding::Range>, paint: &Paint) {
+    located(out, name, range, "", paint);
+}
+
+/// Says where without showing it, and then something else. The name is cut to what that leaves of the line.
+pub(super) fn located(
+    out: &mut String,
+    name: &str,
+    range: Option<&finding::Range>,
+    rest: &str,
+    paint: &Paint,
+) {
     let position =
         range.map(|range| format!(":{}:{}", range.start.line, range.start.column)).unwrap_or_default();
-    let width = paint.width.saturating_sub("  --> ".len() + position.len());
+    let taken = "  --> ".len() + position.len() + columns(rest);
+    let width = paint.width.saturating_sub(taken).max(MIN_NAME);
     let place = format!("{}{position}", tail(name, width, paint.ellipsis));
-    out.extend([&*paint.ink(Ink::Dim, "  -->"), " ", &paint.ink(Ink::Name, &place), "\n"]);
+    out.extend([&*paint.ink(Ink::Dim, "  -->"), " ", &paint.ink(Ink::Name, &place)]);
+    out.extend([&*paint.ink(Ink::Dim, rest), "\n"]);
 }
 
 /// Says what is at a related place.

@@ -53,6 +53,8 @@ fn found(source: &[u8], start: usize, end: usize) -> Finding {
         comparison: None,
         related: Vec::new(),
         fixes: Vec::new(),
+        entry: None,
+        parts: Vec::new(),
     }
 }
 
@@ -86,7 +88,7 @@ fn written(reports: Vec<Report>, style: &Style, quiet: bool) -> String {
     String::from_utf8(out).unwrap()
 }
 
-/// The snippet's lines, the frame included.
+/// The lines of the snippet: the place, the line of the source, and what underlines it.
 fn snippet(source: &[u8], start: usize, end: usize, style: &Style) -> Vec<String> {
     snippet_of(source, found(source, start, end), style)
 }
@@ -94,8 +96,7 @@ fn snippet(source: &[u8], start: usize, end: usize, style: &Style) -> Vec<String
 fn snippet_of(source: &[u8], finding: Finding, style: &Style) -> Vec<String> {
     let text = written(vec![report(source, vec![finding])], style, true);
     let lines = text.lines().skip_while(|line| !line.trim_start().starts_with('╭'));
-    let length = lines.clone().position(|line| line.trim_start().starts_with('╰') && line.ends_with("────"));
-    lines.take(length.unwrap() + 1).map(str::to_owned).collect()
+    lines.take_while(|line| !line.starts_with("  help:")).map(str::to_owned).collect()
 }
 
 /// The text above the underline, found by columns.
@@ -139,12 +140,9 @@ fn a_finding_is_header_snippet_help_and_authority() {
     let expected = [
         "violation[redirect-uri-http] redirect_uris[0] is `http://a.example/cb`: plain http is only accepted",
         "  for loopback addresses",
-        "   ╭─[client.json:3:5]",
-        " 2 │   \"redirect_uris\": [",
+        "   ╭─[client.json:3:5] redirect_uris[0]",
         " 3 │     \"http://a.example/cb\"",
-        "   ·     ──────────┬──────────",
-        "   ·               ╰── redirect_uris[0]",
-        "   ╰────",
+        "   ·     ─────────────────────",
         "  help: publish the callback over https",
         &format!("  Auth0{mark} · cimd explain redirect-uri-http"),
         "",
@@ -171,8 +169,8 @@ fn a_minified_document_is_cut_to_the_width_around_the_span() {
         let lines = snippet(source.as_bytes(), start, start + 21, &Style { width, ..PLAIN });
         assert_eq!(underlined(&lines), "\"http://a.example/cb\"", "{lines:#?}");
         assert!(lines[1].contains("│ …") && lines[1].ends_with('…'), "{lines:#?}");
-        assert!(lines[3].ends_with("╰── redirect_uris[0]"), "{lines:#?}");
-        assert!(lines[0].ends_with(&format!("[client.json:1:{}]", start + 1)), "{lines:#?}");
+        let place = format!("[client.json:1:{}] redirect_uris[0]", start + 1);
+        assert!(lines[0].ends_with(&place), "{lines:#?}");
         assert_fits(&lines.join("\n"), width);
         assert!(columns(&lines[1]) >= width - 4, "the width is used: {lines:#?}");
     }
@@ -191,7 +189,7 @@ fn a_span_longer_than_the_window_is_cut() {
 }
 
 #[test]
-fn a_label_at_the_end_of_the_file_shows() {
+fn the_end_of_the_file_can_be_underlined() {
     // source, start, end, line that shows, what is above the underline
     let cases: [(&str, usize, usize, &str, &str); 8] = [
         ("", 0, 0, " 1 │", ""),
@@ -208,7 +206,6 @@ fn a_label_at_the_end_of_the_file_shows() {
         let shown =
             lines.iter().position(|shown| shown == line).unwrap_or_else(|| panic!("{source:?}: {lines:#?}"));
         assert_eq!(underlined(&lines[shown..]), above, "{lines:#?}");
-        assert!(lines[shown + 2].ends_with("╰── redirect_uris[0]"), "{lines:#?}");
         if start == end {
             assert_eq!(lines[shown + 1].matches('^').count(), 1, "{lines:#?}");
         }
@@ -232,8 +229,8 @@ fn nothing_but_text_reaches_the_terminal() {
     finding.pointer = Some(format!("/{bad}"));
     finding.message = format!("is {bad}\n");
     finding.help = format!("write {bad}\n");
-    finding.related.push(Related { range: range(source.as_bytes(), 1, 2), note: bad.into() });
-    finding.related.push(Related { range: range(source.as_bytes(), 4, 5), note: bad.into() });
+    finding.related.push(Related::new(range(source.as_bytes(), 1, 2), bad));
+    finding.related.push(Related::new(range(source.as_bytes(), 4, 5), bad));
     let compared = Finding {
         comparison: Some(Comparison {
             headline: "client_id is not the URL",
@@ -290,8 +287,8 @@ fn a_multi_line_span_is_cut_to_its_first_line() {
     let source = b"{\n  \"jwks\": {\n    \"keys\": [\n      {}\n    ]\n  }\n}\n";
     let start = 12;
     let lines = snippet(source, start, source.len() - 3, &PLAIN);
-    assert_eq!(lines.len(), 6, "{lines:#?}");
-    assert_eq!(lines[2], " 2 │   \"jwks\": {…");
+    assert_eq!(lines.len(), 3, "{lines:#?}");
+    assert_eq!(lines[1], " 2 │   \"jwks\": {…");
     assert_eq!(underlined(&lines), "{…");
 }
 
@@ -301,12 +298,12 @@ fn every_kind_of_line_end_ends_a_line() {
         let source = ["{", "  \"a\": 1,", "  \"b\": 2", "}"].join(end);
         let start = source.find('2').unwrap();
         let lines = snippet(source.as_bytes(), start, start + 1, &PLAIN);
-        assert_eq!(lines[..3], ["   ╭─[client.json:3:8]", " 2 │   \"a\": 1,", " 3 │   \"b\": 2"], "{end:?}");
+        assert_eq!(lines[..2], ["   ╭─[client.json:3:8] redirect_uris[0]", " 3 │   \"b\": 2"], "{end:?}");
         assert_eq!(underlined(&lines), "2");
         // A span on the line end itself, as of a missing comma.
         let lines = snippet(source.as_bytes(), start + 1, start + 1, &PLAIN);
-        assert_eq!(lines[2], " 3 │   \"b\": 2", "{end:?}");
-        assert_eq!(lines[3], "   ·         ^", "{end:?}");
+        assert_eq!(lines[1], " 3 │   \"b\": 2", "{end:?}");
+        assert_eq!(lines[2], "   ·         ^", "{end:?}");
     }
     // Between the two bytes of one line end.
     let lines = snippet(b"{\r\n}", 2, 3, &PLAIN);
@@ -316,7 +313,7 @@ fn every_kind_of_line_end_ends_a_line() {
 #[test]
 fn tabs_of_the_indentation_are_spaces() {
     let lines = snippet(b"{\n\t\"a\":\t1\n}", 8, 9, &PLAIN);
-    assert_eq!(lines[2], " 2 │     \"a\":<U+0009>1");
+    assert_eq!(lines[1], " 2 │     \"a\":<U+0009>1");
     assert_eq!(underlined(&lines), "1");
 }
 
@@ -380,7 +377,7 @@ fn everything_fits_the_width() {
     finding.help = format!("publish it over https, or register {} instead of it", "y".repeat(150));
     finding.pointer = Some(format!("/{}/0", "名前".repeat(80)));
     let place = range(source.as_bytes(), 1, 9);
-    finding.related.push(Related { range: place, note: format!("first {}", "given ".repeat(40)) });
+    finding.related.push(Related::new(place, format!("first {}", "given ".repeat(40))));
     let url = Finding { range: None, part: Part::Url, ..finding.clone() };
     let response = Finding { range: None, part: Part::Response, ..finding.clone() };
     let compared = Finding {
@@ -427,19 +424,16 @@ fn related_places_are_labels_where_they_show_and_notes_elsewhere() {
         ("\"b\": 3", "same place"),
     ] {
         let start = at(needle);
-        finding.related.push(Related { range: range(source, start, start + 3), note: note.into() });
+        finding.related.push(Related::new(range(source, start, start + 3), note));
     }
     let text = written(vec![report(source, vec![finding])], &PLAIN, true);
     let expected = [
-        "   ╭─[client.json:4:3]",
-        " 3 │   \"b\": 2,",
-        "   ·   ─┬─",
-        "   ·    ╰── first given here",
+        "   ╭─[client.json:4:3] b",
         " 4 │   \"b\": 3, \"c\": 4",
         "   ·   ─┬─     ─┬─",
         "   ·    │       ╰── also",
         "   ·    ╰── b",
-        "   ╰────",
+        "  note: client.json:3:3: first given here",
         "  note: client.json:2:3: far away",
         "  note: client.json:4:3: same place",
     ];
@@ -515,12 +509,15 @@ fn the_last_line_tells_the_verdict() {
 }
 
 #[test]
-fn of_many_documents_only_those_with_findings_have_a_line() {
+fn of_many_documents_only_those_with_a_hidden_refusal_have_a_line() {
     let clean = report(b"{}", vec![]);
     let bad = report(b"{}", vec![found(b"{}", 0, 2)]);
     let reports = vec![clean.clone(), bad.clone(), clean.clone(), failed()];
     let text = written(reports.clone(), &PLAIN, false);
-    assert_eq!(text.matches("client.json: ").count(), 1, "{text}");
+    assert_eq!(text.matches("client.json: ").count(), 0, "{text}");
+    let hidden = report(b"{}", vec![Finding { shown: false, ..found(b"{}", 0, 2) }]);
+    let line = "client.json: Auth0 would refuse it for 1 violation not shown here\n\n";
+    assert!(written(vec![clean.clone(), hidden], &PLAIN, false).starts_with(line));
     assert!(
         text.contains("\n\nerror: missing.json: there is no such file\n  help: check the name\n\n"),
         "{text}"
@@ -574,7 +571,7 @@ proptest! {
         let (start, end) = place(a, b);
         let mut finding = found(&source, start, end);
         let (start, end) = place(c, d);
-        finding.related.push(Related { range: range(&source, start, end), note: "here".into() });
+        finding.related.push(Related::new(range(&source, start, end), "here"));
         let text = written(vec![report(&source, vec![finding])], &Style { width, color: false, unicode }, false);
         assert_fits(&text, width.max(40));
         assert_harmless(&text);

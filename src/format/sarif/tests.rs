@@ -30,6 +30,8 @@ fn finding(rule: Rule) -> Finding {
         comparison: None,
         related: Vec::new(),
         fixes: Vec::new(),
+        entry: None,
+        parts: Vec::new(),
     }
 }
 

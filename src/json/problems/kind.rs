@@ -188,6 +188,28 @@ impl ProblemKind {
         )
     }
 
+    /// Whether all members and elements around this problem are read all the same: a comma too many or too few, a
+    /// comment or another kind of quotes hides none of them.
+    pub(in crate::json) fn loses_nothing(self) -> bool {
+        matches!(
+            self,
+            Self::Bom
+                | Self::LoneSurrogate
+                | Self::CodeFence
+                | Self::Comment
+                | Self::InvisibleCharacter
+                | Self::TrailingComma
+                | Self::ExtraComma
+                | Self::MissingComma
+                | Self::EqualsInsteadOfColon
+                | Self::WrongQuotes
+                | Self::UnquotedName
+                | Self::WrongLiteral
+                | Self::NotFinite
+                | Self::BadNumber(_)
+        )
+    }
+
     /// Whether a document with this problem is not JSON.
     #[must_use]
     pub fn breaks_grammar(self) -> bool {

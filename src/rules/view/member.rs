@@ -3,7 +3,7 @@
 use super::sees::{Sees, sees_itself};
 use crate::finding::Place;
 use crate::json::{Member, Value};
-use crate::metadata::names::{Registered, registered};
+use crate::metadata::members::Definition;
 use crate::profile::Profile;
 use crate::subject::Subject;
 
@@ -15,14 +15,14 @@ pub struct MemberView<'c> {
     pub profile: &'c Profile,
     pub subject: &'c Subject,
     pub member: Member<'c>,
-    /// The row of the registry, if it has one.
-    pub registered: Option<&'static Registered>,
+    /// Where it is defined, if it is.
+    pub definition: Option<&'static Definition>,
 }
 
 impl<'c> MemberView<'c> {
     /// Reads a member.
     pub fn new(member: Member<'c>, subject: &'c Subject, profile: &'c Profile) -> MemberView<'c> {
-        MemberView { profile, subject, member, registered: registered(member.name) }
+        MemberView { profile, subject, member, definition: Definition::of(member.name) }
     }
 
     /// The name.

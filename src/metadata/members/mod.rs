@@ -1,0 +1,8 @@
+//! The members of client metadata: where each is defined, of what type it is, and who reads it.
+
+mod definitions;
+mod readers;
+mod usage;
+
+pub use definitions::{Definition, URL_MEMBERS, ValueKind};
+pub use usage::Usage;

@@ -346,7 +346,8 @@ fn profile_table(
         let members = &profile.members;
         let _ = writeln!(
             code,
-            "        members: Members {{ required: {}, supported: {}, forbidden: {} }},\n        settings: Settings([",
+            "        identifiers: Identifiers {{ own_prefixes: {} }},\n        members: Members {{ required: {}, supported: {}, forbidden: {} }},\n        settings: Settings([",
+            list(profile.identifiers.own_prefixes.as_deref()),
             list(members.required.as_deref()),
             list(members.supported.as_deref()),
             list(members.forbidden.as_deref()),

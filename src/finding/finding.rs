@@ -1,5 +1,7 @@
 //! What one rule found at one place, independent of any output format.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::entry::Entry;
@@ -21,8 +23,9 @@ pub struct Comparison {
     /// Index of the first differing character, in Unicode scalar values; the shorter one's length
     /// where it is a prefix of the longer one.
     pub at: usize,
-    /// What kind of difference it is, in two or three words: `letter case`, `trailing slash`.
-    pub kind: &'static str,
+    /// What kind of difference it is, in two or three words: `letter case`, `trailing slash`; or the two characters,
+    /// where they may look alike: `U+0435 against U+0065`.
+    pub kind: Cow<'static, str>,
 }
 
 /// Another place that belongs to a finding.

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use super::file::{AbsentKid, AbsentMethod, KidAlphabet, Limits, PortComparison, RedirectClass};
 use super::profile::{
-    ApplicationTypes, Authentication, Fact, Grants, Keys, Members, Profile, RedirectUris, Setting, Settings,
-    StatedSource,
+    ApplicationTypes, Authentication, Fact, Grants, Identifiers, Keys, Members, Profile, RedirectUris,
+    Setting, Settings, StatedSource,
 };
 use crate::finding::Level;
 use crate::rule::Mark;

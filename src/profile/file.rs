@@ -37,6 +37,9 @@ pub struct ProfileFile {
     /// Keys of clients.
     #[serde(default)]
     pub keys: KeysTable,
+    /// Identifiers of clients.
+    #[serde(default)]
+    pub identifiers: IdentifiersTable,
     /// Members of the document.
     #[serde(default)]
     pub members: MembersTable,
@@ -194,6 +197,14 @@ pub struct KeysTable {
     pub kid_alphabet: Option<KidAlphabet>,
 }
 
+/// The table `[identifiers]`.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct IdentifiersTable {
+    /// What the ids begin with that the server itself gives to clients; people write them for the URL.
+    pub own_prefixes: Option<Vec<String>>,
+}
+
 /// The table `[members]`.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -305,7 +316,7 @@ const STATED: [Stated; 20] = [
     (|file| file.authentication.absent == Some(AbsentMethod::Refused), &["auth-method-absent"]),
     (|file| file.grants.types.is_some(), &["grant-types-unsupported"]),
     (|file| file.keys.types.is_some(), &["jwk-kty-unsupported"]),
-    (|file| file.keys.algorithms.is_some(), &["jwk-alg-unsupported"]),
+    (|file| file.keys.algorithms.is_some(), &["jwk-alg-unsupported", "auth-signing-alg-unsupported"]),
     (|file| file.keys.kid_length.is_some(), &["jwk-kid-pattern"]),
     (
         |file| file.keys.kid_alphabet.is_some_and(|alphabet| alphabet != KidAlphabet::Any),
@@ -392,6 +403,7 @@ impl ProfileFile {
             keys.absent_kid,
             keys.kid_length,
             keys.kid_alphabet,
+            identifiers.own_prefixes,
             members.required,
             members.supported,
             members.forbidden,

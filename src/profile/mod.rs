@@ -9,7 +9,7 @@ mod read;
 
 pub use file::{AbsentKid, AbsentMethod, KidAlphabet, Limits, PortComparison, RedirectClass};
 pub use profile::{
-    ApplicationTypes, Authentication, Fact, Grants, Keys, List, Members, Profile, RedirectUris, Setting,
-    StatedSource, contains, words,
+    ApplicationTypes, Authentication, Fact, Grants, Identifiers, Keys, List, Members, Profile, RedirectUris,
+    Setting, StatedSource, contains, words,
 };
 pub use read::{ProfileError, level_or_off, unknown_profile, unknown_rule};

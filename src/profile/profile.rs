@@ -33,6 +33,8 @@ pub struct Profile {
     pub grants: Grants,
     /// Keys of clients.
     pub keys: Keys,
+    /// Identifiers of clients.
+    pub identifiers: Identifiers,
     /// Members of the document.
     pub members: Members,
     pub(super) settings: Settings,
@@ -70,6 +72,14 @@ pub struct Authentication {
     pub methods: Option<List>,
     /// How a document without a method is read.
     pub absent: AbsentMethod,
+}
+
+/// Identifiers of clients.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Identifiers {
+    /// What the ids begin with that the server itself gives to clients; `None` where that is not known.
+    pub own_prefixes: Option<List>,
 }
 
 /// Grant types.

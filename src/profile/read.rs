@@ -7,8 +7,8 @@ use super::bounds;
 use super::built_in::FILES;
 use super::file::{AbsentMethod, EvidenceTable, ProfileFile};
 use super::profile::{
-    ApplicationTypes, Authentication, Fact, Grants, Keys, List, Members, Profile, RedirectUris, Setting,
-    Settings, StatedSource,
+    ApplicationTypes, Authentication, Fact, Grants, Identifiers, Keys, List, Members, Profile, RedirectUris,
+    Setting, Settings, StatedSource,
 };
 use crate::finding::Level;
 use crate::metadata::nearest;
@@ -93,6 +93,7 @@ impl Profile {
                 kid_length: file.keys.kid_length,
                 kid_alphabet: file.keys.kid_alphabet,
             },
+            identifiers: Identifiers { own_prefixes: list(file.identifiers.own_prefixes) },
             members: Members {
                 required: list(file.members.required),
                 supported: list(file.members.supported),

@@ -172,4 +172,25 @@ fn auth_keys_unused_words(metadata: &MetadataView<'_>, &is_stated: &bool) -> Wor
     )
 }
 
+/// `auth-signing-alg-unsupported`: the client signs its assertions with an algorithm that the profile does not take.
+fn auth_signing_alg_unsupported<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'c, &'c str>> {
+    let taken = metadata.profile.keys.algorithms.as_deref().filter(|_| metadata.has_private_key())?;
+    let value = metadata.get("token_endpoint_auth_signing_alg")?;
+    let algorithm = value.as_str().filter(|algorithm| !contains(taken, algorithm))?;
+    Some(Fault::at(Place::Value(value)).with(algorithm))
+}
+
+fn auth_signing_alg_unsupported_words(metadata: &MetadataView<'_>, algorithm: &&str) -> Words {
+    let taken = metadata.profile.keys.algorithms.as_deref().unwrap_or_default();
+    Words::new(
+        format!(
+            "the client signs with {}; {} verifies signatures with {}",
+            quoted(algorithm),
+            metadata.profile.title,
+            words(taken, "and")
+        ),
+        format!("sign with {}, publish a key for it, and state it here", words(taken, "or")),
+    )
+}
+
 include!(concat!(env!("OUT_DIR"), "/authentication.rs"));

@@ -1,5 +1,7 @@
 //! The document's own `client_id`, and whether it is the URL the document is published at.
 
+use std::borrow::Cow;
+
 use super::faults::Faults;
 use super::view::MetadataView;
 use crate::finding::{Comparison, Fault, Place, Words, quoted};
@@ -38,6 +40,18 @@ fn client_id_not_string_words(_: &MetadataView<'_>, value: &Value<'_>) -> Words 
     )
 }
 
+/// The characters in which two texts differ first, where that cannot be seen: they may look alike, or like nothing.
+fn lookalikes(own: &str, published: &str, at: usize) -> Option<String> {
+    let [own, published] = [own, published].map(|text| text.chars().nth(at));
+    let is_seen = |character: Option<char>| character.is_none_or(|character| character.is_ascii_graphic());
+    let name = |character: Option<char>| match character {
+        Some(character) => format!("U+{:04X}", u32::from(character)),
+        None => "the end".to_owned(),
+    };
+    let differs = !is_seen(own) || !is_seen(published);
+    differs.then(|| format!("{} against {}", name(own), name(published)))
+}
+
 /// `client-id-mismatch`: `client_id` is not the URL that the document is published at.
 fn client_id_mismatch<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'c, [&'c str; 2]>> {
     let value = metadata.get("client_id")?;
@@ -47,8 +61,11 @@ fn client_id_mismatch<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'c, [&'c 
 }
 
 fn client_id_mismatch_words(_: &MetadataView<'_>, &[own, published]: &[&str; 2]) -> Words {
-    let kind = difference(own, published);
     let at = own.chars().zip(published.chars()).take_while(|(one, other)| one == other).count();
+    let kind = match difference(own, published) {
+        named @ "white space" => named.into(),
+        named => lookalikes(own, published, at).map_or(named.into(), Cow::Owned),
+    };
     Words::new(
         format!(
             "client_id is {}, but the document is published at {}: they differ from character {} on ({kind})",

@@ -3,7 +3,7 @@
 use super::faults::Faults;
 use super::view::ValueView;
 use crate::finding::{Fault, Place, Words, quoted};
-use crate::metadata::secrets::{is_secret_name, secret_form};
+use crate::metadata::secrets::{PASSWORD, is_secret_name, secret_form};
 use crate::rule::Rule;
 
 /// The place of the member's name, if the value is that of such a member of the metadata object.
@@ -51,6 +51,12 @@ fn secret_registration_token_words(_: &ValueView<'_>, _: &()) -> Words {
 /// Members of the metadata object that have a rule of their own.
 const NAMED_ELSEWHERE: [&str; 2] = ["client_secret", "registration_access_token"];
 
+/// Whether a rule of its own looks at what stands before the host of this URL.
+fn is_url_of_the_client(view: &ValueView<'_>) -> bool {
+    let pointer = view.value.pointer();
+    matches!(&*pointer, "/client_id" | "/jwks_uri") || pointer.starts_with("/redirect_uris/")
+}
+
 /// How a secret is known.
 enum Known<'c> {
     ByName(&'c str),
@@ -60,7 +66,7 @@ enum Known<'c> {
 /// `secret-suspicious`: a value has the form of a secret, or the name of its member says that it is one.
 fn secret_suspicious<'c>(view: &ValueView<'c>) -> Option<Fault<'c, Known<'c>>> {
     let text = view.value.as_str()?;
-    if let Some(form) = secret_form(text) {
+    if let Some(form) = secret_form(text).filter(|form| *form != PASSWORD || !is_url_of_the_client(view)) {
         return Some(Fault::at(Place::Value(view.value)).with(Known::ByForm(form)));
     }
     let member = view.member.filter(|member| is_secret_name(member.name))?;

@@ -39,7 +39,8 @@ fn uri_not_absolute<'c>(url: &OtherUrl<'c>) -> Option<Fault<'c, NotAbsolute>> {
     } else if uri.scheme.is_none() {
         NotAbsolute::NoScheme
     } else if uri.has_scheme("https") || uri.has_scheme("http") {
-        NotAbsolute::Fault(uri::web_url_fault(uri)?)
+        let escape = || uri.bad_escape().map(|_| "two hexadecimal digits must follow a `%`");
+        NotAbsolute::Fault(uri::web_url_fault(uri).or_else(escape)?)
     } else {
         return None;
     };

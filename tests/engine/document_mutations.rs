@@ -76,6 +76,9 @@ pub const DOCUMENT: &[DocumentMutation] = &[
     }),
     on("auth-key-missing", case::web, |case| case.set("token_endpoint_auth_method", "private_key_jwt")),
     on("auth-keys-unused", case::web, |case| case.set("jwks_uri", case::KEY_SET)),
+    on("auth-signing-alg-unsupported", case::confidential, |case| {
+        case.set("token_endpoint_auth_signing_alg", "HS256")
+    }),
     on("jwks-embedded", case::web, |case| case.set("jwks", json!({ "keys": [case::embedded_key()] }))),
     on("jwks-not-fetched", not_fetched, |case| {
         case.set("token_endpoint_auth_method", "private_key_jwt");

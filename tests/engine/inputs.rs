@@ -4,6 +4,8 @@ use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 
+use serde_json::json;
+
 use crate::case::{self, Case, Document};
 use crate::examples::examples;
 use crate::mutations::SINGLES;
@@ -31,7 +33,8 @@ pub static INPUTS: LazyLock<Vec<Input>> = LazyLock::new(|| {
         let (name, case) = (pair.name.clone(), pair.case.clone());
         inputs.push(Input { name, variant: pair.variant, case, is_sample: index % 11 == 0 });
     }
-    for (name, case) in examples().into_iter().chain(documents()).chain(secrets_of_a_wrong_type()) {
+    let special = secrets_of_a_wrong_type().into_iter().chain(refused_spellings());
+    for (name, case) in examples().into_iter().chain(documents()).chain(special) {
         for variant in [Variant::Everything, Variant::Auth0, Variant::Ietf] {
             let is_sample = variant != Variant::Auth0;
             inputs.push(Input { name: name.clone(), variant, case: case.clone(), is_sample });
@@ -47,6 +50,23 @@ fn secrets_of_a_wrong_type() -> Vec<(String, Case)> {
     case.set("client_secret_expires_at", "never");
     case.set("registration_access_token", 1);
     vec![(case.name(), case)]
+}
+
+/// Redirect URIs that are refused, and that a parser writes in another way.
+fn refused_spellings() -> Vec<(String, Case)> {
+    let mut without_type = case::native();
+    without_type.remove("application_type");
+    let mut of_web = case::native();
+    of_web.set("application_type", "web");
+    for case in [&mut without_type, &mut of_web] {
+        case.set("redirect_uris", json!(["http://LOCALHOST:33418/callback"]));
+    }
+    let mut twice = case::web();
+    twice.set(
+        "redirect_uris",
+        json!(["https://APP.example.com/callback", "https://APP.example.com/callback"]),
+    );
+    [without_type, of_web, twice].map(|case| (case.name(), case)).into()
 }
 
 fn documents() -> Vec<(String, Case)> {

@@ -29,3 +29,4 @@ mod slips;
 mod text;
 mod trust;
 mod usage;
+mod words;

@@ -31,7 +31,7 @@ pub(super) fn draw(out: &mut String, comparison: &Comparison, level: Level, pain
 
     let cut = if start > 0 { columns(mark) } else { 0 };
     let caret = margin + cut + strings[0].columns(start..at);
-    let kind = comparison.kind;
+    let kind = &*comparison.kind;
     let before = columns(kind) + 1;
     let (indentation, pointer) = if caret + 1 + before <= paint.width || caret < before {
         (caret, format!("^ {kind}"))
@@ -52,7 +52,7 @@ mod tests {
             left: ("client_id", left.to_owned()),
             right: ("published", right.to_owned()),
             at,
-            kind: "letter case",
+            kind: "letter case".into(),
         };
         let mut out = String::new();
         draw(

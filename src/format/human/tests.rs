@@ -237,7 +237,7 @@ fn nothing_but_text_reaches_the_terminal() {
             left: ("client_id", bad.into()),
             right: ("published", format!("{bad}/")),
             at: bad.chars().count(),
-            kind: "trailing slash",
+            kind: "trailing slash".into(),
         }),
         ..finding.clone()
     };
@@ -350,7 +350,7 @@ fn ascii_is_drawn_with_ascii() {
             left: ("client_id", "a".repeat(200)),
             right: ("published", format!("{}b", "a".repeat(150))),
             at: 150,
-            kind: "other character",
+            kind: "other character".into(),
         }),
         ..finding.clone()
     };
@@ -386,7 +386,7 @@ fn everything_fits_the_width() {
             left: ("client_id", format!("https://a.example/{}", "漢字".repeat(80))),
             right: ("published", format!("https://a.example/{}", "漢子".repeat(80))),
             at: 19,
-            kind: "character outside ASCII",
+            kind: "character outside ASCII".into(),
         }),
         ..finding.clone()
     };
@@ -468,7 +468,7 @@ fn a_comparison_shows_both_strings_in_place_of_the_lines() {
         left: ("client_id", "https://Acme.example/c".into()),
         right: ("published", "https://acme.example/c".into()),
         at: 8,
-        kind: "letter case",
+        kind: "letter case".into(),
     });
     let text = written(vec![report(b"{}", vec![finding])], &PLAIN, true);
     let expected = [

@@ -11,6 +11,7 @@ use crate::rule::Rule;
 enum Invalid<'c> {
     Empty,
     NoScheme,
+    OwnId,
     Character(char),
     BadEscape(String),
     Host(&'c str, url::ParseError),
@@ -31,7 +32,10 @@ fn client_id_url_invalid<'c>(url: &ClientIdUrl<'c>) -> Vec<Fault<'c, Invalid<'c>
     });
     // A character that no URL has keeps the string from having a scheme, too.
     let is_bare = url.uri.scheme.is_none() && character.is_none() && escape.is_none();
-    let bare = is_bare.then(|| Fault::at(url.part(raw)).fact("no-scheme").with(Invalid::NoScheme));
+    let own_prefixes = url.profile.identifiers.own_prefixes.as_deref().unwrap_or_default();
+    let is_own = own_prefixes.iter().any(|prefix| raw.starts_with(&**prefix));
+    let kind = if is_own { Invalid::OwnId } else { Invalid::NoScheme };
+    let bare = is_bare.then(|| Fault::at(url.part(raw)).fact("no-scheme").with(kind));
     let host = url.hosted().and_then(|hosted| match hosted.host {
         Some(Host::Unparsable(error)) if !has_punycode(hosted.authority.host) => {
             let raw = hosted.authority.host;
@@ -52,6 +56,13 @@ fn client_id_url_invalid_words(url: &ClientIdUrl<'_>, seen: &Invalid<'_>) -> Wor
         Invalid::NoScheme => Words::new(
             format!("the client identifier {quote} is not a URL: it has no scheme"),
             "write the whole URL at which the document is published: `https://`, host and path",
+        ),
+        Invalid::OwnId => Words::new(
+            format!(
+                "the client identifier {quote} is an id that {} itself gives to a client, and not the URL of a document",
+                url.profile.title
+            ),
+            "write the https URL at which the document is published: the client sends that URL",
         ),
         Invalid::Host(host, error) => Words::new(
             format!(

@@ -1,10 +1,13 @@
 //! The list of redirect URIs, and each entry as an entry of a list.
 
+use std::collections::HashSet;
+
 use super::super::faults::Faults;
 use super::super::view::{MetadataView, RedirectEntry, RedirectUri, RedirectUriView};
 use crate::finding::{Fault, Place, Words, quoted};
 use crate::json::{Kind, Span, Value};
 use crate::metadata::grants::{AUTHORIZATION_CODE, IMPLICIT};
+use crate::metadata::uri;
 use crate::rule::Rule;
 
 /// `redirect-uris-missing`: a grant type needs a redirect URI, and there is none.
@@ -87,6 +90,37 @@ fn redirect_uri_duplicate<'c>(uri: &RedirectUri<'c>) -> Option<Fault<'c, Span>> 
 fn redirect_uri_duplicate_words(uri: &RedirectUri<'_>, &first: &Span) -> Words {
     Words::new(format!("{}, which is in the list already", uri.is()), "remove one of them")
         .related(first, "the first one")
+}
+
+/// An entry, and how a URL parser writes it.
+type Rewritten<'c> = (RedirectUri<'c>, String);
+
+/// `redirect-uri-not-canonical`: libraries that parse the URI write it in another way, which is not in the list.
+fn redirect_uri_not_canonical<'c>(metadata: &MetadataView<'c>) -> Vec<Fault<'c, Rewritten<'c>>> {
+    let web = metadata.redirect_uris.iter().filter(|entry| entry.web().is_some());
+    let rewritten: Vec<Rewritten<'c>> =
+        web.filter_map(|entry| entry.uri().and_then(|uri| Some((*uri, uri::rewritten(&uri.uri)?)))).collect();
+    if rewritten.is_empty() {
+        return Vec::new();
+    }
+    let listed: HashSet<&str> =
+        metadata.redirect_uris.iter().filter_map(|entry| Some(entry.uri()?.given)).collect();
+    rewritten
+        .into_iter()
+        .filter(|(_, canonical)| !listed.contains(&**canonical))
+        .map(|(uri, canonical)| Fault::at(uri.place()).with((uri, canonical)))
+        .collect()
+}
+
+fn redirect_uri_not_canonical_words(_: &MetadataView<'_>, (uri, canonical): &Rewritten<'_>) -> Words {
+    let canonical = quoted(canonical);
+    Words::new(
+        format!(
+            "{}: many libraries send it as {canonical}, and servers compare character by character",
+            uri.is()
+        ),
+        format!("write {canonical}, or list it as well"),
+    )
 }
 
 include!(concat!(env!("OUT_DIR"), "/redirect_uris_list.rs"));

@@ -69,23 +69,6 @@ fn redirect_uri_dot_segment_words(uri: &WebRedirect<'_>, _: &()) -> Words {
     )
 }
 
-/// `redirect-uri-not-canonical`: libraries that parse the URI write it in another way.
-fn redirect_uri_not_canonical<'c>(uri: &WebRedirect<'c>) -> Option<Fault<'c, String>> {
-    let canonical = uri::rewritten(&uri.uri)?;
-    Some(Fault::at(uri.place()).with(canonical))
-}
-
-fn redirect_uri_not_canonical_words(uri: &WebRedirect<'_>, canonical: &String) -> Words {
-    let canonical = quoted(canonical);
-    Words::new(
-        format!(
-            "{}: many libraries send it as {canonical}, and servers compare character by character",
-            uri.is()
-        ),
-        format!("write {canonical}, or make sure that the client sends it as it stands here"),
-    )
-}
-
 /// Parameters that the authorization server itself adds to a redirect URI: RFC 6749, section 4.1.2; RFC 9207.
 const RESPONSE_PARAMETERS: [&str; 6] = ["code", "state", "error", "iss", "id_token", "access_token"];
 

@@ -62,6 +62,7 @@ impl<'p> Linter<'p> {
         let is_reported =
             self.profile.setting(Rule::PropertyUnsupported).is_some_and(|setting| !setting.advice);
         let ignored = views.ignored_members().filter(|_| is_trusted && is_reported);
+        let fetched_key_set = subject.key_set.as_ref().filter(|key_set| key_set.origin.is_url());
         Report {
             input: subject.input.clone(),
             listed: None,
@@ -73,7 +74,7 @@ impl<'p> Linter<'p> {
             ignored_members: ignored.map(str::to_owned).collect(),
             omitted: found.omitted,
             retrieval: subject.retrieval.as_deref().map(exchange),
-            key_set_retrieval: subject.key_set.as_ref().map(|key_set| exchange(&key_set.retrieval)),
+            key_set_retrieval: fetched_key_set.map(|key_set| exchange(&key_set.retrieval)),
             key_set_named_at: key_set_named_at(subject, &found.list),
             // Texts that nothing points into need not be kept.
             sources: if found.list.is_empty() { Vec::new() } else { sources(subject) },
@@ -91,7 +92,7 @@ fn sources(subject: &Subject) -> Vec<SourceText> {
     let text = |origin: Input, body: &Body| SourceText { origin, bytes: body.tree.source().to_vec() };
     let document = subject.document.as_ref().map(|body| text(subject.input.clone(), body));
     let key_set = subject.key_set.as_ref();
-    let key_set = key_set.map(|key_set| text(Input::url(key_set.retrieval.url.clone()), &key_set.body));
+    let key_set = key_set.map(|key_set| text(key_set.origin.clone(), &key_set.body));
     document.into_iter().chain(key_set).collect()
 }
 

@@ -51,7 +51,11 @@ fn subject(choice: u8, mut rest: &[u8]) -> Subject {
     }
     if choice & 8 != 0 {
         let retrieval = retrieval("https://app.example.com/jwks.json".to_owned(), b"200");
-        subject.key_set = Some(Box::new(KeySet { retrieval, body: Body::whole(rest.to_vec()) }));
+        subject.key_set = Some(Box::new(KeySet {
+            origin: cimd::finding::Input::url(retrieval.url.clone()),
+            retrieval,
+            body: Body::whole(rest.to_vec()),
+        }));
     }
     subject
 }

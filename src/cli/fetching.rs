@@ -25,7 +25,7 @@ pub fn fetcher(arguments: &FetchingArguments) -> Result<Fetcher, UsageError> {
             UsageError::new(format!("the certificates in {} cannot be used: {error}", file.display()))
                 .help("name a file with certificates in PEM form")
         };
-        let pem = files::whole(file, MAX_CERTIFICATE_BYTES).map_err(|error| wrong(&error))?;
+        let pem = files::whole(file, MAX_CERTIFICATE_BYTES).map_err(|error| wrong(&files::words(&error)))?;
         policy.trust(&pem).map_err(|error| wrong(&error))?;
     }
     Ok(Fetcher::new(policy))

@@ -28,8 +28,11 @@ pub fn run(arguments: &ManArguments, program: Command) -> Result<Outcome, UsageE
         None => print(|out| out.write_all(page(&command)?.as_bytes()))?,
         Some(directory) => write_all(&command, directory).map_err(|error| {
             let directory = directory.display();
-            UsageError::new(format!("the manual pages cannot be written to {directory}: {error}"))
-                .help("name a directory that is writable")
+            UsageError::new(format!(
+                "the manual pages cannot be written to {directory}: {}",
+                files::words(&error)
+            ))
+            .help("name a directory that is writable")
         })?,
     }
     Ok(Outcome::Clean)

@@ -21,6 +21,7 @@ pub fn write_error(text: impl Display) {
 /// Runs what prints to standard output. A reader that has seen enough, as in `cimd rules | head`, is no
 /// failure.
 pub fn print(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), UsageError> {
-    files::until_closed(io::stdout().lock(), write)
-        .map_err(|error| UsageError::new(format!("standard output cannot be written: {error}")))
+    files::until_closed(io::stdout().lock(), write).map_err(|error| {
+        UsageError::new(format!("standard output cannot be written: {}", files::words(&error)))
+    })
 }

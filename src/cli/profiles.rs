@@ -33,8 +33,9 @@ pub fn named_from(name: &str, directory: &Path) -> Result<Cow<'static, Profile>,
     if !looks_like_file {
         return Err(unknown_profile(name).into());
     }
-    let text = files::text(Some(&path), MAX_BYTES)
-        .map_err(|error| UsageError::new(format!("the profile {name} cannot be read: {error}")))?;
+    let text = files::text(Some(&path), MAX_BYTES).map_err(|error| {
+        UsageError::new(format!("the profile {name} cannot be read: {}", files::words(&error)))
+    })?;
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     let profile = Profile::from_toml(&stem, &text)
         .map_err(|error| UsageError::from(error).of(&format!("profile {name}")))?;

@@ -1,5 +1,7 @@
 //! Values of arguments.
 
+use std::num::NonZero;
+
 use crate::finding::Level;
 use crate::profile::{level_or_off, unknown_rule};
 use crate::rule::Rule;
@@ -17,6 +19,12 @@ pub fn rule(id: &str) -> Result<Rule, String> {
         let error = unknown_rule(id);
         with_help(error.message, error.help)
     })
+}
+
+/// Reads how many documents are checked at the same time.
+pub fn jobs(text: &str) -> Result<NonZero<usize>, String> {
+    text.parse()
+        .map_err(|_| "write how many documents to check at the same time: a number from 1 on".to_owned())
 }
 
 fn with_help(message: String, help: Option<String>) -> String {

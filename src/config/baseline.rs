@@ -93,7 +93,7 @@ impl Baseline {
         let name = file.display().to_string();
         let text = files::text(Some(file), MAX_BYTES).map_err(|error| ConfigError {
             place: name.clone(),
-            message: format!("the baseline cannot be read: {error}"),
+            message: format!("the baseline cannot be read: {}", files::words(&error)),
             help: Some("--write-baseline beside --baseline makes it".to_owned()),
         })?;
         Baseline::from_json(&name, folder_of(file), text)

@@ -41,7 +41,7 @@ impl Config {
         let name = place::display(path);
         let bytes = files::whole(path, MAX_BYTES).map_err(|error| ConfigError {
             place: name.clone(),
-            message: format!("the configuration cannot be read: {error}"),
+            message: format!("the configuration cannot be read: {}", files::words(&error)),
             help: Some("name a TOML file, or leave it out with --no-config".to_owned()),
         })?;
         let text = String::from_utf8(bytes).map_err(|error| ConfigError {

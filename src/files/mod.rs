@@ -3,9 +3,11 @@
 mod identity;
 mod part;
 mod read;
+mod words;
 mod write;
 
 pub use identity::FileId;
 pub use part::Part;
 pub use read::{part, standard_input, text, whole};
+pub use words::words;
 pub use write::{until_closed, write};

@@ -79,7 +79,13 @@ fn replaced(path: &Path, content: Content<'_>) -> io::Result<()> {
     if let Some(permissions) = &usual {
         builder.permissions(permissions.clone());
     }
-    let mut temporary = builder.tempfile_in(folder)?;
+    // The error of the library repeats the name of the temporary file.
+    let mut temporary = builder.tempfile_in(folder).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => {
+            io::Error::new(error.kind(), format!("there is no directory {}", folder.display()))
+        }
+        kind => kind.into(),
+    })?;
     let mut out = BufWriter::new(temporary.as_file_mut());
     content(&mut out)?;
     out.flush()?;

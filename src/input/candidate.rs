@@ -1,17 +1,24 @@
 //! Telling client metadata from other JSON files of a repository.
 
-use crate::json::{ProblemKind, Tree};
+use crate::json::{ProblemKind, Tree, Value};
 use crate::metadata::names::is_distinctive;
 
 /// Whether a document looks like client metadata: it has a `client_id` that is a URL, or two members that
-/// only client metadata has. A broken document is judged by what can be recovered of it.
+/// only client metadata has, or it is an array of such. A broken document is judged by what can be recovered of it.
 pub fn is_client_metadata(document: &Tree) -> bool {
     let Some(root) = document.root() else {
         return in_utf8(document).is_some_and(|text| is_client_metadata(&Tree::parse(text)));
     };
+    describes_client(root) || root.elements().take(MAX_ELEMENTS).any(describes_client)
+}
+
+/// Most elements of an array of documents that are looked at.
+const MAX_ELEMENTS: usize = 100;
+
+fn describes_client(value: Value<'_>) -> bool {
     let is_url = |id: &str| id.contains("://");
-    root.get("client_id").and_then(|id| id.as_str()).is_some_and(is_url)
-        || root.members().filter(|member| is_distinctive(member.name)).take(2).count() == 2
+    value.get("client_id").and_then(|id| id.as_str()).is_some_and(is_url)
+        || value.members().filter(|member| is_distinctive(member.name)).take(2).count() == 2
 }
 
 /// What UTF-16 or UTF-32 would be in UTF-8, as far as it is ASCII: all that makes client metadata is. Nothing for a
@@ -38,6 +45,8 @@ mod tests {
         assert!(looks(r#"{"client_id":"https://app.example.com/c.json"}"#));
         assert!(looks(r#"{"redirect_uris":[],"grant_types":[]}"#));
         assert!(looks(r#"{"client_name":"x","redirect_uris":["https://app.example.com/cb"],}"#));
+        assert!(looks(r#"[{"client_id":"https://app.example.com/c.json"}]"#));
+        assert!(looks(r#""client_id":"https://app.example.com/c.json"}"#));
         assert!(looks(
             "{\n<<<<<<< ours\n\"client_name\":\"x\",\n=======\n\"client_name\":\"y\",\n>>>>>>> theirs\n\"redirect_uris\":[]}"
         ));
@@ -68,7 +77,7 @@ mod tests {
         assert!(!looks(
             r#"{"issuer":"https://as.example.com","jwks_uri":"https://as.example.com/jwks","response_types_supported":["code"],"token_endpoint_auth_methods_supported":["none"]}"#
         ));
-        assert!(!looks(r#"[{"client_id":"https://app.example.com/c.json"}]"#));
+        assert!(!looks(r#"[{"name":"x"},"client_id"]"#));
         assert!(!looks(""));
     }
 }

@@ -28,7 +28,11 @@ pub fn attach_key_set(subject: &mut Subject, fetcher: &Fetcher) {
     let Some(url) = subject.key_set_url().map(String::from) else { return };
     match fetcher.get(&url) {
         Ok(Fetched { retrieval, body: bytes, cut }) => {
-            subject.key_set = Some(Box::new(KeySet { retrieval, body: body(bytes, cut) }));
+            subject.key_set = Some(Box::new(KeySet {
+                origin: Input::url(retrieval.url.clone()),
+                retrieval,
+                body: body(bytes, cut),
+            }));
         }
         Err(error) => {
             let shown = truncated(&url, MAX_QUOTED, "…");

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::finding::Failure;
+use crate::finding::{Failure, Input};
 use crate::subject::KeySet;
 use crate::subject::Response;
 
@@ -14,5 +14,6 @@ pub fn from_file(path: &Path) -> Result<KeySet, Failure> {
     let name = name_of(path);
     let body = read::file(path).map_err(|error| read::failure(&name, &error))?;
     let media_type = ("content-type".to_owned(), "application/jwk-set+json".to_owned());
-    Ok(KeySet { retrieval: Response { url: name, status: 200, headers: vec![media_type] }, body })
+    let retrieval = Response { url: name.clone(), status: 200, headers: vec![media_type] };
+    Ok(KeySet { origin: Input::file(name), retrieval, body })
 }

@@ -7,6 +7,7 @@ mod ignore_files;
 pub mod key_set;
 mod list;
 mod name;
+mod nearly_url;
 pub mod read;
 mod reader;
 mod scope;

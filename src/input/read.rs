@@ -3,6 +3,7 @@
 use std::io;
 use std::path::Path;
 
+use super::nearly_url;
 use crate::files::{self, Part};
 use crate::finding::{Failure, FailureKind};
 use crate::subject::Body;
@@ -26,12 +27,16 @@ fn body(Part { bytes, cut, size }: Part) -> Body {
 
 /// That an input of that name cannot be read, and why.
 pub fn failure(name: &str, error: &io::Error) -> Failure {
-    let failure = |kind, reason: &str| Failure::new(kind, format!("{name} cannot be read: {reason}"));
+    let reason = files::words(error);
+    let failure = |kind| Failure::new(kind, format!("{name} cannot be read: {reason}"));
     match error.kind() {
-        io::ErrorKind::NotFound => failure(FailureKind::NotFound, "there is no such file")
-            .with_help("check the path; it is taken relative to the current directory"),
-        io::ErrorKind::PermissionDenied => failure(FailureKind::PermissionDenied, "permission is denied")
-            .with_help("give yourself the right to read it"),
-        _ => failure(FailureKind::Unreadable, &error.to_string()),
+        io::ErrorKind::NotFound => failure(FailureKind::NotFound).with_help(match nearly_url::meant(name) {
+            Some(url) => format!("did you mean {url}? Else check the path"),
+            None => "check the path; it is taken relative to the current directory".to_owned(),
+        }),
+        io::ErrorKind::PermissionDenied => {
+            failure(FailureKind::PermissionDenied).with_help("give yourself the right to read it")
+        }
+        _ => failure(FailureKind::Unreadable),
     }
 }

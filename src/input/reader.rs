@@ -71,7 +71,7 @@ impl Reader<'_> {
 pub fn listed(target: Target) -> Result<Option<Input>, Failure> {
     match &target {
         Target::Candidate(_) if document(&target)?.is_none() => Ok(None),
-        Target::Unsearched(_, failure) => Err(failure.clone()),
+        Target::Unread(_, failure) => Err(failure.clone()),
         _ => Ok(Some(target.into_input())),
     }
 }

@@ -6,6 +6,7 @@ use crate::finding::{Failure, FailureKind, Input};
 
 use super::argument::Argument;
 use super::name::name_of;
+use super::nearly_url;
 use super::scope::Scope;
 use super::target::Target;
 use super::walk;
@@ -33,7 +34,10 @@ pub fn expand(arguments: &[Argument], scope: &Scope) -> Targets {
     for argument in arguments {
         match argument.clone() {
             Argument::StandardInput => list.push(Target::StandardInput),
-            Argument::Url(url) => list.push(Target::Url(url)),
+            Argument::Url(url) => list.push(match nearly_url::of_file(&url) {
+                Some((path, failure)) => Target::Unread(path, failure),
+                None => Target::Url(url),
+            }),
             Argument::Directory(directory) => {
                 let before = list.len();
                 list.extend(walk::files(&directory, scope));

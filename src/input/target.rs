@@ -19,8 +19,8 @@ pub enum Target {
     File(PathBuf),
     /// A file that was found in a directory: it is linted if it looks like client metadata.
     Candidate(PathBuf),
-    /// A directory that cannot be searched, and why.
-    Unsearched(PathBuf, Failure),
+    /// A file that cannot be named so, or a directory that cannot be searched, and why.
+    Unread(PathBuf, Failure),
 }
 
 impl Target {
@@ -29,7 +29,7 @@ impl Target {
         match self {
             Target::StandardInput => Input::standard_input(),
             Target::Url(url) => Input::url(url),
-            Target::File(path) | Target::Candidate(path) | Target::Unsearched(path, _) => {
+            Target::File(path) | Target::Candidate(path) | Target::Unread(path, _) => {
                 Input::file(name_of(path))
             }
         }
@@ -38,7 +38,7 @@ impl Target {
     /// The path of a file.
     pub fn path(&self) -> Option<&Path> {
         match self {
-            Target::File(path) | Target::Candidate(path) | Target::Unsearched(path, _) => Some(path),
+            Target::File(path) | Target::Candidate(path) | Target::Unread(path, _) => Some(path),
             Target::StandardInput | Target::Url(_) => None,
         }
     }
@@ -50,7 +50,7 @@ impl Target {
     /// It cannot be read; the failure says why.
     pub(super) fn read(&self) -> Result<Body, Failure> {
         let body = match self {
-            Target::Unsearched(_, failure) => return Err(failure.clone()),
+            Target::Unread(_, failure) => return Err(failure.clone()),
             _ => match self.path() {
                 Some(path) => read::file(path),
                 None => read::standard_input(),

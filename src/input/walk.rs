@@ -10,6 +10,7 @@ use super::ignore_files::{IgnoreFiles, Unusable};
 use super::name::name_of;
 use super::scope::Scope;
 use super::target::Target;
+use crate::files;
 use crate::finding::{Failure, FailureKind};
 
 /// Every file below a directory that is in scope, in the order of the bytes of their paths, as git lists them. What
@@ -78,10 +79,11 @@ fn locked(search: &Mutex<Search>) -> std::sync::MutexGuard<'_, Search> {
 }
 
 fn unsearched(folder: PathBuf, Unusable { file, error }: Unusable) -> Target {
-    let message = format!("{} cannot be searched: {}: {error}", name_of(&*folder), name_of(file));
+    let message =
+        format!("{} cannot be searched: {}: {}", name_of(&*folder), name_of(file), files::words(&error));
     let failure = Failure::new(FailureKind::Unreadable, message)
         .with_help("put that file right, or leave the directory out with `exclude` in cimd.toml");
-    Target::Unsearched(folder, failure)
+    Target::Unread(folder, failure)
 }
 
 /// A directory that cannot be listed. What is gone by now is nothing to list, and faults in a `.gitignore` are passed
@@ -103,9 +105,10 @@ fn unlisted(error: &Error) -> Option<Target> {
     } else {
         // The error of the search says the path once more.
         let of_system = reason.get_ref().and_then(|error| error.source());
-        let reason = of_system.map_or_else(|| reason.to_string(), ToString::to_string);
+        let of_system = of_system.and_then(|error| error.downcast_ref::<io::Error>());
+        let reason = files::words(of_system.unwrap_or(reason));
         Failure::new(FailureKind::Unreadable, format!("{name} cannot be searched: {reason}"))
             .with_help("leave it out with `exclude` in cimd.toml")
     };
-    Some(Target::Unsearched(path.clone(), failure))
+    Some(Target::Unread(path.clone(), failure))
 }

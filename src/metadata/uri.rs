@@ -222,9 +222,13 @@ const fn is_illegal(byte: u8) -> bool {
     byte <= b' ' || matches!(byte, b'"' | b'<' | b'>' | b'\\' | b'^' | b'`' | b'{' | b'|' | b'}' | 0x7f)
 }
 
-/// Whether a text that has white space around it "begins" or "ends" with it.
+/// Whether a text that has white space around it "begins" or "ends" with it, or both.
 pub fn white_space_side(text: &str) -> &'static str {
-    if text.starts_with(char::is_whitespace) { "begins" } else { "ends" }
+    match (text.starts_with(char::is_whitespace), text.ends_with(char::is_whitespace)) {
+        (true, true) => "begins and ends",
+        (true, false) => "begins",
+        (false, _) => "ends",
+    }
 }
 
 /// How a URL parser writes a URL: `None` where it writes it as it stands, or does not take it at all.

@@ -95,7 +95,11 @@ fn application_type_missing_loopback_words(metadata: &MetadataView<'_>, seen: &O
         }
         None => "application_type is missing".to_owned(),
     };
-    native_only_words(seen, &why)
+    let words = native_only_words(seen, &why);
+    match metadata.misspelt("application_type") {
+        Some(help) => Words { help: format!("{help}, with the value `\"native\"`"), ..words },
+        None => words,
+    }
 }
 
 /// `application-type-web-local`: redirect URIs of a native client, and another `application_type`.

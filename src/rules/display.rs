@@ -130,7 +130,10 @@ fn description_length_unit_words(metadata: &MetadataView<'_>, length: &Length) -
         format!(
             "`description` has {characters} characters, but {units} UTF-16 code units: which of the two {title} compares with its limit of {limit} is not documented"
         ),
-        format!("shorten it by {} code units: most emoji have two", units - limit),
+        match units - limit {
+            1 => "shorten it by one code unit: most emoji have two".to_owned(),
+            more => format!("shorten it by {more} code units: most emoji have two"),
+        },
     )
 }
 

@@ -120,6 +120,11 @@ fn both<'c>(metadata: &MetadataView<'c>) -> Option<[Strings<'c>; 2]> {
 fn grant_response_mismatch<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'c, Span>> {
     let [(_, responses), (list, grants)] = both(metadata)?;
     let code = find(&responses, "code").filter(|_| find(&grants, AUTHORIZATION_CODE).is_none())?;
+    // Where the profile lists grant types, a misspelt one is a fault of its own.
+    let is_misspelt = |(_, grant): &(Value<'_>, &str)| meant(grant) == Some(AUTHORIZATION_CODE);
+    if metadata.profile.grants.types.is_some() && grants.iter().any(is_misspelt) {
+        return None;
+    }
     Some(Fault::absent_from(Place::Value(code)).with(list.span()))
 }
 

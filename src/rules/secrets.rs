@@ -3,6 +3,7 @@
 use super::faults::Faults;
 use super::view::ValueView;
 use crate::finding::{Fault, Place, Words, quoted};
+use crate::json::Kind;
 use crate::metadata::secrets::{PASSWORD, is_secret_name, secret_form};
 use crate::rule::Rule;
 
@@ -17,11 +18,25 @@ fn secret_client_secret<'c>(view: &ValueView<'c>) -> Option<Fault<'c>> {
     at_top(view, "client_secret")
 }
 
-fn secret_client_secret_words(_: &ValueView<'_>, _: &()) -> Words {
-    Words::new(
-        "the document publishes `client_secret`: a secret that everybody can read",
-        "remove it, whatever its value, and take the secret out of use; clients with a document have no secret",
-    )
+fn secret_client_secret_words(view: &ValueView<'_>, _: &()) -> Words {
+    let value = view.value;
+    let nothing = match value.kind() {
+        Kind::Null => Some("null"),
+        Kind::String if value.as_str().is_some_and(str::is_empty) => Some("empty"),
+        _ => None,
+    };
+    match nothing {
+        Some(nothing) => Words::new(
+            format!(
+                "the document has `client_secret`: it is {nothing} and gives nothing away, but servers refuse documents that have the member at all"
+            ),
+            "remove it; clients with a document have no secret",
+        ),
+        None => Words::new(
+            "the document publishes `client_secret`: a secret that everybody can read",
+            "remove it, whatever its value, and take the secret out of use; clients with a document have no secret",
+        ),
+    }
 }
 
 /// `secret-client-secret-expires-at`: the document has `client_secret_expires_at`.

@@ -50,7 +50,9 @@ impl Body {
 /// A fetched key set.
 #[derive(Debug)]
 pub struct KeySet {
-    /// The response to the request for `jwks_uri`.
+    /// Where it comes from: a URL, or a file that stands for it.
+    pub origin: Input,
+    /// The response to the request for `jwks_uri`; for a file, as if it had been served without a fault.
     pub retrieval: Response,
     /// Its body.
     pub body: Body,

@@ -1,7 +1,7 @@
 //! Clients with keys, and the credentials these become.
 
 use cimd::auth0::{Endpoint, MappedFields, Preview};
-use cimd::finding::{Failure, FailureKind};
+use cimd::finding::{Failure, FailureKind, Input};
 use cimd::{Body, KeySet, Subject};
 use serde_json::{Value, json};
 
@@ -91,6 +91,7 @@ fn a_key_set_that_publishes_a_secret_is_refused_as_a_whole() {
 fn a_key_set_that_is_not_served_or_too_large_is_refused() {
     let bytes = testdata("key-sets/backend-2026-01.json");
     let redirect = KeySet {
+        origin: Input::url("https://backend.example.com/oauth/jwks.json"),
         retrieval: response(302, "https://backend.example.com/oauth/jwks.json"),
         body: Body::whole(Vec::new()),
     };

@@ -9,6 +9,7 @@ mod refresh;
 use std::fs;
 use std::path::Path;
 
+use cimd::finding::Input;
 use cimd::subject::Response;
 use cimd::{Body, KeySet, Subject};
 
@@ -36,6 +37,7 @@ fn changed(name: &str, changes: &[(&str, &str)]) -> Subject {
 /// A key set as a server would serve it.
 fn key_set(bytes: Vec<u8>) -> KeySet {
     KeySet {
+        origin: Input::url("https://backend.example.com/oauth/jwks.json"),
         retrieval: response(200, "https://backend.example.com/oauth/jwks.json"),
         body: Body::whole(bytes),
     }

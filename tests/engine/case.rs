@@ -92,10 +92,13 @@ impl Case {
         Subject {
             published: self.published.clone(),
             retrieval: self.retrieval.clone().map(Box::new),
-            key_set: self
-                .key_set
-                .clone()
-                .map(|(retrieval, bytes)| Box::new(KeySet { retrieval, body: Body::whole(bytes) })),
+            key_set: self.key_set.clone().map(|(retrieval, bytes)| {
+                Box::new(KeySet {
+                    origin: cimd::finding::Input::url(retrieval.url.clone()),
+                    retrieval,
+                    body: Body::whole(bytes),
+                })
+            }),
             ..subject
         }
     }

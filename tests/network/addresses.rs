@@ -142,7 +142,7 @@ fn http_is_linted_and_not_fetched() {
 #[test]
 fn other_schemes_are_linted_and_not_fetched() {
     let witness = Witness::new();
-    for scheme in ["ftp", "ws", "wss", "gopher", "file", "HTTP"] {
+    for scheme in ["ftp", "ws", "wss", "gopher", "HTTP"] {
         let linted = Lint::unguarded().run_on(&format!("{scheme}://127.0.0.1:{}/client.json", witness.port));
         assert_eq!((linted.ran.code, linted.document()["valid"].as_bool()), (1, Some(false)), "{scheme}");
     }

@@ -94,7 +94,11 @@ fn keys(text: &str) -> Subject {
     metadata["token_endpoint_auth_method"] = "private_key_jwt".into();
     metadata["jwks_uri"] = KEY_SET_URL.into();
     let (retrieval, body) = read_response(KEY_SET_URL, text);
-    let key_set = KeySet { retrieval, body: Body::whole(body.into_bytes()) };
+    let key_set = KeySet {
+        origin: cimd::finding::Input::url(retrieval.url.clone()),
+        retrieval,
+        body: Body::whole(body.into_bytes()),
+    };
     Subject {
         key_set: Some(Box::new(key_set)),
         ..document(Some(URL.to_owned()), metadata.to_string().into_bytes())

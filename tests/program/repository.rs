@@ -52,9 +52,9 @@ fn what_was_tried_is_said_where_no_document_is_found() {
         Folder::new().with("a/package.json", MANIFEST).with("a/tsconfig.json", "{}").with("b/readme", "");
     let ran = folder.run(&["lint", "a"]);
     assert_eq!(ran.code, 2);
-    assert!(ran.out.contains("no client metadata in a: 2 .json files were tried"), "{}", ran.out);
+    assert!(ran.err.contains("no client metadata in a: 2 .json files were tried"), "{}", ran.err);
     let ran = folder.run(&["lint", "b"]);
-    assert!(ran.out.contains("no client metadata in b: no .json file lies in it"), "{}", ran.out);
+    assert!(ran.err.contains("no client metadata in b: no .json file lies in it"), "{}", ran.err);
 }
 
 #[test]

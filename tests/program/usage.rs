@@ -158,3 +158,132 @@ fn the_password_of_a_proxy_is_never_shown() {
         }
     }
 }
+
+#[test]
+fn a_url_without_its_scheme_is_asked_about() {
+    let folder = Folder::new().with("example.com/there.json", GOOD);
+    for (input, url) in [
+        ("example.com/client.json", "https://example.com/client.json"),
+        ("localhost:3000/client.json", "https://localhost:3000/client.json"),
+        ("https:/h/c", "https://h/c"),
+    ] {
+        for command in [&["lint"][..], &["preview"], &["lint", "--format", "json"]] {
+            let ran = folder.run(&[command, &[input]].concat());
+            assert_eq!(ran.code, 2);
+            assert!(ran.err.contains(&format!("did you mean {url}?")), "{}", ran.err);
+        }
+    }
+    // What is there is read.
+    assert_eq!(folder.run(&["lint", "example.com/there.json"]).code, 0);
+    let ran = folder.run(&["lint", "nothing.json"]);
+    assert!(!ran.err.contains("did you mean"), "{}", ran.err);
+}
+
+#[test]
+fn the_url_of_a_file_has_a_path_to_name() {
+    let folder = Folder::new().with("list", "file:///x.json\n");
+    for arguments in
+        [&["lint", "file:///x.json"][..], &["preview", "file:///x.json"], &["lint", "--inputs-from", "list"]]
+    {
+        let ran = folder.run(arguments);
+        assert_eq!(ran.code, 2, "{}", ran.out);
+        assert!(ran.err.contains("name the path: /x.json"), "{}", ran.err);
+    }
+}
+
+#[test]
+fn what_cannot_be_read_is_said_on_standard_error_in_every_format() {
+    let folder = Folder::new().with("c.json", GOOD);
+    for format in
+        ["human", "short", "json", "jsonl", "client-cimd", "sarif", "github", "gitlab", "junit", "markdown"]
+    {
+        let ran = folder.run(&["lint", "c.json", "missing.json", "--format", format]);
+        assert_eq!(ran.code, 2, "{format}");
+        let error = "error: missing.json cannot be read: there is no such file\n";
+        assert_eq!(ran.err.matches(error).count(), 1, "{format}: {}", ran.err);
+        assert!(!ran.out.contains("error: missing.json"), "{format}: {}", ran.out);
+    }
+    let ran = folder.run(&["lint", "missing.json", "--statistics"]);
+    assert!(ran.err.starts_with("error: missing.json cannot be read"), "{}", ran.err);
+}
+
+#[test]
+fn reasons_are_words_without_numbers() {
+    let folder = Folder::new().with("c.json", GOOD).with("f", "");
+    for (arguments, reason) in [
+        (&["--config", "no.toml"][..], "the configuration cannot be read: there is no such file"),
+        (&["--profile", "no.toml"], "the profile no.toml cannot be read: there is no such file"),
+        (&["--profile", "f/no.toml"], "cannot be read: a part of its path is not a directory"),
+        (&["--baseline", "no.json"], "the baseline cannot be read: there is no such file"),
+        (&["--inputs-from", "no"], "the list no cannot be read: there is no such file"),
+        (&["--inputs-from", "."], "the list . cannot be read: it is a directory"),
+        (&["--ca-certificate", "no.pem"], "no.pem cannot be used: there is no such file"),
+        (&["--format", "json=no/r.json"], "no/r.json cannot be written: there is no directory no"),
+        (&["--jobs", "0"], "write how many documents to check at the same time: a number from 1 on"),
+    ] {
+        let ran = folder.run(&[&["lint", "c.json"], arguments].concat());
+        assert_eq!(ran.code, 2, "{arguments:?}");
+        assert!(ran.err.contains(reason), "{arguments:?}: {}", ran.err);
+        assert!(!ran.err.contains("os error"), "{}", ran.err);
+    }
+}
+
+#[test]
+fn standard_input_has_one_name_for_people() {
+    let ran = Folder::new().run_with(&["lint", "-"], &[], b"{");
+    assert!(
+        ran.out.contains("[<stdin>:1:2]") && ran.out.contains("<stdin>: Auth0 would refuse it"),
+        "{}",
+        ran.out
+    );
+}
+
+#[test]
+fn odd_urls_are_explained() {
+    let said = |url: &str| {
+        let ran =
+            Folder::new().with("c.json", GOOD).run(&["lint", "--url", url, "c.json", "--format", "short"]);
+        ran.out
+    };
+    for (url, words) in [
+        ("https://@h.dev/c", "has an `@` before its host, and no user name before that"),
+        ("https://::1/c", "an IPv6 address stands in brackets, `[::1]`"),
+        (" https://app.example.com/client.json ", "begins and ends with white space"),
+        (" https://app.example.com/client.json", " begins with white space"),
+    ] {
+        assert!(said(url).contains(words), "{url}: {}", said(url));
+    }
+}
+
+#[test]
+fn small_things_are_said_rightly() {
+    let said = |text: String| {
+        let folder = Folder::new().with("c.json", text);
+        let findings =
+            folder.run(&["lint", "c.json", "--format", "json"]).json()["documents"][0]["findings"].take();
+        findings.as_array().cloned().unwrap_or_default()
+    };
+    let with = |member: &str| GOOD.replacen('{', &format!("{{{member},"), 1);
+    let null = said(with(r#""client_secret": null"#));
+    let message = null[0]["message"].as_str().unwrap_or_default();
+    assert!(message.starts_with("the document has `client_secret`: it is null"), "{message}");
+    let unit = said(with(&format!(r#""description": "{}😀""#, "a".repeat(139))));
+    assert_eq!(unit[0]["help"], "shorten it by one code unit: most emoji have two");
+    let grant = said(GOOD.replace(r#"["authorization_code", "refresh_token"]"#, r#"["code"]"#));
+    assert_eq!(grant.len(), 1, "{grant:?}");
+    let native = GOOD.replace("https://app.example.com/callback", "http://127.0.0.1:33418/");
+    let misspelt = said(native.replacen('{', r#"{"app_type": "native","#, 1));
+    let help = misspelt.iter().find(|finding| finding["rule"] == "application-type-missing-loopback");
+    let help = help.and_then(|finding| finding["help"].as_str()).unwrap_or_default();
+    assert!(help.starts_with("the document has `app_type`: rename it to `application_type`"), "{help}");
+}
+
+#[test]
+fn a_search_takes_an_array_of_documents_and_one_without_its_brace() {
+    let folder = Folder::new()
+        .with("a/list.json", format!("[{GOOD}, {GOOD}]"))
+        .with("a/open.json", GOOD.trim_start().trim_start_matches('{'))
+        .with("a/other.json", "[1, {\"name\": \"x\"}]");
+    let listed = folder.run(&["lint", "a", "--show-files"]).out;
+    assert_eq!(listed.lines().collect::<Vec<_>>(), ["a/list.json", "a/open.json"]);
+}

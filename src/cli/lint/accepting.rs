@@ -67,8 +67,12 @@ fn write_baseline(file: &Path, reports: &[Report], quiet: bool) -> Result<Baseli
             .help("accept findings by rule, with `ignores` in cimd.toml, or fix some first"));
     }
     files::write(file, |out| out.write_all(baseline.text().as_bytes())).map_err(|error| {
-        UsageError::new(format!("the baseline {} cannot be written: {error}", file.display()))
-            .help("name a file in a directory that exists and is writable")
+        UsageError::new(format!(
+            "the baseline {} cannot be written: {}",
+            file.display(),
+            files::words(&error)
+        ))
+        .help("name a file in a directory that exists and is writable")
     })?;
     if !quiet {
         let name = file.display().to_string();

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use crate::cli::groups::{ColorArguments, ConfigArguments, FetchingArguments, PublishedArguments};
-use crate::cli::values::rule_level;
+use crate::cli::values::{jobs, rule_level};
 use crate::config::{FailOn, Selector};
 use crate::finding::Level;
 use crate::metadata::nearest;
@@ -50,7 +50,7 @@ pub struct LintArguments {
     pub statistics: bool,
 
     /// How many documents to check at the same time [default: the number of processors, 16 with URLs]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = jobs)]
     pub jobs: Option<std::num::NonZero<usize>>,
 
     #[command(flatten)]

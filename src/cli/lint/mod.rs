@@ -18,6 +18,7 @@ use super::output::{print, write_error};
 use super::parallel;
 use super::progress::Progress;
 use super::usage::{self, UsageError};
+use crate::files;
 use crate::finding::{Failure, Input, Listed, Report};
 use crate::format::{Run, sanitised};
 use crate::input::{self, Argument, Reader, Scope, Target, Targets, Unread, read_list};
@@ -75,7 +76,7 @@ fn inputs(arguments: &LintArguments) -> Result<(Vec<Argument>, HashMap<Input, Li
     let mut listed = HashMap::new();
     if let Some(list) = &arguments.inputs_from {
         let more = read_list(list).map_err(|error| {
-            UsageError::new(format!("the list {} cannot be read: {error}", list.display()))
+            UsageError::new(format!("the list {} cannot be read: {}", list.display(), files::words(&error)))
         })?;
         for (input, line) in more {
             if let Argument::Url(url) = &input

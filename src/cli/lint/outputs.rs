@@ -57,7 +57,7 @@ pub fn check(arguments: &LintArguments, settings: &Settings, targets: &Targets) 
     for target in &targets.list {
         let id = match target {
             Target::StandardInput => FileId::of_standard_input(),
-            Target::Url(_) | Target::Unsearched(..) => None,
+            Target::Url(_) | Target::Unread(..) => None,
             Target::File(path) | Target::Candidate(path) => FileId::of(path),
         };
         let refused = refuse("an input", id);

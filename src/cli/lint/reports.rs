@@ -26,13 +26,11 @@ pub fn write(arguments: &LintArguments, settings: &Settings, run: &Run<'_>) -> R
     if let Some(format) = format {
         print(|out| write_format(out, format, arguments, settings, run, true))?;
     }
-    if format != Some(Format::Human) {
-        note_on_standard_error(arguments, run);
-    }
+    note_on_standard_error(arguments, run);
     written.into_iter().collect()
 }
 
-/// Where standard output is for programs, people read on standard error.
+/// Says on standard error what could not be read, and what the run comes to if only files were written.
 fn note_on_standard_error(arguments: &LintArguments, run: &Run<'_>) {
     let mut text = String::new();
     for report in &run.reports {
@@ -41,7 +39,8 @@ fn note_on_standard_error(arguments: &LintArguments, run: &Run<'_>) {
         }
     }
     let all_in_files = arguments.format.iter().all(|target| target.file.is_some());
-    if all_in_files && !arguments.quiet {
+    let is_one_failure = matches!(run.reports.as_slice(), [report] if report.failure.is_some());
+    if all_in_files && !arguments.format.is_empty() && !arguments.quiet && !is_one_failure {
         text += &human::summary(run);
         text.push('\n');
     }
@@ -57,7 +56,7 @@ fn write_file(
     let Some(file) = &target.file else { return Ok(()) };
     let result = files::write(file, |out| write_format(out, target.format, arguments, settings, run, false));
     result.map_err(|error| {
-        UsageError::new(format!("the report {} cannot be written: {error}", file.display()))
+        UsageError::new(format!("the report {} cannot be written: {}", file.display(), files::words(&error)))
             .help("name a file in a directory that exists and is writable")
     })
 }

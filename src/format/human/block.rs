@@ -4,7 +4,7 @@ use super::fold::Group;
 use super::line::{columns, head};
 use super::paint::{Ink, Paint};
 use super::{comparison, path, snippet};
-use crate::finding::{Failure, Finding, Ignored, Level, Report};
+use crate::finding::{Finding, Ignored, Level, Report};
 use crate::format::evidence;
 use crate::format::sanitised;
 use crate::profile::Profile;
@@ -69,17 +69,6 @@ fn entry(out: &mut String, report: &Report, finding: &Finding, profile: &Profile
         acceptance(out, ignored, paint);
     }
     placed_authority(out, report, finding, profile, paint);
-}
-
-/// Lays out why an input could not be read.
-pub(super) fn failure(failure: &Failure, paint: &Paint) -> String {
-    let mut out = String::new();
-    let title = (Ink::Level(Level::Violation), "error:");
-    paint.paragraph(&mut out, title, &sanitised(&failure.message), "  ");
-    if let Some(text) = &failure.help {
-        help(&mut out, text, paint);
-    }
-    out
 }
 
 /// Where it is: its lines, or the strings that differ, or the URL, or at least the source's name.

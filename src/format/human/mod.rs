@@ -19,9 +19,8 @@ pub use paint::Style;
 pub(crate) use paint::{Ink, Paint};
 
 use super::{Run, sanitised, verdict};
-use crate::finding::Report;
 
-/// Writes the findings and failures of a run. Unless `quiet`, a line on what the document comes to follows those of the
+/// Writes the findings of a run; what could not be read is for standard error. Unless `quiet`, a line on what the document comes to follows those of the
 /// only document, or of one that is refused for what is not shown; and at the end stands one on all documents together
 /// where there is not exactly one.
 ///
@@ -43,9 +42,8 @@ pub fn write(out: &mut (impl Write + ?Sized), run: &Run<'_>, style: &Style, quie
         if report.omitted > 0 {
             blocks.line(&verdict::omitted(report.omitted), Ink::Dim, &paint)?;
         }
-        if let Some(failure) = &report.failure {
-            blocks.put(&block::failure(failure, &paint))?;
-        } else if !quiet && (alone && report.is_document() || verdict::is_worth_a_line(report)) {
+        let is_read = report.failure.is_none();
+        if !quiet && is_read && (alone && report.is_document() || verdict::is_worth_a_line(report)) {
             blocks.line(&verdict::document(&run.profile.title, report), Ink::Name, &paint)?;
         }
     }
@@ -56,7 +54,7 @@ pub fn write(out: &mut (impl Write + ?Sized), run: &Run<'_>, style: &Style, quie
 }
 
 /// Writes how many findings each rule has instead of the findings, and unless `quiet`, what the run comes
-/// to. What could not be read is said all the same.
+/// to.
 ///
 /// # Errors
 ///
@@ -69,9 +67,6 @@ pub fn write_statistics(
 ) -> io::Result<()> {
     let paint = Paint::new(style);
     let mut blocks = Blocks { out, first: true };
-    for failure in run.reports.iter().filter_map(|report| report.failure.as_ref()) {
-        blocks.put(&block::failure(failure, &paint))?;
-    }
     let table = statistics::table(run, &paint);
     if !table.is_empty() {
         blocks.put(&table)?;
@@ -86,7 +81,6 @@ pub fn write_statistics(
 /// standard output.
 pub fn summary(run: &Run<'_>) -> String {
     let line = match run.reports.as_slice() {
-        [Report { failure: Some(failure), .. }] => format!("error: {}", failure.message),
         [report] => verdict::document(&run.profile.title, report),
         _ => verdict::total(run),
     };

@@ -44,7 +44,7 @@ pub(super) fn draw(
     let name_width = paint.width.saturating_sub(number + 6 + position.len());
     let path = finding.pointer.as_deref().and_then(|pointer| path(pointer, paint.ellipsis));
     let path = path.map_or(String::new(), |path| format!(" {path}"));
-    excerpt.name = tail(source.origin.name(), name_width, paint.ellipsis);
+    excerpt.name = tail(source.origin.label(), name_width, paint.ellipsis);
     let fits = columns(&excerpt.name) + columns(&path) <= name_width;
     let path = if fits { path } else { String::new() };
 
@@ -73,7 +73,7 @@ pub(super) fn draw(
     let mut drawing = String::new();
     let snippet = Snippet { excerpt, labels };
     if paint.handler(finding.level).render_report(&mut drawing, &snippet).is_err() {
-        location(out, source.origin.name(), Some(range), paint);
+        location(out, source.origin.label(), Some(range), paint);
         return;
     }
     // miette leaves an empty line for the message, a space after every bar, and closes the frame.
@@ -84,7 +84,7 @@ pub(super) fn draw(
         out.extend([line.trim_end(), &path, "\n"]);
     }
     for related in notes {
-        note(out, source.origin.name(), related, paint);
+        note(out, source.origin.label(), related, paint);
     }
 }
 

@@ -13,6 +13,17 @@ fn client_id_url_no_host<'c>(url: &WebUrl<'c>) -> Option<Fault<'c>> {
 }
 
 fn client_id_url_no_host_words(url: &WebUrl<'_>, _: &()) -> Words {
+    let rest = url.uri.raw.split_once("//").map_or("", |(_, rest)| rest);
+    let address = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    if address.parse::<std::net::Ipv6Addr>().is_ok() {
+        return Words::new(
+            format!(
+                "the client identifier URL {} has no host: an IPv6 address stands in brackets, `[{address}]`",
+                quoted(url.uri.raw)
+            ),
+            "write the name of the host at which the document is published: servers refuse addresses",
+        );
+    }
     let after_scheme = url.uri.raw.split_once(':').map_or("", |(_, rest)| rest);
     let reason = match after_scheme.bytes().take_while(|&byte| byte == b'/').count() {
         2 => "nothing stands between `//` and the path",
@@ -33,11 +44,14 @@ fn client_id_url_userinfo<'c>(url: &WebUrl<'c>) -> Option<Fault<'c>> {
 }
 
 fn client_id_url_userinfo_words(url: &WebUrl<'_>, _: &()) -> Words {
+    let is_empty = url.uri.authority.and_then(|authority| authority.userinfo).is_some_and(str::is_empty);
+    let what = if is_empty {
+        "an `@` before its host, and no user name before that"
+    } else {
+        "a user name or password before the `@`"
+    };
     Words::new(
-        format!(
-            "the client identifier URL {} has a user name or password before the `@`",
-            quoted(url.uri.raw)
-        ),
+        format!("the client identifier URL {} has {what}", quoted(url.uri.raw)),
         "remove everything between `//` and the host, the `@` too; the URL is public",
     )
 }

@@ -1,5 +1,6 @@
 //! Looking for the configuration file, and for the top of a repository.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::place::absolute;
@@ -12,7 +13,8 @@ pub const FILE_NAME: &str = "cimd.toml";
 pub fn find(directory: &Path) -> Option<PathBuf> {
     for folder in absolute(directory).ancestors() {
         let file = folder.join(FILE_NAME);
-        if file.is_file() {
+        // A pipe of that name is one, too: reading it fails, and that is said.
+        if fs::metadata(&file).is_ok_and(|metadata| !metadata.is_dir()) {
             return Some(file);
         }
         if is_top(folder) {

@@ -112,13 +112,14 @@ pub struct Finding {
     /// What to do about it.
     pub help: String,
     /// Both strings, where the fault is that two differ.
-    pub comparison: Option<Comparison>,
+    pub comparison: Option<Box<Comparison>>,
     /// Other places that belong to it, in the same source.
     pub related: Vec<Related>,
     /// Ways to mend it that a program can apply.
     pub fixes: Vec<Fix>,
-    /// What it says beside others of its rule, where they are gathered into one.
-    pub entry: Option<Entry>,
+    /// What it says beside others of its rule, where they are gathered into one; of a gathered one, what the first of
+    /// them says.
+    pub entry: Option<Box<Entry>>,
     /// What it was gathered from; empty where it stands for itself.
     pub parts: Vec<Finding>,
 }
@@ -127,5 +128,16 @@ impl Finding {
     /// Whether it is ours alone, and the profile's server would not report it.
     pub const fn is_advice(&self) -> bool {
         self.verdict.is_none()
+    }
+
+    /// How much memory it takes, roughly, in bytes.
+    pub(super) fn size(&self) -> usize {
+        let compared = self.comparison.as_ref().map_or(0, |both| both.left.1.len() + both.right.1.len());
+        let related: usize =
+            self.related.iter().map(|place| size_of::<Related>() + 2 * place.note.len()).sum();
+        let edits = self.fixes.iter().flat_map(|fix| &fix.edits);
+        let fixes: usize = edits.map(|edit| size_of::<Fix>() + edit.content.len()).sum();
+        let parts: usize = self.parts.iter().map(Finding::size).sum();
+        size_of::<Finding>() + self.message.len() + self.help.len() + compared + related + fixes + parts
     }
 }

@@ -54,7 +54,7 @@ fn are_one(head: &Finding, finding: &Finding) -> bool {
 
 /// Says of a finding what its parts say: it is about the object that they are in.
 fn name_parts(finding: &mut Finding, parts: Vec<Finding>) {
-    finding.message = sentence(parts.iter().filter_map(|part| part.entry.as_ref()));
+    finding.message = sentence(parts.iter().filter_map(|part| part.entry.as_deref()));
     let mut helps: Vec<&str> = Vec::new();
     for part in &parts {
         if !helps.contains(&&*part.help) && helps.len() < MAX_HELPS {
@@ -69,6 +69,5 @@ fn name_parts(finding: &mut Finding, parts: Vec<Finding>) {
     finding.related = parts.iter().filter_map(related).collect();
     let object = |pointer: String| Some(pointer.rsplit_once('/')?.0.to_owned());
     finding.pointer = finding.pointer.take().and_then(object);
-    finding.entry = None;
     finding.parts = parts;
 }

@@ -113,6 +113,17 @@ impl Report {
         }
     }
 
+    /// How much memory it takes, roughly, in bytes.
+    pub fn size(&self) -> usize {
+        let texts: usize = self.sources.iter().map(|source| source.bytes.len()).sum();
+        let findings: usize = self.findings.iter().map(Finding::size).sum();
+        let members: usize = self.ignored_members.iter().map(|name| size_of::<String>() + name.len()).sum();
+        let failure = self.failure.as_ref().map_or(0, |failure| {
+            size_of::<Failure>() + failure.message.len() + failure.help.as_ref().map_or(0, String::len)
+        });
+        size_of::<Report>() + failure + 2 * self.input.name().len() + texts + findings + members
+    }
+
     /// The client identifier URL: where the document is published, else what it says of itself.
     pub fn url(&self) -> Option<&str> {
         let own = || self.client_id.as_deref().filter(|own| !own.is_empty());

@@ -28,6 +28,9 @@ pub struct Search {
     files: Range<usize>,
 }
 
+/// Most files of all directories of a run that are looked into.
+const MAX_FILES: usize = 100_000;
+
 /// Lists what to read.
 pub fn expand(arguments: &[Argument], scope: &Scope) -> Targets {
     let (mut list, mut searches) = (Vec::new(), Vec::new());
@@ -40,7 +43,7 @@ pub fn expand(arguments: &[Argument], scope: &Scope) -> Targets {
             }),
             Argument::Directory(directory) => {
                 let before = list.len();
-                list.extend(walk::files(&directory, scope));
+                list.extend(walk::files(&directory, scope, MAX_FILES.saturating_sub(before)));
                 searches.push(Search { directory: name_of(directory), files: before..list.len() });
             }
             Argument::File(path) if scope.is_forced() => list.extend(scope.admit(path)),

@@ -15,8 +15,8 @@ use crate::finding::{Failure, FailureKind};
 
 /// Every file below a directory that is in scope, in the order of the bytes of their paths, as git lists them. What
 /// `.gitignore` names is left out, in a repository or not; hidden directories are searched, since `.well-known` is
-/// one. A directory that cannot be searched stands among the files.
-pub fn files(directory: &Path, scope: &Scope) -> Vec<Target> {
+/// one. A directory that cannot be searched stands among the files, and so does one with more than `most` files.
+pub fn files(directory: &Path, scope: &Scope, most: usize) -> Vec<Target> {
     let ignore_files = match IgnoreFiles::begin(directory) {
         Ok(ignore_files) => ignore_files,
         Err(unusable) => return vec![unsearched(directory.to_owned(), unusable)],
@@ -36,6 +36,10 @@ pub fn files(directory: &Path, scope: &Scope) -> Vec<Target> {
         .build();
     let mut targets = Vec::new();
     for entry in walk {
+        if targets.len() == most {
+            targets.push(too_many(directory, most));
+            break;
+        }
         match entry {
             Ok(entry) => {
                 if entry.file_type().is_some_and(|kind| kind.is_file()) {
@@ -52,6 +56,17 @@ pub fn files(directory: &Path, scope: &Scope) -> Vec<Target> {
         text(one).cmp(&text(other))
     });
     targets
+}
+
+/// That a directory has more files than are looked into.
+fn too_many(directory: &Path, most: usize) -> Target {
+    let message = format!(
+        "{} has more than {most} files that may be documents, and the others were not looked into",
+        name_of(directory)
+    );
+    let failure = Failure::new(FailureKind::Unreadable, message)
+        .with_help("name a directory inside it, or leave some out with `exclude` in cimd.toml");
+    Target::Unread(directory.to_owned(), failure)
 }
 
 /// What is known of a search beside the files that it finds.

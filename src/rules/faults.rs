@@ -335,10 +335,10 @@ impl<'c> Texts<'c> {
             source,
             message: words.message,
             help: words.help,
-            comparison: words.comparison,
+            comparison: words.comparison.map(Box::new),
             related: words.related.into_iter().map(related).collect(),
             fixes: words.fixes.into_iter().map(fix).collect(),
-            entry: words.entry,
+            entry: words.entry.map(Box::new),
             parts: Vec::new(),
         }
     }

@@ -2,6 +2,7 @@
 
 mod accepting;
 mod arguments;
+mod bound;
 mod outputs;
 mod reports;
 mod settings;
@@ -24,6 +25,7 @@ use crate::format::{Run, sanitised};
 use crate::input::{self, Argument, Reader, Scope, Target, Targets, Unread, read_list};
 use crate::lint::Linter;
 use accepting::accept;
+use bound::Bound;
 use settings::Settings;
 
 /// Threads where URLs are fetched: most of the time they wait.
@@ -134,6 +136,10 @@ fn lint_all(
         None if fetches => FETCHING_JOBS,
         None => thread::available_parallelism().map_or(1, NonZero::get),
     };
+    let bound = Bound::default();
+    // Other formats than that for people show nothing of the texts.
+    let shows_texts =
+        arguments.format.is_empty() || arguments.format.iter().any(|target| target.format == Format::Human);
     let progress = Progress::new(list.len(), fetches && !arguments.quiet);
     let reports = parallel::map(list, jobs, |target| {
         let report = match reader.read(target) {
@@ -141,9 +147,15 @@ fn lint_all(
             Err(Unread { input, failure }) => Some(Report::failed(input, failure)),
         };
         progress.step();
-        report
+        let mut report = report?;
+        if !shows_texts {
+            report.sources.iter_mut().for_each(|source| source.bytes = Vec::new());
+        }
+        Some(bound.keep(report))
     });
-    input::found(reports, &searches, reader.scope, Report::failed)
+    let failed = |input, failure| Some(Box::new(Report::failed(input, failure)));
+    let found = input::found(reports, &searches, reader.scope, failed);
+    found.into_iter().flatten().chain(bound.failure()).map(|report| *report).collect()
 }
 
 fn outcome(settings: &Settings, run: &Run<'_>) -> Outcome {

@@ -56,7 +56,7 @@ pub(super) fn is_brief(finding: &Finding) -> bool {
 
 /// Whether it is one of several that are named together, or stands for them.
 fn is_entry(finding: &Finding) -> bool {
-    finding.entry.is_some() || !finding.parts.is_empty()
+    finding.entry.is_some()
 }
 
 /// Lays out what is an entry, or gathered from entries: at most three lines.

@@ -234,13 +234,13 @@ fn nothing_but_text_reaches_the_terminal() {
     finding.related.push(Related::new(range(source.as_bytes(), 1, 2), bad));
     finding.related.push(Related::new(range(source.as_bytes(), 4, 5), bad));
     let compared = Finding {
-        comparison: Some(Comparison {
+        comparison: Some(Box::new(Comparison {
             headline: "client_id is not the URL",
             left: ("client_id", bad.into()),
             right: ("published", format!("{bad}/")),
             at: bad.chars().count(),
             kind: "trailing slash".into(),
-        }),
+        })),
         ..finding.clone()
     };
     let url = Finding { range: None, part: Part::Url, ..finding.clone() };
@@ -347,13 +347,13 @@ fn ascii_is_drawn_with_ascii() {
     let mut finding = found(source.as_bytes(), 6, source.len());
     finding.message = "x".repeat(300);
     let compared = Finding {
-        comparison: Some(Comparison {
+        comparison: Some(Box::new(Comparison {
             headline: "client_id is not the URL",
             left: ("client_id", "a".repeat(200)),
             right: ("published", format!("{}b", "a".repeat(150))),
             at: 150,
             kind: "other character".into(),
-        }),
+        })),
         ..finding.clone()
     };
     let text = written(
@@ -383,13 +383,13 @@ fn everything_fits_the_width() {
     let url = Finding { range: None, part: Part::Url, ..finding.clone() };
     let response = Finding { range: None, part: Part::Response, ..finding.clone() };
     let compared = Finding {
-        comparison: Some(Comparison {
+        comparison: Some(Box::new(Comparison {
             headline: "client_id is not the URL",
             left: ("client_id", format!("https://a.example/{}", "漢字".repeat(80))),
             right: ("published", format!("https://a.example/{}", "漢子".repeat(80))),
             at: 19,
             kind: "character outside ASCII".into(),
-        }),
+        })),
         ..finding.clone()
     };
     let mut report = report(source.as_bytes(), vec![finding, url, response, compared]);
@@ -465,13 +465,13 @@ fn without_a_range_there_is_a_place_and_for_a_url_the_url() {
 #[test]
 fn a_comparison_shows_both_strings_in_place_of_the_lines() {
     let mut finding = found(b"{}", 0, 2);
-    finding.comparison = Some(Comparison {
+    finding.comparison = Some(Box::new(Comparison {
         headline: "client_id is not the URL",
         left: ("client_id", "https://Acme.example/c".into()),
         right: ("published", "https://acme.example/c".into()),
         at: 8,
         kind: "letter case".into(),
-    });
+    }));
     let text = written(vec![report(b"{}", vec![finding])], &PLAIN, true);
     let expected = [
         "  --> client.json:1:1",

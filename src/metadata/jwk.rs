@@ -48,6 +48,13 @@ pub fn required_members(kty: &str) -> &'static [&'static str] {
     }
 }
 
+/// The type that a key has by its members; `None` where they are those of no type.
+pub fn type_by_members(key: Value<'_>) -> Option<&'static str> {
+    let has = |kty: &&str| required_members(kty).iter().all(|name| key.get(name).is_some());
+    // A key of the type EC has all the members of one of the type OKP.
+    ["RSA", "EC", "OKP", "AKP"].into_iter().find(has)
+}
+
 /// Whether a text is base64url without padding, RFC 7515 section 2. Bits that fill the last character are not looked at.
 pub fn is_base64url(text: &str) -> bool {
     !text.is_empty() && decoded(text).is_some()

@@ -2,6 +2,7 @@
 
 pub mod address;
 pub mod authentication;
+pub mod code_points;
 pub mod grants;
 pub mod host;
 pub mod hosting;
@@ -11,6 +12,7 @@ pub mod names;
 mod nearest;
 pub mod origin;
 pub mod secrets;
+pub mod spelling;
 pub mod thumbprint;
 pub mod uri;
 

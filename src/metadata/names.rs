@@ -2,6 +2,7 @@
 
 use super::members::Definition;
 use super::nearest::{fold, nearest};
+use super::secrets::is_secret_name;
 
 /// Names that people write for a registered one, without separators and in lower case.
 static ALIASES: [(&str, &str); 55] = [
@@ -82,17 +83,21 @@ pub fn is_distinctive(name: &str) -> bool {
 }
 
 /// The registered name that a person most likely meant; `None` where the name is itself defined somewhere, or
-/// like none.
+/// like none, and where either of the two belongs to a secret: such a member is removed, not renamed.
 pub fn meant(name: &str) -> Option<&'static str> {
-    if Definition::of(name).is_some() {
+    if Definition::of(name).is_some() || is_secret_name(name) {
         return None;
     }
     let folded = fold(name);
-    match ALIASES.iter().find(|(alias, _)| *alias == folded) {
+    let meant = match ALIASES.iter().find(|(alias, _)| *alias == folded) {
         Some(&(_, meant)) => Some(meant),
         None => nearest(name, Definition::all().filter(|row| row.is_registered).map(|row| row.name)),
-    }
+    };
+    meant.filter(|meant| !is_secret_name(meant) && *meant != SECRET_EXPIRY)
 }
+
+/// It says that there is a secret, and is not one.
+const SECRET_EXPIRY: &str = "client_secret_expires_at";
 
 #[cfg(test)]
 mod tests {
@@ -122,6 +127,22 @@ mod tests {
             assert_eq!(meant(written), Some(meant_name), "{written}");
         }
         for name in ["client_name#fr", "client_uri", "x_vendor", "foo"] {
+            assert_eq!(meant(name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn nothing_dangerous_is_meant() {
+        for name in [
+            "clientSecret",
+            "client-secret",
+            "client_secrets",
+            "clientSecretExpiresAt",
+            "client_secret_expires",
+            "registrationAccessToken",
+            "registration_acces_token",
+            "access_token",
+        ] {
             assert_eq!(meant(name), None, "{name}");
         }
     }

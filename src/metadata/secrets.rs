@@ -49,9 +49,6 @@ const TOKENS: [(&str, usize, &str); 14] = [
 /// The two marker lines of a private key in PEM form have more bytes than this.
 const MIN_PEM_BYTES: usize = 50;
 
-/// What [`secret_form`] says of a URL with a password in it.
-pub const PASSWORD: &str = "a password in a URL";
-
 /// Whether a name is one of a secret, whatever its case and separators: `privateKey` and `private_key` are one.
 pub fn is_secret_name(name: &str) -> bool {
     let letters = || name.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| byte.to_ascii_lowercase());
@@ -63,9 +60,6 @@ pub fn secret_form(text: &str) -> Option<&'static str> {
     if text.len() >= MIN_PEM_BYTES && text.contains("PRIVATE KEY-----") {
         return Some("a private key in PEM form");
     }
-    if has_password(text) {
-        return Some(PASSWORD);
-    }
     // Most texts begin like no token.
     let first = text.as_bytes().first();
     let mut tokens = TOKENS.iter().filter(|(start, _, _)| start.as_bytes().first() == first);
@@ -75,13 +69,43 @@ pub fn secret_form(text: &str) -> Option<&'static str> {
     tokens.find(is_token).map(|&(_, _, what)| what)
 }
 
-/// Whether a URL has a password before its host (RFC 3986, section 3.2.1): `https://user:password@example.com/`.
-fn has_password(text: &str) -> bool {
-    if !text.contains('@') || !text.contains("://") {
-        return false;
+/// A URL that has a secret before its host.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SecretUrl {
+    /// The URL with `…` in place of the secret.
+    pub masked: String,
+    /// What the secret is.
+    pub what: &'static str,
+}
+
+/// The first URL in a text that has a password, or a well-known token, before its host.
+pub fn secret_url(text: &str) -> Option<SecretUrl> {
+    // Most texts have no `@`.
+    if !text.contains('@') {
+        return None;
     }
-    let userinfo = Uri::split(text).authority.and_then(|authority| authority.userinfo);
-    userinfo.and_then(|userinfo| userinfo.split_once(':')).is_some_and(|(_, password)| !password.is_empty())
+    text.split_whitespace().find_map(|word| {
+        // A URL may stand in brackets or quotes.
+        let url = word.trim_start_matches(|c: char| !c.is_ascii_alphabetic());
+        let uri = Uri::split(url);
+        let userinfo = uri.scheme.and(uri.authority)?.userinfo?;
+        let (user, password) = userinfo.split_once(':').unwrap_or((userinfo, ""));
+        let (secret, what) = if let Some(token) = secret_form(user) {
+            (user, token)
+        } else if password.is_empty() || is_placeholder(password) {
+            return None;
+        } else {
+            (password, secret_form(password).unwrap_or("a password"))
+        };
+        let start = uri.offset_of(secret);
+        let masked = format!("{}…{}", &url[..start], &url[start + secret.len()..]);
+        Some(SecretUrl { masked, what })
+    })
+}
+
+/// Whether a password is one that has still to be filled in.
+fn is_placeholder(password: &str) -> bool {
+    password.contains(['<', '>', '{', '}', '$'])
 }
 
 #[cfg(test)]
@@ -99,10 +123,27 @@ mod tests {
     }
 
     #[test]
-    fn a_password_is_known_by_its_place() {
-        assert_eq!(secret_form("https://user:pass@example.com/logo.png"), Some(PASSWORD));
-        for text in ["https://user@example.com/", "https://example.com/a:b@c", "https://u:@h/", "a:b@c://d"] {
-            assert_eq!(secret_form(text), None, "{text}");
+    fn urls_with_secrets_are_known_wherever_they_stand() {
+        let token = format!("ghp_{}", "a".repeat(36));
+        let masked = |text: &str| secret_url(text).map(|url| url.masked);
+        for (text, expected) in [
+            ("https://user:pw@app.example.com/logo.png", "https://user:…@app.example.com/logo.png"),
+            ("https://:pw@app.example.com/", "https://:…@app.example.com/"),
+            ("see (postgres://user:p:w@db.example.com/x", "postgres://user:…@db.example.com/x"),
+            (&format!("https://{token}@git.example.com/x"), "https://…@git.example.com/x"),
+            (&format!("https://oauth2:{token}@git.example.com/x"), "https://oauth2:…@git.example.com/x"),
+        ] {
+            assert_eq!(masked(text).as_deref(), Some(expected), "{text}");
+        }
+        for text in [
+            "https://user@app.example.com/",
+            "https://user:@app.example.com/",
+            "https://user:<password>@app.example.com/",
+            "https://app.example.com/a:b@c",
+            "mailto:user@app.example.com",
+            "me: you@app.example.com",
+        ] {
+            assert_eq!(masked(text), None, "{text}");
         }
     }
 

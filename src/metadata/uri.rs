@@ -145,6 +145,11 @@ impl<'a> Uri<'a> {
         if self.characters.have_percent() { bad_escape(self.raw) } else { None }
     }
 
+    /// Whether a user name or password stands before the host, be it an empty one.
+    pub fn has_userinfo(&self) -> bool {
+        self.authority.is_some_and(|authority| authority.userinfo.is_some())
+    }
+
     /// The host, empty where there is none.
     pub fn host(&self) -> &'a str {
         self.authority.map_or(&self.raw[..0], |authority| authority.host)
@@ -281,6 +286,8 @@ pub fn difference(own: &str, published: &str) -> &'static str {
         "query"
     } else if a.fragment != b.fragment {
         "fragment"
+    } else if a.authority.map(|own| own.userinfo) != b.authority.map(|own| own.userinfo) {
+        "user information"
     } else {
         "spelling"
     }
@@ -364,10 +371,12 @@ pub fn https_url_fault(text: &str) -> Option<&'static str> {
     if uri.fragment.is_some() {
         return Some("a fragment never reaches the server");
     }
-    if uri.authority.is_some_and(|authority| authority.userinfo.is_some()) {
-        return Some("it has a user name or password before the `@`");
-    }
     None
+}
+
+/// Whether something can be fetched from a URL: it is an https URL without a user name.
+pub fn can_be_fetched(text: &str) -> bool {
+    https_url_fault(text).is_none() && !Uri::split(text).has_userinfo()
 }
 
 /// How a path segment is a dot segment, RFC 3986 section 3.3.

@@ -203,6 +203,14 @@ impl Profile {
     }
 }
 
+impl Identifiers {
+    /// Whether it is an id that the server itself gives to clients.
+    pub fn is_own(&self, client_id: &str) -> bool {
+        let prefixes = self.own_prefixes.as_deref().unwrap_or_default();
+        prefixes.iter().any(|prefix| client_id.starts_with(&**prefix))
+    }
+}
+
 impl RedirectUris {
     /// Whether a client may have such a redirect URI: one of the type `native`, or of any other type.
     pub fn takes(&self, class: RedirectClass, native: bool) -> bool {

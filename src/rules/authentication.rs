@@ -34,12 +34,18 @@ fn auth_method_absent_words(metadata: &MetadataView<'_>, _: &()) -> Words {
     let takes = |name: &&str| {
         metadata.profile.authentication.methods.as_deref().is_none_or(|list| contains(list, name))
     };
-    let help = match (Some(NONE).filter(takes), Some(PRIVATE_KEY_JWT).filter(takes)) {
-        (Some(_), Some(_)) => {
-            "state it: `\"token_endpoint_auth_method\": \"none\"`, or `\"private_key_jwt\"` for a client that keeps a key".to_owned()
-        }
-        (Some(one), None) | (None, Some(one)) => format!("state it: `\"token_endpoint_auth_method\": \"{one}\"`"),
-        (None, None) => format!("state it: {}", accepted(metadata)),
+    let state = |method: &str| format!("state it: `\"token_endpoint_auth_method\": \"{method}\"`");
+    let has_keys =
+        KEY_SOURCES.iter().any(|name| metadata.profile.supports(name) && metadata.get(name).is_some());
+    let help = match (takes(&NONE), takes(&PRIVATE_KEY_JWT)) {
+        (_, true) if has_keys => state(PRIVATE_KEY_JWT),
+        (true, true) => format!(
+            "{}; a client that keeps a key states `private_key_jwt` and publishes its public keys",
+            state(NONE)
+        ),
+        (true, false) => state(NONE),
+        (false, true) => "state `private_key_jwt`, and publish the public keys of the client".to_owned(),
+        (false, false) => format!("state it: {}", accepted(metadata)),
     };
     Words::new(
         format!(

@@ -4,8 +4,9 @@ use std::borrow::Cow;
 
 use super::faults::Faults;
 use super::view::MetadataView;
-use crate::finding::{Comparison, Fault, Place, Words, quoted};
+use crate::finding::{Comparison, Fault, Place, Words, json_string, quoted, quoted_whole};
 use crate::json::Value;
+use crate::metadata::code_points::unlike;
 use crate::metadata::uri::difference;
 use crate::rule::Rule;
 
@@ -15,8 +16,10 @@ fn client_id_missing<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'c>> {
 }
 
 fn client_id_missing_words(metadata: &MetadataView<'_>, _: &()) -> Words {
-    let help = metadata.misspelt("client_id").unwrap_or_else(|| match &metadata.subject.published {
-        Some(url) => format!("add `\"client_id\": \"{url}\"`"),
+    let published = metadata.subject.published.as_deref();
+    let member = published.and_then(|url| quoted_whole(&format!("\"client_id\": {}", json_string(url))));
+    let help = metadata.misspelt("client_id").unwrap_or_else(|| match member {
+        Some(member) => format!("add {member}"),
         None => "add `\"client_id\"` with the https URL at which the document is published".to_owned(),
     });
     Words::new("`client_id` is missing", help)
@@ -40,18 +43,6 @@ fn client_id_not_string_words(_: &MetadataView<'_>, value: &Value<'_>) -> Words 
     )
 }
 
-/// The characters in which two texts differ first, where that cannot be seen: they may look alike, or like nothing.
-fn lookalikes(own: &str, published: &str, at: usize) -> Option<String> {
-    let [own, published] = [own, published].map(|text| text.chars().nth(at));
-    let is_seen = |character: Option<char>| character.is_none_or(|character| character.is_ascii_graphic());
-    let name = |character: Option<char>| match character {
-        Some(character) => format!("U+{:04X}", u32::from(character)),
-        None => "the end".to_owned(),
-    };
-    let differs = !is_seen(own) || !is_seen(published);
-    differs.then(|| format!("{} against {}", name(own), name(published)))
-}
-
 /// `client-id-mismatch`: `client_id` is not the URL that the document is published at.
 fn client_id_mismatch<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'c, [&'c str; 2]>> {
     let value = metadata.get("client_id")?;
@@ -60,11 +51,22 @@ fn client_id_mismatch<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'c, [&'c 
     (own != published).then(|| Fault::at(Place::Value(value)).with([own, published]))
 }
 
-fn client_id_mismatch_words(_: &MetadataView<'_>, &[own, published]: &[&str; 2]) -> Words {
+fn client_id_mismatch_words(metadata: &MetadataView<'_>, &[own, published]: &[&str; 2]) -> Words {
+    let write = quoted_whole(published).map(|published| format!("write {published}"));
+    if metadata.profile.identifiers.is_own(own) {
+        return Words::new(
+            format!(
+                "client_id is {}, an id that {} itself gives to a client, and not the URL of the document",
+                quoted(own),
+                metadata.profile.title
+            ),
+            write.unwrap_or_else(|| "write the URL at which the document is published".to_owned()),
+        );
+    }
     let at = own.chars().zip(published.chars()).take_while(|(one, other)| one == other).count();
-    let kind = match difference(own, published) {
-        named @ "white space" => named.into(),
-        named => lookalikes(own, published, at).map_or(named.into(), Cow::Owned),
+    let kind = match unlike(own, published, at) {
+        Some(code_points) => Cow::Owned(format!("{}: {code_points}", difference(own, published))),
+        None => Cow::Borrowed(difference(own, published)),
     };
     Words::new(
         format!(
@@ -73,7 +75,10 @@ fn client_id_mismatch_words(_: &MetadataView<'_>, &[own, published]: &[&str; 2])
             quoted(published),
             at + 1
         ),
-        "servers compare the two character by character; write client_id exactly as the URL is requested",
+        format!(
+            "servers compare the two character by character; {}",
+            write.unwrap_or_else(|| "write client_id exactly as the URL is requested".to_owned())
+        ),
     )
     .comparing(Comparison {
         headline: "client_id is not the URL that this document is published at",

@@ -164,7 +164,10 @@ fn response_type_token<'c>(metadata: &MetadataView<'c>) -> Vec<Fault<'c, &'c str
     responses
         .filter_map(|value| Some((value, value.as_str()?)))
         .filter(|(_, response)| is_implicit(response))
-        .map(|(value, response)| Fault::at(Place::Value(value)).with(response))
+        .map(|(value, response)| {
+            let fault = Fault::at(Place::Value(value)).with(response);
+            if matches!(response, "token" | "id_token") { fault } else { fault.fact("combination") }
+        })
         .collect()
 }
 

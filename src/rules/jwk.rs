@@ -38,12 +38,14 @@ fn jwk_kty_missing<'c>(key: &Jwk<'c>) -> Option<Fault<'c>> {
 }
 
 fn jwk_kty_missing_words(key: &Jwk<'_>, _: &()) -> Words {
-    let types = key.profile.keys.types.as_deref();
-    let usual = types.and_then(|types| types.first()).map_or("RSA", |kty| &**kty);
-    Words::new(
-        "the key does not say of which type it is: `kty` is missing, or not a string",
-        format!("add `\"kty\": \"{usual}\"`, or the type it has"),
-    )
+    let help = match (jwk::type_by_members(key.key), key.profile.keys.types.as_deref()) {
+        (Some(kty), Some(types)) if !contains(types, kty) => {
+            format!("publish a key of the type {}", words(types, "or"))
+        }
+        (Some(kty), _) => format!("add `\"kty\": \"{kty}\"`: it has the members of such a key"),
+        (None, _) => "export the public key again, with its type and all its members".to_owned(),
+    };
+    Words::new("the key does not say of which type it is: `kty` is missing, or not a string", help)
 }
 
 /// `jwk-kty-unsupported`: the profile does not take keys of that type.

@@ -136,7 +136,7 @@ fn jwk_use_enc_auth<'c>(list: &KeyList<'c>) -> Option<Fault<'c>> {
 fn jwk_use_enc_auth_words(_: &KeyList<'_>, _: &()) -> Words {
     Words::new(
         "every key is for encryption (`\"use\": \"enc\"`): none can verify the client's signature",
-        "publish the public key that the client signs with, with `\"use\": \"sig\"`",
+        "publish the public key that the client signs with; its `use` is `sig`, if it has one",
     )
 }
 

@@ -6,7 +6,7 @@ use crate::finding::{Fault, Place, Words, quoted};
 use crate::metadata::address::special_use;
 use crate::metadata::host::{Host, loopback};
 use crate::metadata::origin::origin;
-use crate::metadata::uri::{Uri, https_url_fault};
+use crate::metadata::uri::{Uri, can_be_fetched, https_url_fault};
 use crate::rule::Rule;
 
 /// `jwks-embedded`: the keys are inside the document.
@@ -43,6 +43,23 @@ fn jwks_uri_invalid_words(_: &MetadataView<'_>, &(text, fault): &(&str, &str)) -
     Words::new(
         format!("jwks_uri is {}: {fault}", quoted(text)),
         "write the https URL at which the public keys are published",
+    )
+}
+
+/// `jwks-uri-userinfo`: a user name or password stands before the host of `jwks_uri`.
+fn jwks_uri_userinfo<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'c>> {
+    let keys =
+        metadata.jwks_uri.filter(|keys| metadata.profile.supports("jwks_uri") && keys.uri.has_userinfo())?;
+    Some(Fault::at(Place::Value(keys.value)))
+}
+
+fn jwks_uri_userinfo_words(metadata: &MetadataView<'_>, _: &()) -> Words {
+    let uri = quoted(metadata.text("jwks_uri").unwrap_or_default());
+    Words::new(
+        format!(
+            "jwks_uri is {uri}: it has a user name before the `@`, and the keys must be readable without a login"
+        ),
+        "remove everything between `//` and the host, the `@` too",
     )
 }
 
@@ -93,7 +110,7 @@ fn jwks_uri_cross_origin_words(metadata: &MetadataView<'_>, [own, document]: &[S
 fn jwks_not_fetched<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'c>> {
     let keys = metadata.jwks_uri.filter(|_| metadata.has_private_key())?;
     // What cannot be fetched is not fetched online either.
-    if https_url_fault(keys.uri.raw).is_some() {
+    if !can_be_fetched(keys.uri.raw) {
         return None;
     }
     // Why it could not be fetched, if that was tried, is a failure of the run.

@@ -2,7 +2,7 @@
 
 use super::faults::Faults;
 use super::view::{MemberView, MetadataView};
-use crate::finding::{Fault, Place, Words, quoted};
+use crate::finding::{Fault, Place, Words, json_string, quoted, quoted_whole};
 use crate::json::{Kind, Value};
 use crate::metadata::members::{Definition, ValueKind};
 use crate::rule::Rule;
@@ -73,11 +73,11 @@ fn property_type_words(member: &MemberView<'_>, &WrongType { wrong, kind }: &Wro
     let verb = if wrong.span() == value.span() { "is" } else { "holds" };
     let help = match (kind, value.as_str()) {
         (ValueKind::Strings, Some(text)) => {
-            let items: Vec<String> = text.split_whitespace().map(|word| format!("\"{word}\"")).collect();
-            if items.is_empty() || items.len() > 8 {
-                "write an array of strings".to_owned()
-            } else {
-                format!("write {}", quoted(&format!("[{}]", items.join(", "))))
+            let items: Vec<String> = text.split_whitespace().take(9).map(json_string).collect();
+            let list = quoted_whole(&format!("[{}]", items.join(", ")));
+            match list.filter(|_| (1..=8).contains(&items.len())) {
+                Some(list) => format!("write {list}"),
+                None => "write an array of strings".to_owned(),
             }
         }
         _ if value.kind() == Kind::Null && !member.profile.requires(name) => {

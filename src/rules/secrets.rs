@@ -4,7 +4,7 @@ use super::faults::Faults;
 use super::view::ValueView;
 use crate::finding::{Fault, Place, Words, quoted};
 use crate::json::Kind;
-use crate::metadata::secrets::{PASSWORD, is_secret_name, secret_form};
+use crate::metadata::secrets::{SecretUrl, is_secret_name, secret_form, secret_url};
 use crate::rule::Rule;
 
 /// The place of the member's name, if the value is that of such a member of the metadata object.
@@ -63,14 +63,23 @@ fn secret_registration_token_words(_: &ValueView<'_>, _: &()) -> Words {
     )
 }
 
+/// `secret-url-password`: a URL has a password before its host.
+fn secret_url_password<'c>(view: &ValueView<'c>) -> Option<Fault<'c, SecretUrl>> {
+    // The client identifier has a rule of its own.
+    let is_client_id = view.member.is_some_and(|member| member.name == "client_id") && view.is_at_top();
+    let url = secret_url(view.value.as_str().filter(|_| !is_client_id)?)?;
+    Some(Fault::at(Place::Value(view.value)).with(url))
+}
+
+fn secret_url_password_words(_: &ValueView<'_>, url: &SecretUrl) -> Words {
+    Words::new(
+        format!("the URL {} publishes {} before the `@`", quoted(&url.masked), url.what),
+        "remove everything between `//` and the host, and take the secret out of use: whoever fetched this document has it",
+    )
+}
+
 /// Members of the metadata object that have a rule of their own.
 const NAMED_ELSEWHERE: [&str; 2] = ["client_secret", "registration_access_token"];
-
-/// Whether a rule of its own looks at what stands before the host of this URL.
-fn is_url_of_the_client(view: &ValueView<'_>) -> bool {
-    let pointer = view.value.pointer();
-    matches!(&*pointer, "/client_id" | "/jwks_uri") || pointer.starts_with("/redirect_uris/")
-}
 
 /// How a secret is known.
 enum Known<'c> {
@@ -81,15 +90,17 @@ enum Known<'c> {
 /// `secret-suspicious`: a value has the form of a secret, or the name of its member says that it is one.
 fn secret_suspicious<'c>(view: &ValueView<'c>) -> Option<Fault<'c, Known<'c>>> {
     let text = view.value.as_str()?;
-    if let Some(form) = secret_form(text).filter(|form| *form != PASSWORD || !is_url_of_the_client(view)) {
+    if let Some(form) = secret_form(text) {
         return Some(Fault::at(Place::Value(view.value)).with(Known::ByForm(form)));
     }
     let member = view.member.filter(|member| is_secret_name(member.name))?;
     if NAMED_ELSEWHERE.contains(&member.name) && view.is_at_top() {
         return None;
     }
-    // The address of a token is not the token.
-    let is_secret = !text.is_empty() && !text.starts_with("http://") && !text.starts_with("https://");
+    // The address of a token is not the token, and what an address itself publishes has a rule of its own.
+    let is_address =
+        text.starts_with("http://") || text.starts_with("https://") || secret_url(text).is_some();
+    let is_secret = !text.is_empty() && !is_address;
     is_secret.then(|| Fault::at(Place::Name(member.name_span, member.value)).with(Known::ByName(member.name)))
 }
 

@@ -2,7 +2,8 @@
 
 use super::faults::Faults;
 use super::view::{AbsoluteUrl, OtherUrl, Url, UrlView};
-use crate::finding::{Fault, Words};
+use crate::finding::{Fault, Words, quoted, quoted_whole};
+use crate::metadata::spelling::with_percent_signs;
 use crate::metadata::uri;
 use crate::rule::Rule;
 
@@ -16,6 +17,39 @@ fn uri_surrounding_whitespace<'c>(url: &Url<'c>) -> Option<Fault<'c>> {
 fn uri_surrounding_whitespace_words(url: &Url<'_>, _: &()) -> Words {
     let side = uri::white_space_side(url.given);
     Words::new(format!("{}: it {side} with white space", url.is()), "remove it")
+}
+
+/// `uri-bad-escape`: two hexadecimal digits do not follow a `%` (RFC 3986, section 2.1).
+fn uri_bad_escape<'c>(url: &Url<'c>) -> Option<Fault<'c, usize>> {
+    // That of the key set is told with what else keeps servers from fetching it; what a `data:` URL holds is not a path.
+    let is_data = url.uri.has_scheme("data") || url.uri.has_scheme("javascript");
+    let at = url.uri.bad_escape().filter(|_| !url.is_key_set() && !is_data)?;
+    Some(Fault::at(url.place()).with(at))
+}
+
+fn uri_bad_escape_words(url: &Url<'_>, &at: &usize) -> Words {
+    let found: String = url.uri.raw[at..].chars().take(3).collect();
+    Words::new(
+        format!("{}: it contains {}, and two hexadecimal digits must follow a `%`", url.is(), quoted(&found)),
+        match quoted_whole(&with_percent_signs(url.uri.raw)) {
+            Some(spelt) => format!("complete the escape; if a percent sign is meant, write {spelt}"),
+            None => "complete the escape, or put `%25` in the place of a percent sign".to_owned(),
+        },
+    )
+}
+
+/// `uri-userinfo`: a user name or password stands before the host.
+fn uri_userinfo<'c>(url: &Url<'c>) -> Option<Fault<'c>> {
+    // What another scheme says of hosts is not known.
+    let is_web = url.uri.has_scheme("https") || url.uri.has_scheme("http");
+    (is_web && !url.is_key_set() && url.uri.has_userinfo()).then(|| Fault::at(url.place()))
+}
+
+fn uri_userinfo_words(url: &Url<'_>, _: &()) -> Words {
+    Words::new(
+        format!("{}: browsers hide or drop the user name before the `@`", url.is()),
+        "remove everything between `//` and the host, the `@` too",
+    )
 }
 
 /// What to write instead.
@@ -39,8 +73,7 @@ fn uri_not_absolute<'c>(url: &OtherUrl<'c>) -> Option<Fault<'c, NotAbsolute>> {
     } else if uri.scheme.is_none() {
         NotAbsolute::NoScheme
     } else if uri.has_scheme("https") || uri.has_scheme("http") {
-        let escape = || uri.bad_escape().map(|_| "two hexadecimal digits must follow a `%`");
-        NotAbsolute::Fault(uri::web_url_fault(uri).or_else(escape)?)
+        NotAbsolute::Fault(uri::web_url_fault(uri)?)
     } else {
         return None;
     };

@@ -3,7 +3,7 @@
 use crate::finding::{Failure, Input};
 use crate::json::{ProblemKind, Tree, Value};
 use crate::metadata::authentication::PRIVATE_KEY_JWT;
-use crate::metadata::uri::https_url_fault;
+use crate::metadata::uri::can_be_fetched;
 use crate::subject::Response;
 
 /// One thing to lint: what the user named, where it is published, the response, the document and its keys.
@@ -110,6 +110,6 @@ impl Subject {
     pub fn key_set_url(&self) -> Option<&str> {
         let method = self.member("token_endpoint_auth_method")?.as_str()?;
         let url = self.member("jwks_uri")?.as_str()?;
-        (method == PRIVATE_KEY_JWT && https_url_fault(url).is_none()).then_some(url)
+        (method == PRIVATE_KEY_JWT && can_be_fetched(url)).then_some(url)
     }
 }

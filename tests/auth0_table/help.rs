@@ -84,7 +84,7 @@ fn of_uris() {
             id("https://https://app.example.com/c"),
             ClientIdUrlEmptyPort,
             "stands twice",
-            "write `https://` once",
+            "write `https://app.example.com/c`",
         ),
     ]);
 }

@@ -135,6 +135,12 @@ pub const DOCUMENT: &[DocumentMutation] = &[
     on("secret-client-secret", case::web, |case| case.set("client_secret", "abc")),
     on("secret-client-secret-expires-at", case::web, |case| case.set("client_secret_expires_at", 0)),
     on("secret-registration-token", case::web, |case| case.set("registration_access_token", "abc")),
+    on("secret-url-password", case::web, |case| {
+        case.set("x_example", json!([{ "url": "amqp://user:abc@mq.example.com" }]));
+    }),
+    on("auth-signing-alg-unsupported", case::confidential, |case| {
+        case.set("token_endpoint_auth_signing_alg", "ES256");
+    }),
     on("secret-suspicious", case::web, |case| case.set("x_example", json!({ "api_key": "abc" }))),
     on("secret-suspicious", case::web, |case| case.set("x_example", format!("ghp_{}", "a".repeat(36)))),
     // URLs that are empty
@@ -257,6 +263,29 @@ pub const TWO_IN_ONE_VALUE: &[([&str; 2], DocumentMutation)] = &[
     (
         ["secret-client-secret", "property-unsupported"],
         on("", case::web, |case| case.set("client_secret", "abc")),
+    ),
+    (
+        ["secret-url-password", "redirect-uri-userinfo"],
+        on("", case::web, |case| {
+            case.set("redirect_uris", json!(["https://user:abc@app.example.com/callback"]));
+        }),
+    ),
+    (
+        ["secret-url-password", "uri-userinfo"],
+        on("", case::web, |case| case.set("client_uri", "https://user:abc@app.example.com/about")),
+    ),
+    (
+        ["secret-url-password", "jwks-uri-userinfo"],
+        on("", case::confidential, |case| {
+            case.set("jwks_uri", "https://user:abc@app.example.com/oauth/jwks.json");
+        }),
+    ),
+    (
+        ["redirect-uri-duplicate", "redirect-uri-not-canonical"],
+        on("", case::web, |case| {
+            let callback = "https://App.example.com/callback";
+            case.set("redirect_uris", json!([callback, callback]));
+        }),
     ),
     (["secret-suspicious", "property-unsupported"], on("", case::web, |case| case.set("api_key", "abc"))),
     (

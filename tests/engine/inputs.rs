@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use serde_json::json;
 
 use crate::case::{self, Case, Document};
+use crate::document_mutations::TWO_IN_ONE_VALUE;
 use crate::examples::examples;
 use crate::mutations::SINGLES;
 use crate::pairs::PAIRS;
@@ -29,9 +30,12 @@ pub static INPUTS: LazyLock<Vec<Input>> = LazyLock::new(|| {
         let (name, case) = (single.name.clone(), single.case.clone());
         inputs.push(Input { name, variant: single.variant, case, is_sample: true });
     }
+    // Those that were written one by one come last.
+    let made = PAIRS.len() - TWO_IN_ONE_VALUE.len();
     for (index, pair) in PAIRS.iter().enumerate() {
         let (name, case) = (pair.name.clone(), pair.case.clone());
-        inputs.push(Input { name, variant: pair.variant, case, is_sample: index % 11 == 0 });
+        let is_sample = index % 11 == 0 || index >= made;
+        inputs.push(Input { name, variant: pair.variant, case, is_sample });
     }
     let special = secrets_of_a_wrong_type().into_iter().chain(refused_spellings());
     for (name, case) in examples().into_iter().chain(documents()).chain(special) {

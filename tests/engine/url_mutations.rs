@@ -421,7 +421,7 @@ const CLIENT_URI: &[UrlMutation] = &[
     replace("uri-dangerous-scheme", Part::Scheme, |url| put(&mut url.scheme, "javascript")).hiding(&[
         Hidden {
             reason: "what another scheme says of hosts and paths is not known",
-            rules: &["uri-not-absolute"],
+            rules: &["uri-not-absolute", "uri-userinfo", "uri-bad-escape"],
         },
     ]),
     replace("uri-not-absolute", Part::Whole, |url| {
@@ -431,6 +431,8 @@ const CLIENT_URI: &[UrlMutation] = &[
     replace("uri-not-absolute", Part::Host, |url| put(&mut url.host, "")),
     replace("uri-not-absolute", Part::Port, |url| put(&mut url.port, ":http")),
     edit("uri-not-absolute", Part::Path, |url| put_before(&mut url.path, "/a b")),
+    replace("uri-userinfo", Part::Userinfo, |url| put(&mut url.userinfo, "user@")),
+    edit("uri-bad-escape", Part::Path, |url| put_before(&mut url.path, "/a%zz")),
 ];
 
 const LOGO_URI: &[UrlMutation] = &[
@@ -438,21 +440,26 @@ const LOGO_URI: &[UrlMutation] = &[
     replace("uri-not-https", Part::Scheme, |url| put(&mut url.scheme, "http")),
     replace("uri-dangerous-scheme", Part::Scheme, |url| put(&mut url.scheme, "file")).hiding(&[Hidden {
         reason: "what another scheme says of hosts and paths is not known",
-        rules: &["uri-not-absolute"],
+        rules: &["uri-not-absolute", "uri-userinfo"],
     }]),
     replace("logo-uri-scheme", Part::Scheme, |url| put(&mut url.scheme, "ipfs")).hiding(&[Hidden {
         reason: "what another scheme says of hosts and paths is not known",
-        rules: &["uri-not-absolute"],
+        rules: &["uri-not-absolute", "uri-userinfo"],
     }]),
     replace("logo-data-uri", Part::Whole, |url| put_whole(url, "data", "image/png;base64,AAAA")),
+    replace("uri-userinfo", Part::Userinfo, |url| put(&mut url.userinfo, "@")),
+    replace("secret-url-password", Part::Userinfo, |url| put(&mut url.userinfo, ":abc@")),
+    edit("uri-bad-escape", Part::Path, |url| put_before(&mut url.path, "/100%")),
     replace("uri-not-absolute", Part::Host, |url| put(&mut url.host, "")),
 ];
 
 const JWKS_URI: &[UrlMutation] = &[
     edit("uri-surrounding-whitespace", Part::Before, |url| put(&mut url.before, " ")),
-    replace("jwks-uri-invalid", Part::Scheme, |url| put(&mut url.scheme, "http"))
-        .hiding(&[Hidden { reason: "a URL without TLS is not compared", rules: &["jwks-uri-cross-origin"] }]),
-    replace("jwks-uri-invalid", Part::Userinfo, |url| put(&mut url.userinfo, "user@")),
+    replace("jwks-uri-invalid", Part::Scheme, |url| put(&mut url.scheme, "http")).hiding(&[Hidden {
+        reason: "a URL without TLS is not compared, and nothing is sent there",
+        rules: &["jwks-uri-cross-origin", "jwks-uri-userinfo"],
+    }]),
+    replace("jwks-uri-userinfo", Part::Userinfo, |url| put(&mut url.userinfo, "user@")),
     replace("jwks-uri-cross-origin", Part::Host, |url| put(&mut url.host, "keys.example.com")),
     replace("jwks-uri-cross-origin", Part::Port, |url| put(&mut url.port, ":8443")),
     replace("jwks-uri-invalid", Part::Fragment, |url| put(&mut url.fragment, "#keys")),

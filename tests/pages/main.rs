@@ -4,6 +4,7 @@ mod acme;
 #[path = "../support/example_text.rs"]
 mod example_text;
 mod examples;
+mod help;
 mod scrambled;
 
 use std::borrow::Cow;
@@ -12,7 +13,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use cimd::finding::{Finding, Level};
-use cimd::{Linter, Profile, Rule};
+use cimd::{Linter, Profile, Rule, Subject};
 
 use examples::examples;
 
@@ -63,18 +64,22 @@ fn examples_raise_their_rule_and_only_the_invalid_ones() {
     assert!(ran > 2 * Rule::ALL.len(), "{ran} examples are too few");
 }
 
-/// Whoever copies a valid example has a document that the profile takes.
+/// Whoever copies a valid example has a document that is not refused: by the default profile, by every built-in one that
+/// has the rule, and by those that state what the example is about.
 #[test]
 fn valid_examples_are_good_documents() {
-    let mut wrong = String::new();
+    let default = &Profile::built_in()[0];
+    assert_eq!(default.name, "auth0");
+    let (mut wrong, mut ran) = (String::new(), 0);
     for &rule in Rule::ALL {
         for (index, example) in examples(rule).into_iter().enumerate() {
             // What a configuration or baseline is about is a document with a fault.
             let is_about_fault = example.configuration.is_some() || example.baseline.is_some();
-            if example.invalid || example.condition.is_some() || is_about_fault {
+            if example.invalid || is_about_fault {
                 continue;
             }
-            for profile in profiles_of(rule, None) {
+            let named = profiles_of(rule, example.condition).into_iter().chain(profiles_of(rule, None));
+            for profile in named.chain([Cow::Borrowed(default)]) {
                 let report = example.lint(&Linter::new(&profile));
                 let is_violation = |finding: &&Finding| {
                     [Some(finding.level), finding.verdict].contains(&Some(Level::Violation))
@@ -89,10 +94,40 @@ fn valid_examples_are_good_documents() {
                         finding.message
                     );
                 }
+                ran += 1;
             }
         }
     }
     assert!(wrong.is_empty(), "{wrong}");
+    assert!(ran > 4 * Rule::ALL.len(), "only {ran} examples were linted");
+}
+
+/// What the default profile refuses is not an example of a valid document, but other profiles take it.
+#[test]
+fn what_only_some_profiles_take_raises_nothing_there() {
+    let document = |member: &str| {
+        let text = format!(
+            r#"{{"client_id": "https://app.example.com/client.json", "client_name": "Example", {member},
+                "grant_types": ["authorization_code"], "application_type": "native"}}"#
+        );
+        Subject::from_bytes("client.json", text.into_bytes())
+    };
+    let scheme = document(r#""redirect_uris": ["com.example.app:/callback"]"#);
+    let keys = document(r#""token_endpoint_auth_method": "private_key_jwt", "jwks": {"keys": []}"#);
+    let long = Subject {
+        published: Some(format!("https://app.example.com/{}", "é".repeat(48))),
+        ..document(r#""redirect_uris": ["https://app.example.com/callback"]"#)
+    };
+    for (subject, condition, rule) in [
+        (scheme, "redirect_uris.native = [\"private-use-reverse-domain\"]", Rule::RedirectUriCustomScheme),
+        (keys, "members.forbidden = []", Rule::AuthKeyMissing),
+        (long, "limits.client_id_url_bytes = 120", Rule::ClientIdUrlTooLong),
+    ] {
+        let profile = copy_of(&Profile::built_in()[0], condition);
+        let report = Linter::new(&profile).lint(&subject);
+        assert!(!report.findings.is_empty(), "{rule}: nothing was linted");
+        assert!(report.findings.iter().all(|finding| finding.rule != rule), "{rule}");
+    }
 }
 
 #[test]

@@ -9,7 +9,7 @@ use cimd::{Linter, Profile, Rule};
 use super::examples::examples;
 
 /// Two profiles that share no limit, and hardly a list, with any built-in one; each has every rule.
-fn scrambled() -> [Profile; 2] {
+pub fn scrambled() -> [Profile; 2] {
     let one = r#"
         title = "Zebra"
         [limits]

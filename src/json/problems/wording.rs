@@ -172,7 +172,9 @@ fn character(found: &str) -> String {
 fn control_help(found: &str) -> String {
     match found {
         "U+0009" => "write `\\t`, or use spaces".into(),
-        "U+000A" | "U+000D" | "U+000DU+000A" => "write `\\n`, or put the string on one line".into(),
+        "U+000A" | "U+000D" | "U+000DU+000A" => {
+            "put the string on one line; inside a string, a line break is `\\n`".into()
+        }
         _ => {
             let code = found.trim_start_matches("U+");
             format!("remove it, or write `\\u{code}`")

@@ -218,6 +218,9 @@ pub static URL_MEMBERS: [&str; 12] = [
     "tos_uri",
 ];
 
+/// Members whose value is a list of URLs. That of redirect URIs has rules of its own.
+pub static URL_LISTS: [&str; 3] = ["claims_redirect_uris", "post_logout_redirect_uris", "request_uris"];
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -238,6 +241,9 @@ mod tests {
     fn urls_are_strings() {
         for name in URL_MEMBERS {
             assert_eq!(Definition::of(name).map(|row| row.kind), Some(String), "{name}");
+        }
+        for name in URL_LISTS {
+            assert_eq!(Definition::of(name).map(|row| row.kind), Some(Strings), "{name}");
         }
     }
 }

@@ -4,5 +4,5 @@ mod definitions;
 mod readers;
 mod usage;
 
-pub use definitions::{Definition, URL_MEMBERS, ValueKind};
+pub use definitions::{Definition, URL_LISTS, URL_MEMBERS, ValueKind};
 pub use usage::Usage;

@@ -2,7 +2,8 @@
 
 use super::super::faults::Faults;
 use super::super::view::{ClientIdUrlView, HostedUrl, WebUrl};
-use crate::finding::{Fault, Words, quoted};
+use crate::finding::{Fault, Words, quoted, quoted_whole};
+use crate::metadata::secrets::{SecretUrl, secret_url};
 use crate::metadata::uri;
 use crate::rule::Rule;
 
@@ -38,22 +39,32 @@ fn client_id_url_no_host_words(url: &WebUrl<'_>, _: &()) -> Words {
 }
 
 /// `client-id-url-userinfo`: a user name or password stands before the host.
-fn client_id_url_userinfo<'c>(url: &WebUrl<'c>) -> Option<Fault<'c>> {
+fn client_id_url_userinfo<'c>(url: &WebUrl<'c>) -> Option<Fault<'c, Option<SecretUrl>>> {
     let userinfo = url.uri.authority?.userinfo?;
-    Some(Fault::at(url.part(userinfo)))
+    Some(Fault::at(url.part(userinfo)).with(secret_url(url.uri.raw)))
 }
 
-fn client_id_url_userinfo_words(url: &WebUrl<'_>, _: &()) -> Words {
+fn client_id_url_userinfo_words(url: &WebUrl<'_>, secret: &Option<SecretUrl>) -> Words {
     let is_empty = url.uri.authority.and_then(|authority| authority.userinfo).is_some_and(str::is_empty);
-    let what = if is_empty {
-        "an `@` before its host, and no user name before that"
-    } else {
-        "a user name or password before the `@`"
-    };
-    Words::new(
-        format!("the client identifier URL {} has {what}", quoted(url.uri.raw)),
-        "remove everything between `//` and the host, the `@` too; the URL is public",
-    )
+    let help = "remove everything between `//` and the host, the `@` too";
+    match secret {
+        // A secret is not repeated: logs are read by many.
+        Some(SecretUrl { masked, what }) => Words::new(
+            format!("the client identifier URL {} publishes {what} before the `@`", quoted(masked)),
+            format!("{help}, and take the secret out of use"),
+        ),
+        None if is_empty => Words::new(
+            format!(
+                "the client identifier URL {} has an `@` before its host, and no user name before that",
+                quoted(url.uri.raw)
+            ),
+            help,
+        ),
+        None => Words::new(
+            format!("the client identifier URL {} has a user name before the `@`", quoted(url.uri.raw)),
+            help,
+        ),
+    }
 }
 
 /// What is wrong with a port.
@@ -102,7 +113,11 @@ fn client_id_url_empty_port_words(url: &HostedUrl<'_>, _: &()) -> Words {
                 "the scheme stands twice in the client identifier URL {}: programs take the second for the host",
                 quoted(url.uri.raw)
             ),
-            "write `https://` once",
+            match quoted_whole(&format!("https:{}", url.uri.path)).filter(|_| url.uri.path.starts_with("//"))
+            {
+                Some(once) => format!("write {once}"),
+                None => "write the scheme once".to_owned(),
+            },
         );
     }
     Words::new(

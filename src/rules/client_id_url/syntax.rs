@@ -2,8 +2,9 @@
 
 use super::super::faults::Faults;
 use super::super::view::{ClientIdUrl, ClientIdUrlView, HostedUrl, SplitUrl, WebUrl};
-use crate::finding::{Fault, Words, quoted};
+use crate::finding::{Fault, Words, quoted, quoted_whole};
 use crate::metadata::host::{Host, has_punycode};
+use crate::metadata::spelling::in_ascii;
 use crate::metadata::uri;
 use crate::rule::Rule;
 
@@ -32,8 +33,7 @@ fn client_id_url_invalid<'c>(url: &ClientIdUrl<'c>) -> Vec<Fault<'c, Invalid<'c>
     });
     // A character that no URL has keeps the string from having a scheme, too.
     let is_bare = url.uri.scheme.is_none() && character.is_none() && escape.is_none();
-    let own_prefixes = url.profile.identifiers.own_prefixes.as_deref().unwrap_or_default();
-    let is_own = own_prefixes.iter().any(|prefix| raw.starts_with(&**prefix));
+    let is_own = url.profile.identifiers.is_own(raw);
     let kind = if is_own { Invalid::OwnId } else { Invalid::NoScheme };
     let bare = is_bare.then(|| Fault::at(url.part(raw)).fact("no-scheme").with(kind));
     let host = url.hosted().and_then(|hosted| match hosted.host {
@@ -109,7 +109,10 @@ fn character_words(character: char) -> (String, &'static str) {
 fn client_id_url_surrounding_whitespace<'c>(url: &ClientIdUrl<'c>) -> Option<Fault<'c>> {
     // What is only white space is empty.
     let is_padded = url.given.len() != url.uri.raw.len() && !url.uri.raw.is_empty();
-    is_padded.then(|| Fault::at(url.whole()))
+    let fault = Fault::at(url.whole());
+    let (before, after) = url.given.split_once(url.uri.raw)?;
+    let is_ascii = before.is_ascii() && after.is_ascii();
+    is_padded.then(|| if is_ascii { fault } else { fault.fact("non-ascii") })
 }
 
 fn client_id_url_surrounding_whitespace_words(url: &ClientIdUrl<'_>, _: &()) -> Words {
@@ -180,15 +183,18 @@ fn client_id_url_non_ascii<'c>(url: &WebUrl<'c>) -> Option<Fault<'c, char>> {
 }
 
 fn client_id_url_non_ascii_words(url: &WebUrl<'_>, character: &char) -> Words {
-    let character = character.to_string();
-    let escaped: String = character.bytes().map(|byte| format!("%{byte:02X}")).collect();
+    // A host that is not in ASCII has a rule of its own, which is shown beside this one.
+    let help = match in_ascii(&url.uri).as_deref().and_then(quoted_whole) {
+        Some(ascii) => format!("write {ascii}"),
+        None => "escape it with `%` and two hexadecimal digits for each of its bytes".to_owned(),
+    };
     Words::new(
         format!(
             "the client identifier URL {} contains {}, which is not ASCII: programs escape it, and the identifier changes",
             quoted(url.uri.raw),
-            quoted(&character)
+            quoted(&character.to_string())
         ),
-        format!("write `{escaped}`"),
+        help,
     )
 }
 
@@ -203,13 +209,17 @@ fn client_id_url_not_canonical<'c>(url: &HostedUrl<'c>) -> Option<Fault<'c, Stri
 }
 
 fn client_id_url_not_canonical_words(url: &HostedUrl<'_>, canonical: &String) -> Words {
-    let canonical = quoted(canonical);
+    let help = match quoted_whole(canonical) {
+        Some(canonical) => format!("write {canonical}"),
+        None => "write the URL as programs do".to_owned(),
+    };
     Words::new(
         format!(
-            "programs write the client identifier URL {} as {canonical}, which is another identifier",
-            quoted(url.uri.raw)
+            "programs write the client identifier URL {} as {}, which is another identifier",
+            quoted(url.uri.raw),
+            quoted(canonical)
         ),
-        format!("write {canonical}"),
+        help,
     )
 }
 

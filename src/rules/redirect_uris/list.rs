@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::super::faults::Faults;
 use super::super::view::{MetadataView, RedirectEntry, RedirectUri, RedirectUriView};
-use crate::finding::{Fault, Place, Words, quoted};
+use crate::finding::{Fault, Place, Words, json_string, quoted, quoted_whole};
 use crate::json::{Kind, Span, Value};
 use crate::metadata::grants::{AUTHORIZATION_CODE, IMPLICIT};
 use crate::metadata::uri;
@@ -48,16 +48,19 @@ fn redirect_uris_shape<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'c, Valu
 }
 
 fn redirect_uris_shape_words(_: &MetadataView<'_>, list: &Value<'_>) -> Words {
-    let help = match list.as_str() {
-        Some(text) => {
-            // Some write a list as it is written in `scope`.
-            let uris: Vec<String> = match text.split_ascii_whitespace().collect::<Vec<_>>()[..] {
-                [] => vec![quoted(text).replace('`', "\"")],
-                ref uris => uris.iter().take(8).map(|uri| quoted(uri).replace('`', "\"")).collect(),
-            };
-            format!("write `\"redirect_uris\": [{}]`", uris.join(", "))
+    let written = list.as_str().and_then(|text| {
+        // Some write a list as it is written in `scope`.
+        let mut uris: Vec<&str> = text.split_ascii_whitespace().take(9).collect();
+        if uris.is_empty() {
+            uris.push(text);
         }
-        None => "write an array of strings".to_owned(),
+        let uris: Vec<String> = uris.into_iter().map(json_string).collect();
+        let member = format!("\"redirect_uris\": [{}]", uris.join(", "));
+        quoted_whole(&member).filter(|_| uris.len() <= 8)
+    });
+    let help = match written {
+        Some(written) => format!("write {written}"),
+        None => "write an array of strings: each redirect URI in double quotes".to_owned(),
     };
     Words::new(
         format!("`redirect_uris` is {}; it must be an array of strings", list.kind().with_article()),
@@ -92,34 +95,46 @@ fn redirect_uri_duplicate_words(uri: &RedirectUri<'_>, &first: &Span) -> Words {
         .related(first, "the first one")
 }
 
-/// An entry, and how a URL parser writes it.
-type Rewritten<'c> = (RedirectUri<'c>, String);
-
-/// `redirect-uri-not-canonical`: libraries that parse the URI write it in another way, which is not in the list.
-fn redirect_uri_not_canonical<'c>(metadata: &MetadataView<'c>) -> Vec<Fault<'c, Rewritten<'c>>> {
-    let web = metadata.redirect_uris.iter().filter(|entry| entry.web().is_some());
-    let rewritten: Vec<Rewritten<'c>> =
-        web.filter_map(|entry| entry.uri().and_then(|uri| Some((*uri, uri::rewritten(&uri.uri)?)))).collect();
+/// `redirect-uri-not-canonical`: libraries that parse the URI write it in another way.
+fn redirect_uri_not_canonical<'c>(metadata: &MetadataView<'c>) -> Vec<Fault<'c, NotCanonical<'c>>> {
+    let redirects = &metadata.0.redirect_uris;
+    let is_native = metadata.is_native();
+    // Of what the profile does not take of such a client, another spelling is no better.
+    let is_refused = |class| !metadata.profile.redirect_uris.takes(class, is_native);
+    let others = redirects.iter().filter(|entry| !entry.class().is_some_and(is_refused));
+    let rewritten: Vec<_> = others
+        .filter_map(|entry| Some((entry.uri()?, uri::rewritten(&entry.web()?.uri)?)))
+        .map(|(uri, canonical)| NotCanonical { uri: *uri, canonical })
+        .collect();
     if rewritten.is_empty() {
         return Vec::new();
     }
-    let listed: HashSet<&str> =
-        metadata.redirect_uris.iter().filter_map(|entry| Some(entry.uri()?.given)).collect();
-    rewritten
-        .into_iter()
-        .filter(|(_, canonical)| !listed.contains(&**canonical))
-        .map(|(uri, canonical)| Fault::at(uri.place()).with((uri, canonical)))
-        .collect()
+    // Where both spellings are registered, it does not matter which of them is sent.
+    let registered: HashSet<&str> = redirects.iter().filter_map(|entry| Some(entry.uri()?.given)).collect();
+    let alone = rewritten.into_iter().filter(|seen| !registered.contains(&*seen.canonical));
+    alone.map(|seen| Fault::at(seen.uri.place()).with(seen)).collect()
 }
 
-fn redirect_uri_not_canonical_words(_: &MetadataView<'_>, (uri, canonical): &Rewritten<'_>) -> Words {
-    let canonical = quoted(canonical);
+/// A redirect URI, and how libraries write it.
+struct NotCanonical<'c> {
+    uri: RedirectUri<'c>,
+    canonical: String,
+}
+
+fn redirect_uri_not_canonical_words(_: &MetadataView<'_>, seen: &NotCanonical<'_>) -> Words {
+    let help = match quoted_whole(&seen.canonical) {
+        Some(canonical) => {
+            format!("write {canonical}, or list it as well")
+        }
+        None => "write it as libraries do, or list that as well".to_owned(),
+    };
     Words::new(
         format!(
-            "{}: many libraries send it as {canonical}, and servers compare character by character",
-            uri.is()
+            "{}: many libraries send it as {}, and servers compare character by character",
+            seen.uri.is(),
+            quoted(&seen.canonical)
         ),
-        format!("write {canonical}, or list it as well"),
+        help,
     )
 }
 

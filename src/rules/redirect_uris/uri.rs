@@ -2,8 +2,9 @@
 
 use super::super::faults::Faults;
 use super::super::view::{AbsoluteRedirect, RedirectUri, RedirectUriView, Scheme};
-use crate::finding::{Fault, Words};
+use crate::finding::{Fault, Words, quoted, quoted_whole};
 use crate::metadata::host::{Host, loopback};
+use crate::metadata::spelling::{in_ascii, with_percent_signs};
 use crate::metadata::uri;
 use crate::profile::RedirectClass;
 use crate::rule::Rule;
@@ -44,7 +45,7 @@ fn redirect_uri_not_absolute_words(_: &RedirectUriView<'_>, uri: &RedirectUri<'_
 enum Invalid<'c> {
     Character(char),
     NonAscii(char),
-    NonAsciiHost(String),
+    NonAsciiHost,
     BadEscape,
     NoHost,
     Port(&'c str),
@@ -65,10 +66,8 @@ fn redirect_uri_invalid<'c>(entry: &RedirectUriView<'c>) -> Vec<Fault<'c, (Redir
     if uri.uri.characters.have_non_ascii()
         && let Some(character) = uri.uri.raw.chars().find(|character| !character.is_ascii())
     {
-        found.push(match Host::read(uri.uri.host()) {
-            Host::Name(ascii) if !uri.uri.host().is_ascii() => Invalid::NonAsciiHost(ascii.into_owned()),
-            _ => Invalid::NonAscii(character),
-        });
+        let is_in_host = !uri.uri.host().is_ascii();
+        found.push(if is_in_host { Invalid::NonAsciiHost } else { Invalid::NonAscii(character) });
     }
     // A host is only looked for where it is known where it would begin and end.
     if found.is_empty() {
@@ -98,6 +97,11 @@ fn redirect_uri_invalid_words(
     (uri, invalid): &(RedirectUri<'_>, Invalid<'_>),
 ) -> Words {
     const ESCAPE: &str = "correct it, or escape such characters with `%` and two hexadecimal digits; the client must send the very same string";
+    const IN_ASCII: &str = "write the host in Punycode (`xn--`), as your domain's registrar shows it, and escape other such characters with `%` and two hexadecimal digits; the client must send the very same string";
+    let in_ascii = || match in_ascii(&uri.uri).as_deref().and_then(quoted_whole) {
+        Some(ascii) => format!("write {ascii}; the client must send the very same string"),
+        None => IN_ASCII.to_owned(),
+    };
     const PORT: &str = "leave the port out, or write the one at which the client listens";
     let (fault, help) = match invalid {
         Invalid::Character(' ') => ("it contains a space".to_owned(), ESCAPE.to_owned()),
@@ -108,13 +112,14 @@ fn redirect_uri_invalid_words(
             (format!("it contains `{character}`, which no URI may contain"), ESCAPE.to_owned())
         }
         Invalid::NonAscii(character) => {
-            (format!("it contains `{character}`, and a URI is ASCII"), ESCAPE.to_owned())
+            (format!("it contains `{character}`, and a URI is ASCII"), in_ascii())
         }
-        Invalid::NonAsciiHost(ascii) => (
-            format!("its host `{}` is not written in ASCII", uri.uri.host()),
-            format!("write the host as `{ascii}`; the client must send the very same string"),
-        ),
-        Invalid::BadEscape => ("two hexadecimal digits must follow a `%`".to_owned(), ESCAPE.to_owned()),
+        Invalid::NonAsciiHost => {
+            (format!("its host {} is not written in ASCII", quoted(uri.uri.host())), in_ascii())
+        }
+        Invalid::BadEscape => {
+            ("two hexadecimal digits must follow a `%`".to_owned(), complete_escape(uri.uri.raw))
+        }
         Invalid::NoHost => {
             ("it has no host".to_owned(), "write the scheme, `://`, the host and the path".to_owned())
         }
@@ -126,6 +131,14 @@ fn redirect_uri_invalid_words(
         ),
     };
     Words::new(format!("{}: {fault}", uri.is()), help)
+}
+
+/// What to do about a `%` that two hexadecimal digits do not follow.
+fn complete_escape(raw: &str) -> String {
+    match quoted_whole(&with_percent_signs(raw)) {
+        Some(spelt) => format!("complete the escape; if a percent sign is meant, write {spelt}"),
+        None => "complete the escape, or put `%25` in the place of a percent sign".to_owned(),
+    }
 }
 
 /// `redirect-uri-fragment`: the URI has a fragment (RFC 6749, section 3.1.2).

@@ -2,7 +2,7 @@
 
 use super::super::faults::Faults;
 use super::super::view::{AbsoluteRedirect, LoopbackRedirect, RedirectUriView, WebRedirect};
-use crate::finding::{Fault, Words, quoted};
+use crate::finding::{Fault, Words, quoted, quoted_whole};
 use crate::metadata::host::loopback_host;
 use crate::metadata::uri;
 use crate::profile::{PortComparison, RedirectClass, words};
@@ -92,10 +92,20 @@ fn redirect_uri_loopback_https<'c>(uri: &LoopbackRedirect<'c>) -> Option<Fault<'
 }
 
 fn redirect_uri_loopback_https_words(uri: &LoopbackRedirect<'_>, _: &()) -> Words {
-    let help = if uri.profile.redirect_uris.takes(RedirectClass::Loopback, true) {
-        "use plain http to the user's own machine with `\"application_type\": \"native\"`; nothing leaves the machine"
-    } else {
-        "use an https URI at a public host that the application claims"
+    let redirects = &uri.profile.redirect_uris;
+    let host = match redirects.loopback_hosts.as_deref() {
+        Some(hosts) if !redirects.is_loopback_host(uri.authority.host) => hosts.first().map(|host| &**host),
+        _ => Some(uri.authority.host),
+    };
+    // The port of https is not one that an application listens at for http.
+    let port = uri.authority.port.filter(|port| !matches!(*port, "" | "443")).unwrap_or("33418");
+    let rest = &uri.uri.raw[uri.uri.offset_of(uri.uri.path)..];
+    let plain = host.and_then(|host| quoted_whole(&format!("http://{host}:{port}{rest}")));
+    let help = match plain.filter(|_| redirects.takes(RedirectClass::Loopback, true)) {
+        Some(plain) => {
+            format!("use {plain} with `\"application_type\": \"native\"`; nothing leaves the machine")
+        }
+        None => "use an https URI at a public host that the application claims".to_owned(),
     };
     Words::new(
         format!(
@@ -115,13 +125,26 @@ fn redirect_uri_loopback_alias<'c>(uri: &LoopbackRedirect<'c>) -> Option<Fault<'
 fn redirect_uri_loopback_alias_words(uri: &LoopbackRedirect<'_>, _: &()) -> Words {
     let hosts = uri.profile.redirect_uris.loopback_hosts.as_deref().unwrap_or_default();
     let list = words(hosts, "and");
+    let start = uri.uri.offset_of(uri.authority.host);
+    let (before, after) = (&uri.uri.raw[..start], &uri.uri.raw[start + uri.authority.host.len()..]);
+    let in_list = uri.value.parent();
+    let is_registered =
+        |spelt: &str| in_list.is_some_and(|list| list.elements().any(|entry| entry.as_str() == Some(spelt)));
+    let spellings = hosts.iter().take(3).map(|host| format!("{before}{host}{after}"));
+    let (registered, new): (Vec<String>, Vec<String>) = spellings.partition(|spelt| is_registered(spelt));
+    let new: Vec<String> = new.iter().filter_map(|spelt| quoted_whole(spelt)).collect();
+    let help = match (&new[..], &registered[..]) {
+        ([], []) => "use an https URI at a public host that the application claims".to_owned(),
+        ([], [registered, ..]) => format!("remove it: {} is in the list already", quoted(registered)),
+        (new, _) => format!("write {}", new.join(" or ")),
+    };
     Words::new(
         format!(
             "{}: {} is the user's own machine, but only {list} count as such",
             uri.is(),
             quoted(uri.authority.host)
         ),
-        format!("write {}", words(hosts, "or")),
+        help,
     )
 }
 

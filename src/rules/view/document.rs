@@ -12,7 +12,7 @@ use crate::finding::{Place, quoted};
 use crate::json::{Kind, Tree, Value};
 use crate::metadata::authentication::PRIVATE_KEY_JWT;
 use crate::metadata::jwk::is_jwk;
-use crate::metadata::members::URL_MEMBERS;
+use crate::metadata::members::{URL_LISTS, URL_MEMBERS};
 use crate::metadata::names;
 use crate::metadata::uri::{Uri, web_url_fault};
 use crate::profile::Profile;
@@ -64,6 +64,9 @@ impl<'c> Document<'c> {
         });
         let redirect_uris = root.get("redirect_uris").map(|list| RedirectUriView::list(list, profile));
         let urls = URL_MEMBERS.iter().filter(|member| profile.supports(member));
+        let urls = urls.filter_map(|member| UrlView::new(member, root.get(member)?));
+        let lists = URL_LISTS.iter().filter(|member| profile.supports(member));
+        let listed = lists.filter_map(|member| Some(UrlView::list(member, root.get(member)?))).flatten();
         Some(Document {
             profile,
             subject,
@@ -71,7 +74,7 @@ impl<'c> Document<'c> {
             root,
             members: members(root, subject, profile),
             redirect_uris: redirect_uris.unwrap_or_default(),
-            urls: urls.filter_map(|member| UrlView::new(member, root.get(member)?)).collect(),
+            urls: urls.chain(listed).collect(),
             jwks_uri,
         })
     }
@@ -95,6 +98,14 @@ impl<'c> Document<'c> {
     /// The client identifier URL: where the document is published, else what it says of itself.
     pub fn client_id_url(&self) -> Option<&'c str> {
         self.subject.client_id_url()
+    }
+
+    /// Whether the client is a native one: it says so, or the profile takes one that says nothing for it.
+    pub fn is_native(&self) -> bool {
+        match self.get("application_type") {
+            Some(value) => value.as_str() == Some("native"),
+            None => self.profile.application_types.default.as_deref() == Some("native"),
+        }
     }
 
     /// Whether the client authenticates with its own key.

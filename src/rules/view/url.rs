@@ -15,11 +15,13 @@ pub struct UrlView<'c> {
 
 sees!(UrlView { url: Url, other: OtherUrl, absolute: AbsoluteUrl });
 
-/// The string of a member that is a URL.
+/// A string that is a URL: the value of a member, or an entry of its list.
 #[derive(Debug, Clone, Copy)]
 pub struct Url<'c> {
     /// The name of the member.
     pub member: &'static str,
+    /// Where it stands in the member's list, from 0, if that is one.
+    index: Option<usize>,
     pub value: Value<'c>,
     /// As it is written.
     pub given: &'c str,
@@ -27,7 +29,7 @@ pub struct Url<'c> {
     pub uri: Uri<'c>,
 }
 
-/// One that is shown to people or fetched for them. The URL of the key set has rules of its own.
+/// The value of a member that is shown to people or fetched for them. The URL of the key set has rules of its own.
 #[derive(Debug, Clone, Copy)]
 pub struct OtherUrl<'c> {
     url: Url<'c>,
@@ -46,9 +48,19 @@ extends!(OtherUrl { url: Url }, AbsoluteUrl { url: OtherUrl });
 impl<'c> UrlView<'c> {
     /// Reads the URL of a member.
     pub fn new(member: &'static str, value: Value<'c>) -> Option<UrlView<'c>> {
+        UrlView::read(member, None, value)
+    }
+
+    /// Reads the URLs of a member that is a list of them.
+    pub fn list(member: &'static str, list: Value<'c>) -> impl Iterator<Item = UrlView<'c>> {
+        let entries = list.elements().enumerate();
+        entries.filter_map(move |(index, value)| UrlView::read(member, Some(index), value))
+    }
+
+    fn read(member: &'static str, index: Option<usize>, value: Value<'c>) -> Option<UrlView<'c>> {
         let given = value.as_str()?;
-        let url = Url { member, value, given, uri: Uri::split(given.trim()) };
-        let other = (member != "jwks_uri").then_some(OtherUrl { url });
+        let url = Url { member, index, value, given, uri: Uri::split(given.trim()) };
+        let other = (!url.is_key_set() && index.is_none()).then_some(OtherUrl { url });
         let absolute = other.and_then(|url| {
             let scheme = url.uri.scheme?.to_ascii_lowercase();
             Some(AbsoluteUrl { url, scheme })
@@ -65,7 +77,13 @@ impl<'c> Url<'c> {
 
     /// What a message says of the value: "logo_uri is `...`".
     pub fn is(&self) -> String {
-        format!("{} is {}", self.member, quoted(self.given))
+        let index = self.index.map_or(String::new(), |index| format!("[{index}]"));
+        format!("{}{index} is {}", self.member, quoted(self.given))
+    }
+
+    /// Whether it is the URL of the key set.
+    pub fn is_key_set(&self) -> bool {
+        self.member == "jwks_uri"
     }
 
     /// Whether it is the URL of the client's logo.

@@ -3,7 +3,7 @@
 use percent_encoding::{AsciiSet, utf8_percent_encode};
 
 use super::host::Host;
-use super::uri::{Uri, bad_escape};
+use super::uri::{Uri, bad_escape, rewritten};
 
 /// What is outside ASCII is always escaped, and nothing else is to be.
 const NOTHING_ELSE: AsciiSet = AsciiSet::EMPTY;
@@ -21,14 +21,21 @@ pub fn in_ascii(uri: &Uri<'_>) -> Option<String> {
     };
     let start = uri.offset_of(host);
     let (before, after) = (&uri.raw[..start], &uri.raw[start + host.len()..]);
-    Some(format!("{}{ascii}{}", escaped(before), escaped(after)))
+    Some(as_parsed(format!("{}{ascii}{}", escaped(before), escaped(after))))
+}
+
+/// The URL as a parser writes it: who writes it anew writes it so. What stands for another host is left as it is.
+fn as_parsed(url: String) -> String {
+    let uri = Uri::split(&url);
+    let is_name = !uri.host().is_empty() && matches!(Host::read(uri.host()), Host::Name(_));
+    rewritten(&uri).filter(|_| is_name).unwrap_or(url)
 }
 
 fn escaped(text: &str) -> String {
     utf8_percent_encode(text, &NOTHING_ELSE).to_string()
 }
 
-/// The text with each `%` that is not the beginning of an escape written as one.
+/// The URL with each `%` that is not the beginning of an escape written as one.
 pub fn with_percent_signs(text: &str) -> String {
     let mut spelt = String::with_capacity(text.len() + 2);
     let mut rest = text;
@@ -37,7 +44,7 @@ pub fn with_percent_signs(text: &str) -> String {
         spelt.push_str("%25");
         rest = &rest[at + 1..];
     }
-    spelt + rest
+    as_parsed(spelt + rest)
 }
 
 #[cfg(test)]
@@ -52,9 +59,12 @@ mod tests {
                 "https://münchen.dev:8443/café?q=ü#ß",
                 "https://xn--mnchen-3ya.dev:8443/caf%C3%A9?q=%C3%BC#%C3%9F",
             ),
-            ("https://ü@app.example.com/a b", "https://%C3%BC@app.example.com/a b"),
+            ("https://ü@app.example.com/a b", "https://%C3%BC@app.example.com/a%20b"),
             ("myapp://münchen/cb", "myapp://xn--mnchen-3ya/cb"),
             ("com.example:/é", "com.example:/%C3%A9"),
+            ("HTTPS://App.example.com:443/é", "https://app.example.com/%C3%A9"),
+            ("https:///é/x", "https:///%C3%A9/x"),
+            ("https://127.1/é", "https://127.1/%C3%A9"),
         ] {
             assert_eq!(in_ascii(&Uri::split(written)).as_deref(), Some(ascii), "{written}");
         }

@@ -1,5 +1,7 @@
 //! Grant types and response types.
 
+use std::borrow::Cow;
+
 use super::faults::Faults;
 use super::view::MetadataView;
 use crate::finding::{Fault, Place, Words, quoted};
@@ -29,16 +31,25 @@ fn grant_types_missing_words(metadata: &MetadataView<'_>, &is_empty: &bool) -> W
     } else {
         format!("`grant_types` is missing; {title} requires it, though the standard has a default")
     };
-    let supported = metadata.profile.grants.types.as_deref();
-    let add = || match supported {
-        Some(types) => {
+    let default = [Cow::Borrowed(AUTHORIZATION_CODE)];
+    let types = metadata.profile.grants.types.as_deref().unwrap_or(&default);
+    let add = || {
+        if go_together(types, metadata) {
             let list: Vec<String> = types.iter().map(|name| format!("\"{name}\"")).collect();
             format!("write `\"grant_types\": [{}]`, or those of them that the client uses", list.join(", "))
+        } else {
+            format!("list the grant types that the client uses, of {}", words(types, "and"))
         }
-        None => "write `\"grant_types\": [\"authorization_code\"]`, or the grant types that the client uses"
-            .to_owned(),
     };
     Words::new(message, metadata.misspelt("grant_types").filter(|_| !is_empty).unwrap_or_else(add))
+}
+
+/// Whether the rest of the document goes together with these grant types.
+fn go_together(types: &[Cow<'static, str>], metadata: &MetadataView<'_>) -> bool {
+    let is_code = contains(types, AUTHORIZATION_CODE);
+    let responses = metadata.get("response_types").map(|list| strings(list).unwrap_or_default());
+    let is_answered = responses.is_none_or(|responses| find(&responses, "code").is_some() == is_code);
+    is_answered && (!is_code || !metadata.redirect_uris.is_empty())
 }
 
 /// The elements of a list of strings; `None` for other values, and for the empty list.

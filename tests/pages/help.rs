@@ -60,8 +60,8 @@ fn proposal(before: &str, quoted: &str) -> Option<Proposal> {
         return Some(Proposal::Member(name, value.to_string()));
     }
     if quoted.starts_with(['[', '{', '"']) && serde_json::from_str::<serde_json::Value>(quoted).is_ok() {
-        // What is to be added is the name of a member whose value only the reader knows.
-        return (word != "add").then(|| Proposal::Json(quoted.to_owned()));
+        // What is to be added is the name of a member whose value only the reader knows, and a name may say a place.
+        return (!matches!(word, "add" | "of")).then(|| Proposal::Json(quoted.to_owned()));
     }
     let after_scheme = quoted.split_once(':').filter(|(scheme, _)| {
         scheme.starts_with(|c: char| c.is_ascii_lowercase())

@@ -33,12 +33,28 @@ fn redirect_uri_not_absolute<'c>(entry: &RedirectUriView<'c>) -> Option<Fault<'c
 fn redirect_uri_not_absolute_words(_: &RedirectUriView<'_>, uri: &RedirectUri<'_>) -> Words {
     let raw = uri.uri.raw;
     let what = if raw.is_empty() { "it is empty" } else { "it has no scheme, so it leads nowhere by itself" };
-    let help = if raw.starts_with("localhost") || raw.starts_with("127.0.0.1") {
-        "write `http://` before it, and `\"application_type\": \"native\"` for an application on the user's own machine"
-    } else {
-        "write the whole URI, with `https://` and the host"
-    };
+    let help =
+        whole_uri(uri).unwrap_or_else(|| "write the whole URI, with `https://` and the host".to_owned());
     Words::new(format!("{}: {what}", uri.is()), help)
+}
+
+/// What to write for a URI that lacks its scheme only.
+fn whole_uri(uri: &RedirectUri<'_>) -> Option<String> {
+    let raw = uri.uri.raw;
+    let rest = raw.strip_prefix("//").unwrap_or(raw);
+    let authority = rest.split(['/', '?', '#']).next()?;
+    let host = authority.rsplit_once(':').map_or(authority, |(host, _)| host);
+    let redirects = &uri.profile.redirect_uris;
+    if loopback(host).is_some() {
+        let is_taken = redirects.takes(RedirectClass::Loopback, true) && redirects.is_loopback_host(host);
+        let plain = quoted_whole(&format!("http://{rest}")).filter(|_| is_taken)?;
+        return Some(format!(
+            "write {plain}, and `\"application_type\": \"native\"` for an application on the user's own machine"
+        ));
+    }
+    // A name without a dot may be the beginning of a path.
+    let is_host = host.contains('.') && !host.starts_with('.') && !host.ends_with('.');
+    quoted_whole(&format!("https://{rest}")).filter(|_| is_host).map(|whole| format!("write {whole}"))
 }
 
 /// What keeps an entry from being a URI.

@@ -130,12 +130,15 @@ fn redirect_uri_loopback_alias_words(uri: &LoopbackRedirect<'_>, _: &()) -> Word
     let in_list = uri.value.parent();
     let is_registered =
         |spelt: &str| in_list.is_some_and(|list| list.elements().any(|entry| entry.as_str() == Some(spelt)));
-    let spellings = hosts.iter().take(3).map(|host| format!("{before}{host}{after}"));
+    let spellings = hosts.iter().take(3).map(|host| {
+        let spelt = format!("{before}{host}{after}");
+        uri::rewritten(&uri::Uri::split(&spelt)).unwrap_or(spelt)
+    });
     let (registered, new): (Vec<String>, Vec<String>) = spellings.partition(|spelt| is_registered(spelt));
     let new: Vec<String> = new.iter().filter_map(|spelt| quoted_whole(spelt)).collect();
     let help = match (&new[..], &registered[..]) {
         ([], []) => "use an https URI at a public host that the application claims".to_owned(),
-        ([], [registered, ..]) => format!("remove it: {} is in the list already", quoted(registered)),
+        ([], _) => "remove it: it is in the list already, with another host of the same machine".to_owned(),
         (new, _) => format!("write {}", new.join(" or ")),
     };
     Words::new(

@@ -148,27 +148,6 @@ fn an_id_that_the_server_gives_is_named() {
 }
 
 #[test]
-fn signing_algorithms_are_held_against_the_profile() {
-    let document = |alg: &str| with(with_key(), "token_endpoint_auth_signing_alg", json!(alg));
-    for (alg, why) in [
-        ("ES256", "Auth0 verifies signatures with `RS256`, `RS384` and `PS256`"),
-        ("rs256", "the client signs with `rs256`"),
-        ("EdDSA", "Auth0 verifies"),
-        ("none", "the client signs with `none`"),
-        ("HS256", "the client signs with `HS256`"),
-    ] {
-        let findings = shown(&document(alg));
-        let finding = findings.iter().find(|finding| finding.rule == Rule::AuthSigningAlgUnsupported);
-        let finding = finding.unwrap_or_else(|| panic!("{alg}: {findings:?}"));
-        assert!(finding.message.contains(why), "{}", finding.message);
-        assert!(finding.is_advice(), "the server ignores the member");
-    }
-    for quiet in [document("RS256"), with(good(), "token_endpoint_auth_signing_alg", json!("ES256"))] {
-        assert!(!rules(&shown(&quiet)).contains(&"auth-signing-alg-unsupported"), "{quiet}");
-    }
-}
-
-#[test]
 fn a_canonical_spelling_is_asked_for_only_where_it_helps() {
     let uris = |uris: &[&str]| shown(&with(good(), "redirect_uris", json!(uris)));
     assert_eq!(rules(&uris(&["https://App.example.com/cb"])), ["redirect-uri-not-canonical"]);

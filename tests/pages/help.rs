@@ -47,7 +47,6 @@ fn ways(help: &str) -> Vec<Vec<Proposal>> {
         before = after.to_owned();
     }
     ways.retain(|way| !way.is_empty());
-    ways.retain(|way| !way.is_empty());
     ways
 }
 
@@ -206,6 +205,11 @@ impl Outcome {
             let span = Span { start: range.start.offset, end: range.end.offset };
             let pointer = finding.pointer.as_deref().unwrap_or_default();
             let place = Place { tree: &body.tree, text, pointer, span };
+            // What is to be copied stands between backquotes.
+            let outside: String = finding.help.split('`').step_by(2).collect();
+            if outside.contains(['"', '{', '[']) || outside.contains("://") {
+                let _ = writeln!(self.wrong, "{name}: not quoted: {}", finding.help);
+            }
             for way in ways(&finding.help) {
                 // The name that others read is no better for a server that ignores it too.
                 if matches!(&way[..], [Proposal::Name(_, new)] if !linter.profile().supports(new)) {
@@ -241,6 +245,29 @@ fn profiles() -> Vec<Profile> {
     let acme = std::fs::read_to_string("testdata/profiles/acme.toml").expect("it is there");
     let acme = Profile::from_toml("acme", &acme).expect("it is a profile");
     Profile::built_in().iter().cloned().chain([acme]).chain(scrambled()).collect()
+}
+
+#[test]
+fn helps_are_read() {
+    let uri = |uri: &str| Proposal::Uri(uri.to_owned());
+    let member = Proposal::Member("a".to_owned(), r#"["b"]"#.to_owned());
+    for (help, expected) in [
+        (
+            "write `https://a.example/` or `https://b.example/`",
+            vec![vec![uri("https://a.example/")], vec![uri("https://b.example/")]],
+        ),
+        (
+            "use `http://a.example/` with `\"a\": [\"b\"]`; else nothing",
+            vec![vec![uri("http://a.example/"), member.clone()]],
+        ),
+        ("remove it, or declare `\"a\": [\"b\"]`", vec![vec![member]]),
+        ("write `[\"b\"]`", vec![vec![Proposal::Json(r#"["b"]"#.to_owned())]]),
+        ("rename `a` to `b`", vec![vec![Proposal::Name("a".to_owned(), "b".to_owned())]]),
+        ("write `https://`, the host, and the path", vec![]),
+        ("add `\"client_name\"` with the name that people are to see", vec![]),
+    ] {
+        assert_eq!(ways(help), expected, "{help}");
+    }
 }
 
 #[test]

@@ -86,9 +86,11 @@ pub fn secret_url(text: &str) -> Option<SecretUrl> {
     }
     text.split_whitespace().find_map(|word| {
         // A URL may stand in brackets or quotes.
-        let url = word.trim_start_matches(|c: char| !c.is_ascii_alphabetic());
+        let is_relative = word.starts_with("//");
+        let url =
+            if is_relative { word } else { word.trim_start_matches(|c: char| !c.is_ascii_alphabetic()) };
         let uri = Uri::split(url);
-        let userinfo = uri.scheme.and(uri.authority)?.userinfo?;
+        let userinfo = uri.authority.filter(|_| is_relative || uri.scheme.is_some())?.userinfo?;
         let (user, password) = userinfo.split_once(':').unwrap_or((userinfo, ""));
         let (secret, what) = if let Some(token) = secret_form(user) {
             (user, token)
@@ -129,6 +131,7 @@ mod tests {
         for (text, expected) in [
             ("https://user:pw@app.example.com/logo.png", "https://user:…@app.example.com/logo.png"),
             ("https://:pw@app.example.com/", "https://:…@app.example.com/"),
+            ("//user:pw@app.example.com/", "//user:…@app.example.com/"),
             ("see (postgres://user:p:w@db.example.com/x", "postgres://user:…@db.example.com/x"),
             (&format!("https://{token}@git.example.com/x"), "https://…@git.example.com/x"),
             (&format!("https://oauth2:{token}@git.example.com/x"), "https://oauth2:…@git.example.com/x"),

@@ -185,6 +185,21 @@ fn a_host_is_written_in_punycode() {
         assert!(findings[0].help.contains(&format!("write `{written}`")), "{}", findings[0].help);
         assert_eq!(rules(&shown(&with(good(), "redirect_uris", json!([written])))), [""; 0]);
     }
+    // Where the scheme is missing as well, one value mends both.
+    for (bare, written) in [
+        ("m\u{fc}nchen.dev/cb", "https://xn--mnchen-3ya.dev/cb"),
+        ("//m\u{fc}nchen.dev", "https://xn--mnchen-3ya.dev/"),
+        ("app.example.com", "https://app.example.com/"),
+    ] {
+        let findings = shown(&with(good(), "redirect_uris", json!([bare])));
+        let writes = |finding: &Finding| finding.help.contains(&format!("write `{written}`"));
+        assert!(!findings.is_empty() && findings.iter().all(writes), "{bare}: {findings:?}");
+        assert_eq!(rules(&shown(&with(good(), "redirect_uris", json!([written])))), [""; 0]);
+    }
+    for file in ["callback.html", "index.php/cb", "/cb"] {
+        let findings = shown(&with(good(), "redirect_uris", json!([file])));
+        assert!(findings[0].help.contains("write the whole URI"), "{file}: {}", findings[0].help);
+    }
     for name in ["logo_uri", "jwks_uri", "client_uri", "tos_uri"] {
         let document = with(with_key(), name, json!("https://m\u{fc}nchen.dev/x"));
         for finding in shown(&document).iter().chain(&read_by_all(&document)) {

@@ -5,7 +5,7 @@ use super::super::view::{AbsoluteRedirect, RedirectUri, RedirectUriView, Scheme}
 use crate::finding::{Fault, Words, quoted, quoted_whole};
 use crate::metadata::host::{Host, loopback};
 use crate::metadata::spelling::{in_ascii, with_percent_signs};
-use crate::metadata::uri;
+use crate::metadata::uri::{self, Uri};
 use crate::profile::RedirectClass;
 use crate::rule::Rule;
 
@@ -40,21 +40,27 @@ fn redirect_uri_not_absolute_words(_: &RedirectUriView<'_>, uri: &RedirectUri<'_
 
 /// What to write for a URI that lacks its scheme only.
 fn whole_uri(uri: &RedirectUri<'_>) -> Option<String> {
+    const FILES: [&str; 8] = [".asp", ".aspx", ".htm", ".html", ".js", ".json", ".jsp", ".php"];
     let raw = uri.uri.raw;
     let rest = raw.strip_prefix("//").unwrap_or(raw);
     let authority = rest.split(['/', '?', '#']).next()?;
     let host = authority.rsplit_once(':').map_or(authority, |(host, _)| host);
+    let with = |scheme: &str| {
+        let whole = format!("{scheme}://{rest}");
+        quoted_whole(&in_ascii(&Uri::split(&whole))?)
+    };
     let redirects = &uri.profile.redirect_uris;
     if loopback(host).is_some() {
         let is_taken = redirects.takes(RedirectClass::Loopback, true) && redirects.is_loopback_host(host);
-        let plain = quoted_whole(&format!("http://{rest}")).filter(|_| is_taken)?;
+        let plain = with("http").filter(|_| is_taken)?;
         return Some(format!(
             "write {plain}, and `\"application_type\": \"native\"` for an application on the user's own machine"
         ));
     }
-    // A name without a dot may be the beginning of a path.
+    // A name without a dot may be the beginning of a path, and one with the ending of a file its end.
     let is_host = host.contains('.') && !host.starts_with('.') && !host.ends_with('.');
-    quoted_whole(&format!("https://{rest}")).filter(|_| is_host).map(|whole| format!("write {whole}"))
+    let is_file = FILES.iter().any(|ending| host.ends_with(ending));
+    with("https").filter(|_| is_host && !is_file).map(|whole| format!("write {whole}"))
 }
 
 /// What keeps an entry from being a URI.
@@ -114,7 +120,10 @@ fn redirect_uri_invalid_words(
 ) -> Words {
     const ESCAPE: &str = "correct it, or escape such characters with `%` and two hexadecimal digits; the client must send the very same string";
     const IN_ASCII: &str = "write the host in Punycode (`xn--`), as your domain's registrar shows it, and escape other such characters with `%` and two hexadecimal digits; the client must send the very same string";
-    let in_ascii = || match in_ascii(&uri.uri).as_deref().and_then(quoted_whole) {
+    // Without a scheme it is not known where the host is.
+    let ascii = in_ascii(&uri.uri).filter(|_| uri.uri.scheme.is_some());
+    let in_ascii = || match ascii.as_deref().and_then(quoted_whole) {
+        None if uri.uri.scheme.is_none() => whole_uri(uri).unwrap_or_else(|| IN_ASCII.to_owned()),
         Some(ascii) => format!("write {ascii}; the client must send the very same string"),
         None => IN_ASCII.to_owned(),
     };

@@ -21,6 +21,12 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// How much memory it takes, roughly, in bytes.
+    pub(super) fn size(&self) -> usize {
+        let texts = [&self.lead, &self.item, &self.group, &self.note];
+        size_of::<Entry>() + texts.iter().map(|text| text.len() + size_of::<String>()).sum::<usize>()
+    }
+
     /// The sentence that this one alone makes.
     pub fn sentence(&self) -> String {
         sentence([self])

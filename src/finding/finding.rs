@@ -138,6 +138,11 @@ impl Finding {
         let edits = self.fixes.iter().flat_map(|fix| &fix.edits);
         let fixes: usize = edits.map(|edit| size_of::<Fix>() + edit.content.len()).sum();
         let parts: usize = self.parts.iter().map(Finding::size).sum();
-        size_of::<Finding>() + self.message.len() + self.help.len() + compared + related + fixes + parts
+        let entry = self.entry.as_ref().map_or(0, |entry| entry.size());
+        let pointer = self.pointer.as_ref().map_or(0, String::len);
+        // Each text is a piece of memory of its own, of which something is lost.
+        let lost = 5 * size_of::<String>();
+        let texts = self.message.len() + self.help.len() + pointer + lost;
+        size_of::<Finding>() + texts + compared + related + fixes + entry + parts
     }
 }

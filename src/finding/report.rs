@@ -121,7 +121,10 @@ impl Report {
         let failure = self.failure.as_ref().map_or(0, |failure| {
             size_of::<Failure>() + failure.message.len() + failure.help.as_ref().map_or(0, String::len)
         });
-        size_of::<Report>() + failure + 2 * self.input.name().len() + texts + findings + members
+        let names = [self.published.as_deref(), self.client_id.as_deref(), Some(self.input.name())];
+        let names: usize = names.iter().flatten().map(|name| name.len() + size_of::<String>()).sum();
+        // The input is also the name of a text.
+        size_of::<Report>() + failure + names + self.input.name().len() + texts + findings + members
     }
 
     /// The client identifier URL: where the document is published, else what it says of itself.

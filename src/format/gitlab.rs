@@ -10,7 +10,8 @@
 use std::collections::HashSet;
 use std::io::{self, Write};
 
-use serde::Serialize;
+use serde::ser::SerializeSeq;
+use serde::{Serialize, Serializer};
 
 use super::place::{Anchor, Checkout, Places, without_scheme};
 use super::{Run, json, place, sanitised, verdict};
@@ -60,30 +61,48 @@ struct LineColumn {
 ///
 /// Whatever writing fails with.
 pub fn write(out: &mut dyn Write, run: &Run<'_>, checkout: &Checkout) -> io::Result<()> {
-    let mut list = List { issues: Vec::new(), taken: HashSet::new(), checkout };
-    for report in &run.reports {
-        let places = Places::of(report);
-        if let Some(failure) = &report.failure {
-            list.failure(report, failure, places.of_input());
-        }
-        for finding in report.shown() {
-            list.finding(report, finding, places.of_finding(finding));
-        }
-        if report.omitted > 0 {
-            list.omitted(report, places.of_input());
-        }
-    }
-    json::write_pretty(out, &list.issues)
+    json::write_pretty(out, &Issues { reports: &run.reports, checkout })
 }
 
-struct List<'c> {
-    issues: Vec<Issue>,
+/// The issues, each made while it is written.
+struct Issues<'r> {
+    reports: &'r [Report],
+    checkout: &'r Checkout,
+}
+
+impl Serialize for Issues<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let written = serializer.serialize_seq(None)?;
+        let mut list = List { written, taken: HashSet::new(), checkout: self.checkout };
+        for report in self.reports {
+            let places = Places::of(report);
+            if let Some(failure) = &report.failure {
+                list.failure(report, failure, places.of_input())?;
+            }
+            for finding in report.shown() {
+                list.finding(report, finding, places.of_finding(finding))?;
+            }
+            if report.omitted > 0 {
+                list.omitted(report, places.of_input())?;
+            }
+        }
+        list.written.end()
+    }
+}
+
+struct List<'c, S> {
+    written: S,
     taken: HashSet<u128>,
     checkout: &'c Checkout,
 }
 
-impl List<'_> {
-    fn finding(&mut self, report: &Report, finding: &Finding, anchor: Option<Anchor<'_>>) {
+impl<S: SerializeSeq> List<'_, S> {
+    fn finding(
+        &mut self,
+        report: &Report,
+        finding: &Finding,
+        anchor: Option<Anchor<'_>>,
+    ) -> Result<(), S::Error> {
         let pointer = finding.pointer.as_deref().unwrap_or_default();
         let mut description = format!("{}; {}", finding.message, finding.help);
         let origin = report.origin(finding);
@@ -91,22 +110,21 @@ impl List<'_> {
             description += &format!("; found at {}", place::written(report, finding));
         }
         let about = (finding.rule.id(), origin, pointer);
-        self.add(about, severity(finding), &description, anchor, finding.range);
+        self.add(about, severity(finding), &description, anchor, finding.range)
     }
 
-    fn failure(&mut self, report: &Report, failure: &Failure, anchor: Option<Anchor<'_>>) {
+    fn failure(
+        &mut self,
+        report: &Report,
+        failure: &Failure,
+        anchor: Option<Anchor<'_>>,
+    ) -> Result<(), S::Error> {
         // Nothing is known of the document: that weighs as much as a refusal, and fails the job.
-        self.add(("cimd-error", &report.input, failure.kind.name()), "major", &failure.message, anchor, None);
+        self.add(("cimd-error", &report.input, failure.kind.name()), "major", &failure.message, anchor, None)
     }
 
-    fn omitted(&mut self, report: &Report, anchor: Option<Anchor<'_>>) {
-        self.add(
-            ("cimd-omitted", &report.input, ""),
-            "info",
-            &verdict::omitted(report.omitted),
-            anchor,
-            None,
-        );
+    fn omitted(&mut self, report: &Report, anchor: Option<Anchor<'_>>) -> Result<(), S::Error> {
+        self.add(("cimd-omitted", &report.input, ""), "info", &verdict::omitted(report.omitted), anchor, None)
     }
 
     /// Adds an issue. What it is about, and what tells it from others of its check there, stays when lines move. It is
@@ -118,7 +136,7 @@ impl List<'_> {
         description: &str,
         anchor: Option<Anchor<'_>>,
         range: Option<Range>,
-    ) {
+    ) -> Result<(), S::Error> {
         let about = self.path(about);
         let fingerprint = self.fingerprint([check_name, &about, which]);
         let location = match anchor {
@@ -126,7 +144,7 @@ impl List<'_> {
             None => Location::new(about, range.as_ref()),
         };
         let description = sanitised(description).into_owned();
-        self.issues.push(Issue { description, check_name, fingerprint, severity, location });
+        self.written.serialize_element(&Issue { description, check_name, fingerprint, severity, location })
     }
 
     /// A path in the repository; of a URL, what follows the scheme.

@@ -14,10 +14,19 @@ use crate::rule::{Mark, Part, Rule};
 struct RunJson<'a> {
     #[serde(flatten)]
     head: Head<'a>,
-    documents: Vec<DocumentJson<'a>>,
+    documents: Documents<'a>,
     summary: Summary,
     #[serde(skip_serializing_if = "Option::is_none")]
     statistics: Option<Vec<RuleCount>>,
+}
+
+/// The documents, each made while it is written.
+struct Documents<'a>(&'a [Report]);
+
+impl Serialize for Documents<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.iter().map(document))
+    }
 }
 
 #[derive(Serialize)]
@@ -154,7 +163,7 @@ fn finding<'a>(finding: &'a Finding, report: &'a Report) -> FindingJson<'a> {
 pub fn write(out: &mut dyn Write, run: &Run<'_>, with_statistics: bool) -> io::Result<()> {
     let json = RunJson {
         head: head(run),
-        documents: run.reports.iter().map(document).collect(),
+        documents: Documents(&run.reports),
         summary: run.summary(),
         statistics: with_statistics.then(|| statistics(run)),
     };

@@ -4,6 +4,9 @@
 mod certificates;
 mod document;
 mod lint;
+#[path = "../support/resident.rs"]
+#[cfg(target_os = "linux")]
+mod resident;
 mod response;
 #[path = "../program/runner.rs"]
 mod runner;

@@ -1,7 +1,6 @@
 //! What a hostile server can make the program hold. Only Linux tells the peak memory of another process.
 #![cfg(target_os = "linux")]
 
-use std::fs;
 use std::io::Write;
 use std::thread;
 use std::time::Duration;
@@ -11,6 +10,7 @@ use flate2::write::GzEncoder;
 
 use crate::document::document;
 use crate::lint::{Lint, rules, say};
+use crate::resident::watch;
 use crate::response::Response;
 use crate::runner::Ran;
 use crate::server::{Answer, Server};
@@ -42,26 +42,11 @@ fn peak(hostile: Answer) -> (Ran, u64) {
     let urls = [server.url("/hostile.json"), server.url("/client.json")];
     let lint = Lint::at(&server).with(&["--jobs", "1", &urls[0], &urls[1]]);
     let child = lint.start();
-    let process = child.id();
-    let watcher = thread::spawn(move || {
-        let mut most = 0;
-        while let Some(now) = resident(process) {
-            most = most.max(now);
-            thread::sleep(Duration::from_millis(1));
-        }
-        most
-    });
+    let watcher = watch(&child);
     let ran = Ran::from(child.wait_with_output().expect("the program ends"));
     let most = watcher.join().expect("it only reads");
-    assert!(most > 0, "the memory of process {process} was not measured");
+    assert!(most > 0, "the memory of the process was not measured");
     (ran, most)
-}
-
-/// The most memory that a process has held so far, in kibibytes; it is told only while the process runs.
-fn resident(process: u32) -> Option<u64> {
-    let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
-    line.trim().strip_suffix("kB")?.trim().parse().ok()
 }
 
 /// Texts of which a program that reads them as JSON makes much more than they are: a beginning, and what

@@ -8,6 +8,8 @@ use std::process::{Command, Stdio};
 use std::thread;
 use std::time::Duration;
 
+use serde_json::Value;
+
 use crate::runner::{BAD, Folder, GOOD, Ran};
 
 /// Makes a file of that name.
@@ -127,13 +129,54 @@ fn pipes_are_read_to_their_end() {
 fn a_search_passes_over_what_is_no_regular_file() {
     let folder = Folder::new().with("client.json", GOOD);
     make_pipe(&folder, "pipe.json");
-    make_pipe(&folder, "cimd.toml");
     symlink("/dev/zero", folder.path().join("zero.json")).expect("a link");
     symlink("pipe.json", folder.path().join("link.json")).expect("a link");
     let _socket =
         std::os::unix::net::UnixListener::bind(folder.path().join("socket.json")).expect("a socket");
     let ran = folder.run(&["lint", ".", "--show-files"]);
     assert_eq!((ran.code, ran.out.as_str()), (0, "client.json\n"));
+    // A configuration that cannot be read is not passed over.
+    make_pipe(&folder, "cimd.toml");
+    let ran = folder.run(&["lint", "."]);
+    assert_eq!(ran.code, 2);
+    let reason = "cimd.toml: the configuration cannot be read: it is a pipe, and no program writes to it";
+    assert!(ran.err.contains(reason), "{}", ran.err);
+}
+
+/// A folder with documents enough that their report takes some time to write.
+fn many() -> Folder {
+    (0..60).fold(Folder::new(), |folder, number| folder.with(&format!("d/{number}.json"), BAD))
+}
+
+#[test]
+fn runs_at_once_leave_one_whole_report() {
+    let folder = many();
+    let ran = shell(
+        &folder,
+        "for n in 1 2 3 4; do \"$CIMD\" lint d -q --format json=r.json --format sarif=r.sarif & done; wait",
+    );
+    assert_eq!(ran.err, "");
+    for report in ["r.json", "r.sarif"] {
+        let report: Value = serde_json::from_str(&read(&folder, report)).expect("it is whole");
+        assert!(report.is_object());
+    }
+}
+
+#[test]
+fn a_signal_leaves_the_old_report_or_a_whole_new_one() {
+    let folder = many();
+    let whole = |text: &str| text == "old" || serde_json::from_str::<Value>(text).is_ok();
+    for signal in ["TERM", "INT", "KILL"] {
+        for milliseconds in (0..60).step_by(4) {
+            fs::write(folder.path().join("r.json"), "old").expect("the folder takes it");
+            let script = format!(
+                "\"$CIMD\" lint d -q --format json=r.json & sleep 0.{milliseconds:03}; kill -{signal} $! 2>/dev/null; wait"
+            );
+            shell(&folder, &script);
+            let left = read(&folder, "r.json");
+            assert!(whole(&left), "{signal} after {milliseconds} ms: {left}");
+        }
+    }
 }
 
 #[test]

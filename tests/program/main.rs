@@ -16,13 +16,17 @@ mod ignores;
 mod inputs;
 mod junit;
 mod markdown;
+mod memory;
 mod preview;
 mod refresh;
 mod repository;
+#[cfg(unix)]
+#[path = "../support/resident.rs"]
+#[cfg(target_os = "linux")]
+mod resident;
 mod runner;
 mod sarif;
 mod schemas;
-#[cfg(unix)]
 #[path = "../support/skipped.rs"]
 mod skipped;
 mod slips;

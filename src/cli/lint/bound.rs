@@ -2,24 +2,36 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use super::arguments::{Format, FormatTarget};
 use crate::finding::{Failure, FailureKind, Input, Report};
 
 /// Most memory that the reports of a run take, roughly, in bytes.
-const MAX_BYTES: usize = 40 * 1024 * 1024;
+const MAX_BYTES: usize = 33 * 1024 * 1024;
+
+/// The same where JUnit is written: its library needs twice as much beside the reports.
+const MAX_BYTES_WITH_JUNIT: usize = MAX_BYTES / 3;
 
 /// What the reports of one run take.
-#[derive(Default)]
 pub struct Bound {
+    most: usize,
     kept: AtomicUsize,
     left_out: AtomicUsize,
 }
 
 impl Bound {
+    /// The bound of a run that writes these formats.
+    pub fn of(formats: &[FormatTarget]) -> Bound {
+        let has_junit = formats.iter().any(|target| target.format == Format::Junit);
+        let most = if has_junit { MAX_BYTES_WITH_JUNIT } else { MAX_BYTES };
+        Bound { most, kept: AtomicUsize::new(0), left_out: AtomicUsize::new(0) }
+    }
+
     /// The report, unless the bound is reached: then it and all later ones are left out, and counted.
-    pub fn keep(&self, report: Report) -> Option<Box<Report>> {
+    pub fn keep(&self, mut report: Report) -> Option<Box<Report>> {
+        report.findings.shrink_to_fit();
         let size = report.size();
         let before = self.kept.fetch_add(size, Ordering::Relaxed);
-        if before.saturating_add(size) <= MAX_BYTES {
+        if before.saturating_add(size) <= self.most {
             return Some(Box::new(report));
         }
         self.left_out.fetch_add(1, Ordering::Relaxed);
@@ -28,12 +40,10 @@ impl Bound {
 
     /// Says that documents were left out, if any were.
     pub fn failure(self) -> Option<Box<Report>> {
-        let count = self.left_out.into_inner();
+        let (count, most) = (self.left_out.into_inner(), self.most / (1024 * 1024));
         let documents = if count == 1 { "1 document has" } else { &format!("{count} documents have") };
-        let message = format!(
-            "{documents} no report: the reports of one run take no more than {} MiB of memory",
-            MAX_BYTES / (1024 * 1024)
-        );
+        let message =
+            format!("{documents} no report: the reports of one run take no more than {most} MiB of memory");
         let failure =
             Failure::new(FailureKind::Unreadable, message).with_help("lint the inputs in several runs");
         (count > 0).then(|| Box::new(Report::failed(Input::named("(more documents)"), failure)))

@@ -136,7 +136,7 @@ fn lint_all(
         None if fetches => FETCHING_JOBS,
         None => thread::available_parallelism().map_or(1, NonZero::get),
     };
-    let bound = Bound::default();
+    let bound = Bound::of(&arguments.format);
     // Other formats than that for people show nothing of the texts.
     let shows_texts =
         arguments.format.is_empty() || arguments.format.iter().any(|target| target.format == Format::Human);

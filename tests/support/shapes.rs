@@ -6,6 +6,7 @@ pub struct Shape {
     /// What it has, and where: also the name of its file.
     pub name: String,
     /// The place alone: shapes of one place are linted together.
+    #[allow(dead_code)]
     pub place: &'static str,
     /// Its text.
     pub document: Vec<u8>,

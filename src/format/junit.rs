@@ -15,7 +15,7 @@
 //! rule and JSON Pointer, which stay when lines move, and is unique within its suite. The class name is the
 //! document, since that is what servers group by.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::io::{self, Write};
 
 use quick_junit::{NonSuccessKind, TestCase, TestCaseStatus, TestSuite};
@@ -60,13 +60,15 @@ fn suite(report: &Report, lightest: Option<Level>, checkout: &Checkout) -> TestS
         cases.push(TestCase::new("nothing to report", TestCaseStatus::success()));
     }
     let mut taken = HashSet::new();
+    let mut numbers: HashMap<String, usize> = HashMap::new();
     for case in &mut cases {
         case.set_classname(&name);
         let name = case.name.as_str().to_owned();
-        for number in 2.. {
-            if taken.insert(case.name.as_str().to_owned()) {
-                break;
-            }
+        // Where the last case of this name stopped: counting anew for each would be quadratic.
+        let next = numbers.entry(name.clone()).or_insert(2);
+        while !taken.insert(case.name.as_str().to_owned()) {
+            let number = *next;
+            *next += 1;
             case.name = format!("{name} ({number})").into();
         }
     }

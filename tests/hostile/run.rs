@@ -8,14 +8,15 @@ use std::process::Command;
 const FORMATS: [&str; 9] =
     ["short", "json", "jsonl", "sarif", "github", "gitlab", "junit", "markdown", "client-cimd"];
 
-/// How often a measurement is made again before it counts: what else the machine does can only add to it.
+/// How often two measurements are made before they count against a shape: what else the machine does adds to them.
 const ATTEMPTS: usize = 4;
 
 /// What four times as much may cost: between linear work, which costs four times as much, and quadratic work, which
 /// costs sixteen times as much.
 const FACTOR: u64 = 8;
 
-/// What is not held against a run, in milliseconds of a processor: a measurement of less says nothing of growth.
+/// What is not held against a run, in milliseconds of a processor: a measurement of less says nothing of growth. What is
+/// quadratic takes longer at these sizes.
 const FLOOR: u64 = 150;
 
 /// Runs `cimd lint` in the directory, in all formats together. Returns the milliseconds that it kept processors busy,
@@ -49,18 +50,18 @@ pub fn lint(directory: &Path, arguments: &[String]) -> u64 {
 }
 
 /// Panics if the cost of the larger does not grow as its size does: of four times as much, it may be eight times as
-/// much. Each is measured again only while it fails, and the least counts.
+/// much. Both are measured again only while that fails; then the most of the small and the least of the large count, so
+/// that both err to the side that passes.
 pub fn assert_linear(name: &str, mut small: impl FnMut() -> u64, mut large: impl FnMut() -> u64, idle: u64) {
-    let (mut least_small, mut least_large) = (0, u64::MAX);
+    let (mut most_small, mut least_large) = (0, u64::MAX);
     for _ in 0..ATTEMPTS {
-        // The most of the small and the least of the large: both err to the side that passes.
-        least_small = small().max(least_small);
+        most_small = small().max(most_small);
         least_large = large().min(least_large);
-        if least_large <= idle + FLOOR + FACTOR * least_small.saturating_sub(idle) {
+        if least_large <= idle + FLOOR + FACTOR * most_small.saturating_sub(idle) {
             return;
         }
     }
-    panic!("{name}: {least_small} ms grow to {least_large} ms, of which {idle} ms are those of an empty run");
+    panic!("{name}: {most_small} ms grow to {least_large} ms, of which {idle} ms are those of an empty run");
 }
 
 fn milliseconds(seconds: &str) -> u64 {

@@ -39,51 +39,53 @@ pub fn all(size: usize) -> Vec<Setting> {
         .collect()
 }
 
-/// Each kind of character as a URL, in a list, and in the texts of a configuration, a baseline and a profile.
+/// Each kind of character as a URL; and all kinds together as names, in a list, and in the texts of a configuration, a
+/// baseline, a profile and a file of patterns.
 fn units(size: usize) -> Vec<Setting> {
+    let runs: Vec<(&str, Vec<u8>)> =
+        UNITS.iter().map(|(unit, bytes)| (*unit, bytes.repeat(size / bytes.len()))).collect();
+    let texts: Vec<(&str, &str)> =
+        runs.iter().filter_map(|(unit, run)| Some((*unit, std::str::from_utf8(run).ok()?))).collect();
+    // An argument has no zero bytes.
+    let words: Vec<(&str, &str)> = texts.iter().copied().filter(|(_, text)| !text.contains('\0')).collect();
+
     let mut settings = Vec::new();
-    for (unit, bytes) in UNITS {
-        let run = bytes.repeat(size / bytes.len());
-        // An argument has neither zero bytes nor, here, what is not UTF-8.
-        if let Some(text) = String::from_utf8(run.clone()).ok().filter(|text| !text.contains('\0')) {
-            let url = format!("--url=https://app.example.com/{text}");
-            settings.push(Setting::of(&format!("url {unit}"), &[], &["--no-config", "a.json", &url]));
-            let host = format!("--url=https://{text}/c");
-            settings.push(Setting::of(&format!("host {unit}"), &[], &["--no-config", "a.json", &host]));
-            settings.push(Setting::of(&format!("name {unit}"), &[], &["--no-config", "a.json", &text]));
+    for (unit, text) in &words {
+        for (place, url) in
+            [("path", format!("https://app.example.com/{text}")), ("host", format!("https://{text}/c"))]
+        {
+            let url = format!("--url={url}");
+            settings.push(Setting::of(
+                &format!("{unit} in the {place}"),
+                &[],
+                &["--no-config", "a.json", &url],
+            ));
         }
-        let in_list = [b"a.json\n", &run[..], b"\n"].concat();
-        settings.push(Setting::of(
-            &format!("list {unit}"),
-            &[("list", &in_list)],
-            &["--no-config", "--inputs-from", "list"],
-        ));
-        let reason = [b"[[ignores]]\nrule = \"uri-not-https\"\nreason = \"", &run[..], b"\"\n"].concat();
-        settings.push(Setting::of(&format!("configuration {unit}"), &[("cimd.toml", &reason)], &["a.json"]));
-        let baseline = [
-            br#"{"schema_version":1,"findings":[{"input":""#,
-            &run[..],
-            br#"","rule":"uri-not-https","pointer":"","count":1}]}"#,
-        ]
-        .concat();
-        settings.push(Setting::of(
-            &format!("baseline {unit}"),
-            &[("baseline", &baseline)],
-            &["--no-config", "a.json", "--baseline", "baseline"],
-        ));
-        let profile = [b"title = \"", &run[..], b"\"\nsource = \"s\"\n"].concat();
-        settings.push(Setting::of(
-            &format!("profile {unit}"),
-            &[("profile.toml", &profile)],
-            &["--no-config", "a.json", "--profile", "./profile.toml"],
-        ));
-        let ignore = [&run[..], b"\n"].concat();
-        settings.push(Setting::of(
-            &format!("ignore file {unit}"),
-            &[(".ignore", &ignore), ("b/c.json", BAD)],
-            &["."],
-        ));
     }
+    let names = words.iter().map(|(_, text)| *text);
+    settings.push(Setting::of(
+        "names",
+        &[],
+        &["--no-config", "a.json"].into_iter().chain(names).collect::<Vec<_>>(),
+    ));
+    let list: Vec<u8> = runs.iter().flat_map(|(_, run)| [run, &b"\n"[..]].concat()).collect();
+    settings.push(Setting::of("list", &[("list", &list)], &["--no-config", "--inputs-from", "list"]));
+    let toml = |text: &str| toml::Value::from(text).to_string();
+    let reasons: String = texts
+        .iter()
+        .map(|(_, text)| format!("[[ignores]]\nrule = \"uri-not-https\"\nreason = {}\n", toml(text)))
+        .collect();
+    settings.push(Setting::of("reasons", &[("cimd.toml", reasons.as_bytes())], &["a.json"]));
+    let title: String = texts.iter().map(|(_, text)| *text).collect();
+    let profile = format!("title = {}\nsource = \"s\"\n", toml(&title));
+    let arguments = ["--no-config", "a.json", "--profile", "./profile.toml"];
+    settings.push(Setting::of("title", &[("profile.toml", profile.as_bytes())], &arguments));
+    let accepted = |(_, text): &(&str, &str)| serde_json::json!({ "input": text, "rule": "uri-not-https", "pointer": format!("/{text}"), "count": 1 });
+    let findings: Vec<_> = texts.iter().map(accepted).collect();
+    let baseline = serde_json::json!({ "schema_version": 1, "findings": findings }).to_string();
+    let arguments = ["--no-config", "a.json", "--baseline", "baseline"];
+    settings.push(Setting::of("inputs of a baseline", &[("baseline", baseline.as_bytes())], &arguments));
+    settings.push(Setting::of("patterns", &[(".ignore", &list), ("b/c.json", BAD)], &["."]));
     settings
 }
 

@@ -2,9 +2,10 @@
 
 use crate::json::{ProblemKind, Tree, Value};
 use crate::metadata::names::is_distinctive;
+use crate::metadata::other_kinds::of_object;
 
 /// Whether a document looks like client metadata: it has a `client_id` that is a URL, or two members that
-/// only client metadata has, or it is an array of such. A broken document is judged by what can be recovered of it.
+/// only client metadata has, and is not of another kind; or it is an array of such. A broken document is judged by what can be recovered of it.
 pub fn is_client_metadata(document: &Tree) -> bool {
     let Some(root) = document.root() else {
         return in_utf8(document).is_some_and(|text| is_client_metadata(&Tree::parse(text)));
@@ -16,6 +17,9 @@ pub fn is_client_metadata(document: &Tree) -> bool {
 const MAX_ELEMENTS: usize = 100;
 
 fn describes_client(value: Value<'_>) -> bool {
+    if of_object(value).is_some() {
+        return false;
+    }
     let is_url = |id: &str| id.contains("://");
     value.get("client_id").and_then(|id| id.as_str()).is_some_and(is_url)
         || value.members().filter(|member| is_distinctive(member.name)).take(2).count() == 2
@@ -78,6 +82,11 @@ mod tests {
             r#"{"issuer":"https://as.example.com","jwks_uri":"https://as.example.com/jwks","response_types_supported":["code"],"token_endpoint_auth_methods_supported":["none"]}"#
         ));
         assert!(!looks(r#"[{"name":"x"},"client_id"]"#));
+        // Clients of management APIs, and answers to registrations.
+        assert!(!looks(
+            r#"{"name":"x","app_type":"native","grant_types":[],"oidc_conformant":true,"token_endpoint_auth_method":"none"}"#
+        ));
+        assert!(!looks(r#"{"client_id":"abc","client_secret":"x","redirect_uris":[],"grant_types":[]}"#));
         assert!(!looks(""));
     }
 }

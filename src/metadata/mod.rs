@@ -11,6 +11,7 @@ pub mod members;
 pub mod names;
 mod nearest;
 pub mod origin;
+pub mod other_kinds;
 pub mod secrets;
 pub mod spelling;
 pub mod thumbprint;

@@ -7,6 +7,7 @@ use super::view::{FetchedKeySet, JsonKeySet, KeyList, KeySetView, ServedKeySet};
 use crate::finding::{Fault, Place, Words, quoted};
 use crate::json::{Kind, Span, Value};
 use crate::metadata::jwk::is_for_encryption;
+use crate::metadata::other_kinds::of_object;
 use crate::rule::Rule;
 use crate::subject::is_json_type;
 
@@ -77,6 +78,19 @@ fn jwks_type<'c>(json: &JsonKeySet<'c>) -> Option<Fault<'c>> {
 
 fn jwks_type_words(json: &JsonKeySet<'_>, _: &()) -> Words {
     let root = json.root;
+    let own = root.get("jwks_uri").and_then(Value::as_str);
+    if let Some(kind) = of_object(root).filter(|_| root.get("kty").is_none() && root.get("keys").is_none()) {
+        let help = match own.filter(|_| root.get("issuer").is_some()) {
+            Some(url) => {
+                format!("its own `jwks_uri` is {}: if these are the client's keys, write that", quoted(url))
+            }
+            None => {
+                "publish `{ \"keys\": [ ... ] }` with the public keys inside, and name its URL in `jwks_uri`"
+                    .to_owned()
+            }
+        };
+        return Words::new(format!("what jwks_uri gives is {}, and not a key set", kind.what), help);
+    }
     let what = match root.kind() {
         Kind::Array => "it is an array; the array of keys belongs into an object",
         Kind::Object if root.get("kty").is_some() => "it is a single key",

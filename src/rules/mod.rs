@@ -19,6 +19,7 @@ mod jwk;
 mod key_set;
 mod keys;
 mod members;
+mod other_kind;
 mod parser;
 mod redirect_uris;
 mod response;

@@ -4,6 +4,7 @@ use super::faults::Faults;
 use super::view::{KeySetView, TextView};
 use crate::finding::{Place, Words};
 use crate::json::{Class, Problem, ProblemKind};
+use crate::metadata::other_kinds::of_text;
 use crate::rule::Rule;
 
 /// Raises what is wrong with the text of the document.
@@ -12,7 +13,19 @@ pub fn raise<'c>(text: &TextView<'c>, faults: &mut Faults<'c>) {
     if text.body.cut {
         return;
     }
-    for problem in text.body.tree.problems() {
+    let tree = &text.body.tree;
+    let is_broken = |problem: &&Problem| matches!(problem.kind.class(), Class::Syntax | Class::Encoding);
+    if let Some(first) = tree.problems().iter().find(is_broken)
+        && let Some(kind) = of_text(tree.source())
+    {
+        let is_text = std::str::from_utf8(tree.source()).is_ok();
+        let rule = if is_text { Rule::DocNotJson } else { Rule::DocNotUtf8 };
+        faults.raise(rule, Place::Text(first.span), move || {
+            Words::new(format!("this is {}, and not JSON", kind.what), kind.help)
+        });
+        return;
+    }
+    for problem in tree.problems() {
         let rule = match problem.kind.class() {
             Class::Syntax => Rule::DocNotJson,
             Class::Encoding => Rule::DocNotUtf8,

@@ -4,6 +4,7 @@ use super::faults::Faults;
 use super::view::TextView;
 use crate::finding::{Fault, Place, Words, quoted};
 use crate::json::{Duplicate, Kind};
+use crate::metadata::other_kinds::{of_element, of_string};
 use crate::rule::Rule;
 
 const SHORTEN: &str =
@@ -81,16 +82,20 @@ fn doc_not_object<'c>(text: &TextView<'c>) -> Option<Fault<'c>> {
 
 fn doc_not_object_words(text: &TextView<'_>, _: &()) -> Words {
     let Some(root) = text.body.tree.root() else { return Words::default() };
-    let help = match root.elements().next() {
-        Some(first) if first.kind() == Kind::Object => {
-            "publish the object alone, without the brackets around it"
-        }
-        _ => "publish a JSON object: `{ \"client_id\": ..., ... }`",
-    };
-    Words::new(
-        format!("the document is {}; client metadata is a JSON object", root.kind().with_article()),
-        help,
-    )
+    let of_first = || root.elements().next().and_then(of_element);
+    let kind = root.as_str().map_or_else(of_first, of_string);
+    let article = root.kind().with_article();
+    match (kind, root.elements().next()) {
+        (Some(kind), _) => Words::new(format!("the document is {article}: this is {}", kind.what), kind.help),
+        (None, Some(first)) if first.kind() == Kind::Object => Words::new(
+            format!("the document is {article}; client metadata is a JSON object"),
+            "publish the object alone, without the brackets around it",
+        ),
+        (None, _) => Words::new(
+            format!("the document is {article}; client metadata is a JSON object"),
+            "publish a JSON object: `{ \"client_id\": ..., ... }`",
+        ),
+    }
 }
 
 include!(concat!(env!("OUT_DIR"), "/text.rs"));

@@ -76,6 +76,12 @@ pub const DOCUMENT: &[DocumentMutation] = &[
     }),
     on("auth-key-missing", case::web, |case| case.set("token_endpoint_auth_method", "private_key_jwt")),
     on("auth-keys-unused", case::web, |case| case.set("jwks_uri", case::KEY_SET)),
+    on("doc-other-kind", case::web, |case| {
+        case.document = Document::Json(json!({
+            "resource": "https://api.example.com",
+            "authorization_servers": ["https://as.example.com"],
+        }));
+    }),
     on("auth-signing-alg-unsupported", case::confidential, |case| {
         case.set("token_endpoint_auth_signing_alg", "HS256")
     }),

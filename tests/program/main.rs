@@ -17,6 +17,7 @@ mod inputs;
 mod junit;
 mod markdown;
 mod memory;
+mod other_kinds;
 mod preview;
 mod refresh;
 mod repository;

@@ -1,0 +1,25 @@
+//! Files that are often found where a client's metadata belongs: what they are, and what to do about it.
+//!
+//! Each is known by its content: by two or three names of a JSON object, or by the first bytes of another text.
+
+mod html;
+mod object;
+mod text;
+
+pub use object::{of_element, of_object, of_string};
+pub use text::of_text;
+
+/// What a file is that is not a client's metadata.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OtherKind {
+    /// What it is: "the metadata of an authorization server".
+    pub what: &'static str,
+    /// What to do about it, in a sentence.
+    pub help: String,
+}
+
+impl OtherKind {
+    fn new(what: &'static str, help: impl Into<String>) -> OtherKind {
+        OtherKind { what, help: help.into() }
+    }
+}

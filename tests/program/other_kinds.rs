@@ -1,0 +1,190 @@
+//! Files that are something else than a client's metadata are named as what they are.
+
+use crate::runner::Folder;
+
+/// JSON objects: each is named in one finding, `doc-other-kind`.
+const OBJECTS: [(&str, &str, &str); 22] = [
+    (
+        r#"{"issuer": "https://as.example.com", "authorization_endpoint": "https://as.example.com/a", "userinfo_endpoint": "https://as.example.com/u", "jwks_uri": "https://as.example.com/k"}"#,
+        "the configuration of an OpenID provider",
+        "describes a server",
+    ),
+    (
+        r#"{"issuer": "https://as.example.com", "token_endpoint": "https://as.example.com/t"}"#,
+        "the metadata of an authorization server",
+        "describes a server",
+    ),
+    (
+        r#"{"resource": "https://api.example.com", "authorization_servers": ["https://as.example.com"]}"#,
+        "the metadata of a protected resource",
+        "resource server",
+    ),
+    (r#"{"keys": [{"kty": "OKP", "crv": "Ed25519", "x": "AAAA"}]}"#, "a key set (RFC 7517)", "`jwks_uri`"),
+    (r#"{"kty": "OKP", "crv": "Ed25519", "x": "AAAA"}"#, "a single key (RFC 7517)", "key set"),
+    (
+        r#"{"client_id": "abc", "client_id_issued_at": 1, "client_name": "x", "redirect_uris": ["https://app.example.com/cb"]}"#,
+        "the answer to a registration (RFC 7591)",
+        "document of your own",
+    ),
+    (
+        r#"{"client_id": "abc", "registration_client_uri": "https://as.example.com/r/abc"}"#,
+        "the answer to a registration (RFC 7591)",
+        "document of your own",
+    ),
+    (
+        r#"{"name": "My Native app", "app_type": "native", "grant_types": ["authorization_code"], "is_first_party": true, "oidc_conformant": false, "jwt_configuration": {}, "token_endpoint_auth_method": "none"}"#,
+        "a client of Auth0's Management API",
+        "`external_client_id`",
+    ),
+    (
+        r#"{"name": "x", "app_type": "native", "callbacks": [], "external_client_id": "https://app.example.com/c.json"}"#,
+        "a client of Auth0's Management API",
+        "its document is at `https://app.example.com/c.json`",
+    ),
+    (
+        r#"{"external_client_id": "https://app.example.com/c.json"}"#,
+        "a request to Auth0 that names a document",
+        "`https://app.example.com/c.json`",
+    ),
+    (
+        r#"{"client_id": "tpc_abc", "mapped_fields": {}, "validation": {"valid": true}}"#,
+        "an answer of Auth0's preview or registration of a document",
+        "`external_client_id`",
+    ),
+    (
+        r#"{"name": "io.example/server", "version": "1.0.0", "packages": []}"#,
+        "the description of an MCP server (server.json)",
+        "describes a server",
+    ),
+    (
+        r#"{"mcpServers": {"x": {"url": "https://mcp.example.com"}}}"#,
+        "a list of MCP servers for a client",
+        "`oauth.clientId`",
+    ),
+    (
+        r#"{"name": "x", "version": "1.0.0", "scripts": {}, "dependencies": {}}"#,
+        "a manifest of npm (package.json)",
+        "instead",
+    ),
+    (
+        r#"{"name": "x", "short_name": "x", "start_url": "/", "icons": []}"#,
+        "the manifest of a web application",
+        "instead",
+    ),
+    (
+        r#"{"web": {"client_id": "1.apps.example.com", "auth_uri": "https://as.example.com/a"}}"#,
+        "the credentials of a client at Google",
+        "out of use",
+    ),
+    (
+        r#"{"authDomain": "x.example.com", "storageBucket": "x", "apiKey": ""}"#,
+        "a configuration of Firebase",
+        "instead",
+    ),
+    (
+        r#"{"iss": "https://x.example.com", "sub": "https://x.example.com", "metadata": {}}"#,
+        "a statement of OpenID Federation",
+        "inside `metadata`",
+    ),
+    (
+        r#"{"iss": "https://x.example.com", "software_id": "x", "iat": 1}"#,
+        "the claims of a software statement",
+        "name that",
+    ),
+    (
+        r#"{"error": "invalid_request", "error_description": "x"}"#,
+        "an error answer of OAuth",
+        "check the URL",
+    ),
+    (
+        r#"{"type": "about:blank", "title": "Not Found", "status": 404}"#,
+        "an error answer (RFC 9457)",
+        "check the URL",
+    ),
+    (
+        r#"{"clientMetadata": {"client_id": "https://app.example.com/c.json", "client_name": "x"}}"#,
+        "an object around the document",
+        "inside `clientMetadata`",
+    ),
+];
+
+/// Other texts: each keeps its one finding, which names it.
+const TEXTS: [(&[u8], &str, &str, &str); 23] = [
+    (b"[{\"client_id\": \"https://app.example.com/c.json\"}]", "doc-not-object", "a list of documents", "without the brackets"),
+    (br#""{\"client_id\": \"https://app.example.com/c.json\"}""#, "doc-not-object", "the document, serialised twice", "second call"),
+    (b"\"eyJhbGciOiJub25lIn0.eyJpc3MiOiJ4In0.\"", "doc-not-object", "a JSON Web Token", "software_statement"),
+    (b"eyJhbGciOiJub25lIn0.eyJpc3MiOiJ4In0.\n", "doc-not-json", "a JSON Web Token", "software_statement"),
+    (b"{\"client_id\": \"https://a.example.com/1\"}\n{\"client_id\": \"https://a.example.com/2\"}\n", "doc-not-json", "JSON Lines", "one document"),
+    (b"client_id: https://app.example.com/c.json\nredirect_uris:\n  - https://app.example.com/cb\n", "doc-not-json", "YAML", "as JSON"),
+    (b"[client]\nclient_id = \"https://app.example.com/c.json\"\n", "doc-not-json", "TOML", "as JSON"),
+    (b"@prefix solid: <http://www.w3.org/ns/solid/terms#> .\n<#id> solid:oidcRegistration \"x\" .\n", "doc-not-json", "Turtle", "JSON-LD"),
+    (b"import type { RequestHandler } from './$types';\nexport const GET: RequestHandler = () => json({});\n", "doc-not-json", "JavaScript or TypeScript source", "what it prints"),
+    (b"<!DOCTYPE html><html><title>Just a moment...</title><script src=/cdn-cgi/challenge-platform/x></script></html>", "doc-not-json", "the page of a bot protection (HTML)", "without a challenge"),
+    (b"<!doctype html><html><form><input name=p type=\"password\"></form></html>", "doc-not-json", "a login page (HTML)", "without a login"),
+    (b"<!doctype html><html><body><div id=\"root\"></div><script type=module src=/a.js></script></html>", "doc-not-json", "the page of a single-page application (HTML)", "as a file"),
+    (b"<html><head><title>Index of /oauth</title></head></html>", "doc-not-json", "a directory listing (HTML)", "name the document"),
+    (b"<html><body>It works!</body></html>", "doc-not-json", "an HTML page", "check the address"),
+    (b"<?xml version=\"1.0\"?><Error><Code>AccessDenied</Code></Error>", "doc-not-json", "an XML document", "check the address"),
+    (b"\x1f\x8b\x08\0\0\0\0\0", "doc-not-utf8", "a gzip file", "Content-Encoding"),
+    (b"\x28\xb5\x2f\xfd\x24\x10\xff", "doc-not-utf8", "a zstd file", "Content-Encoding"),
+    (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "doc-not-utf8", "a PNG image", "the document itself"),
+    (b"\xff\xd8\xff\xe0\0\x10JFIF", "doc-not-utf8", "a JPEG image", "the document itself"),
+    (b"%PDF-1.7\n1 0 obj\n", "doc-not-json", "a PDF file", "the document itself"),
+    (b"-----BEGIN PUBLIC KEY-----\nMFkw\n-----END PUBLIC KEY-----\n", "doc-not-json", "a key or certificate (PEM)", "key set"),
+    (b"version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 1\n", "doc-not-json", "a pointer of Git LFS", "Git LFS"),
+    (b" \n\t", "doc-not-json", "nothing but white space", "JSON object"),
+];
+
+/// Rules, messages and helps of what is shown of a text, as a file and on standard input.
+fn found(text: &[u8]) -> Vec<[String; 3]> {
+    let folder = Folder::new().with("c.json", text);
+    let of_file = folder.run(&["lint", "c.json", "--format", "json"]).json();
+    let of_input = folder.run_with(&["lint", "-", "--format", "json"], &[], text).json();
+    assert_eq!(of_file["documents"][0]["findings"], of_input["documents"][0]["findings"]);
+    let findings = of_file["documents"][0]["findings"].as_array().expect("findings");
+    let member =
+        |finding: &serde_json::Value, name: &str| finding[name].as_str().unwrap_or_default().to_owned();
+    findings.iter().map(|finding| ["rule", "message", "help"].map(|name| member(finding, name))).collect()
+}
+
+#[test]
+fn objects_of_other_kinds_are_named() {
+    for (text, what, help) in OBJECTS {
+        let found = found(text.as_bytes());
+        let named: Vec<_> = found.iter().filter(|[rule, ..]| rule == "doc-other-kind").collect();
+        let [[_, message, said]] = &named[..] else { panic!("{text}: {found:?}") };
+        assert_eq!(message, &format!("this is {what}, and not a client's metadata"), "{text}");
+        assert!(said.contains(help), "{text}: {said}");
+        let talks_of_a_client =
+            |[rule, ..]: &[String; 3]| rule.ends_with("-missing") || rule == "property-unsupported";
+        assert!(!found.iter().any(talks_of_a_client), "{text}: {found:?}");
+    }
+}
+
+#[test]
+fn other_texts_are_named_in_their_one_finding() {
+    for (text, rule, what, help) in TEXTS {
+        let shown = String::from_utf8_lossy(text);
+        let found = found(text);
+        let [[found_rule, message, said]] = &found[..] else { panic!("{shown}: {found:?}") };
+        assert_eq!(found_rule, rule, "{shown}");
+        assert!(message.contains(what), "{shown}: {message}");
+        assert!(said.contains(help), "{shown}: {said}");
+    }
+}
+
+#[test]
+fn the_verdict_and_secrets_stay() {
+    let folder = Folder::new()
+        .with("c.json", r#"{"kty": "oct", "k": "c2VjcmV0", "keys": [{"kty": "oct", "k": "c2VjcmV0"}]}"#);
+    let json = folder.run(&["lint", "c.json", "--format", "json"]).json();
+    assert_eq!(json["documents"][0]["valid"], false);
+    let validations = folder.run(&["lint", "c.json", "--format", "client-cimd"]).json();
+    let violations = validations[0]["violations"].as_array().map_or(0, Vec::len);
+    assert!(violations >= 3, "{validations}");
+    let answer = r#"{"client_id": "abc", "client_secret": "s3cr3t", "registration_access_token": "abc"}"#;
+    let rules: Vec<String> = found(answer.as_bytes()).into_iter().map(|[rule, ..]| rule).collect();
+    for rule in ["doc-other-kind", "secret-client-secret", "secret-registration-token"] {
+        assert!(rules.iter().any(|found| found == rule), "{rules:?}");
+    }
+}

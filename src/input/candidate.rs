@@ -1,28 +1,22 @@
 //! Telling client metadata from other JSON files of a repository.
 
 use crate::json::{ProblemKind, Tree, Value};
-use crate::metadata::names::is_distinctive;
-use crate::metadata::other_kinds::of_object;
+use crate::metadata::other_kinds::{describes_client, of_object};
 
-/// Whether a document looks like client metadata: it has a `client_id` that is a URL, or two members that
-/// only client metadata has, and is not of another kind; or it is an array of such. A broken document is judged by what can be recovered of it.
+/// Whether a document looks like client metadata: an object that describes a client and is not of another kind, or an
+/// array of such. A broken document is judged by what can be recovered of it.
 pub fn is_client_metadata(document: &Tree) -> bool {
     let Some(root) = document.root() else {
         return in_utf8(document).is_some_and(|text| is_client_metadata(&Tree::parse(text)));
     };
-    describes_client(root) || root.elements().take(MAX_ELEMENTS).any(describes_client)
+    is_client(root) || root.elements().take(MAX_ELEMENTS).any(is_client)
 }
 
 /// Most elements of an array of documents that are looked at.
 const MAX_ELEMENTS: usize = 100;
 
-fn describes_client(value: Value<'_>) -> bool {
-    if of_object(value).is_some() {
-        return false;
-    }
-    let is_url = |id: &str| id.contains("://");
-    value.get("client_id").and_then(|id| id.as_str()).is_some_and(is_url)
-        || value.members().filter(|member| is_distinctive(member.name)).take(2).count() == 2
+fn is_client(value: Value<'_>) -> bool {
+    describes_client(value) && of_object(value).is_none()
 }
 
 /// What UTF-16 or UTF-32 would be in UTF-8, as far as it is ASCII: all that makes client metadata is. Nothing for a

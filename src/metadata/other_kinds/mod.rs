@@ -6,7 +6,7 @@ mod html;
 mod object;
 mod text;
 
-pub use object::{of_element, of_object, of_string};
+pub use object::{describes_client, of_element, of_object, of_string};
 pub use text::of_text;
 
 /// What a file is that is not a client's metadata.

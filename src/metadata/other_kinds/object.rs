@@ -260,8 +260,8 @@ fn wrapped(root: Value<'_>) -> Option<OtherKind> {
     ))
 }
 
-/// Whether an object has what only client metadata has.
-fn describes_client(value: Value<'_>) -> bool {
+/// Whether an object has what only client metadata has: a `client_id` that is a URL, or two members of such a name.
+pub fn describes_client(value: Value<'_>) -> bool {
     let is_url = |id: &str| id.contains("://");
     value.get("client_id").and_then(Value::as_str).is_some_and(is_url)
         || value.members().filter(|member| is_distinctive(member.name)).take(2).count() == 2

@@ -4,7 +4,7 @@ use super::faults::Faults;
 use super::view::TextView;
 use crate::finding::{Fault, Place, Words, quoted};
 use crate::json::{Duplicate, Kind};
-use crate::metadata::other_kinds::{of_element, of_string};
+use crate::metadata::other_kinds::{WITHOUT_BRACKETS, of_element, of_string};
 use crate::rule::Rule;
 
 const SHORTEN: &str =
@@ -84,18 +84,19 @@ fn doc_not_object_words(text: &TextView<'_>, _: &()) -> Words {
     let Some(root) = text.body.tree.root() else { return Words::default() };
     let of_first = || root.elements().next().and_then(of_element);
     let kind = root.as_str().map_or_else(of_first, of_string);
-    let article = root.kind().with_article();
-    match (kind, root.elements().next()) {
-        (Some(kind), _) => Words::new(format!("the document is {article}: this is {}", kind.what), kind.help),
-        (None, Some(first)) if first.kind() == Kind::Object => Words::new(
-            format!("the document is {article}; client metadata is a JSON object"),
-            "publish the object alone, without the brackets around it",
+    let holds_object = root.elements().next().is_some_and(|first| first.kind() == Kind::Object);
+    let (what, help) = match kind {
+        Some(kind) => (format!(": this is {}", kind.what), kind.help),
+        None => (
+            "; client metadata is a JSON object".to_owned(),
+            if holds_object {
+                WITHOUT_BRACKETS
+            } else {
+                "publish a JSON object: `{ \"client_id\": ..., ... }`"
+            },
         ),
-        (None, _) => Words::new(
-            format!("the document is {article}; client metadata is a JSON object"),
-            "publish a JSON object: `{ \"client_id\": ..., ... }`",
-        ),
-    }
+    };
+    Words::new(format!("the document is {}{what}", root.kind().with_article()), help)
 }
 
 include!(concat!(env!("OUT_DIR"), "/text.rs"));

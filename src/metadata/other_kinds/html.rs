@@ -46,11 +46,11 @@ const MARKS: [(&str, &str, &[&str]); 4] = [
 ];
 
 /// What page it is.
-pub fn of_page(bytes: &[u8]) -> OtherKind {
+pub fn of_page(bytes: &[u8]) -> OtherKind<'static> {
     let page = String::from_utf8_lossy(&bytes[..bytes.len().min(MOST)]).to_lowercase();
     let has = |marks: &[&str]| marks.iter().any(|mark| page.contains(mark));
     match MARKS.iter().find(|(_, _, marks)| has(marks)) {
-        Some((what, help, _)) => OtherKind::new(what, *help),
+        Some((what, help, _)) => OtherKind::new(what, help),
         None => OtherKind::new(
             "an HTML page",
             "check the address: the server may be showing an error or login page, or the page of an app that answers every path",

@@ -6,20 +6,22 @@ mod html;
 mod object;
 mod text;
 
-pub use object::{describes_client, of_element, of_object, of_string};
+pub use object::{WITHOUT_BRACKETS, describes_client, of_element, of_object, of_string};
 pub use text::of_text;
 
 /// What a file is that is not a client's metadata.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OtherKind {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OtherKind<'t> {
     /// What it is: "the metadata of an authorization server".
     pub what: &'static str,
-    /// What to do about it, in a sentence.
-    pub help: String,
+    /// What to do about it, in a sentence; `{}` stands for [`about`](OtherKind::about), where that is there.
+    pub help: &'static str,
+    /// The name or URL in the file that leads to the document.
+    pub about: Option<&'t str>,
 }
 
-impl OtherKind {
-    fn new(what: &'static str, help: impl Into<String>) -> OtherKind {
-        OtherKind { what, help: help.into() }
+impl OtherKind<'_> {
+    const fn new(what: &'static str, help: &'static str) -> OtherKind<'static> {
+        OtherKind { what, help, about: None }
     }
 }

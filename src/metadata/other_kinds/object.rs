@@ -18,6 +18,7 @@ const ANSWER: &str = "publish a document of your own: the client's metadata with
 const SERVER: &str = "it describes a server, not a client: name the URL of the client's own document";
 const KEYS: &str =
     "name its URL in the `jwks_uri` of the client's document, or check it with `cimd preview --jwks`";
+const ERROR: &str = "check the URL: the server answers with an error in the place of the document";
 
 /// The kinds; the first that fits is meant.
 static MARKS: [Mark; 21] = [
@@ -179,10 +180,8 @@ static MARKS: [Mark; 21] = [
     },
 ];
 
-const ERROR: &str = "check the URL: the server answers with an error in the place of the document";
-
 /// What an object is instead of a client's metadata; `None` for what is, or may be meant to be, such metadata.
-pub fn of_object(root: Value<'_>) -> Option<OtherKind> {
+pub fn of_object(root: Value<'_>) -> Option<OtherKind<'_>> {
     if root.kind() != Kind::Object || is_client(root) {
         return None;
     }
@@ -193,27 +192,22 @@ pub fn of_object(root: Value<'_>) -> Option<OtherKind> {
             && (least == 0 || some.iter().filter(has).take(least).count() == least)
     };
     match MARKS.iter().find(fits) {
-        Some(mark) => Some(OtherKind::new(mark.what, help(mark, root))),
+        Some(Mark { what, help, .. }) => match document_of(root).filter(|_| help.contains(NAMES_DOCUMENT)) {
+            Some(url) => {
+                Some(OtherKind { what, help: "its document is at {}: check that", about: Some(url) })
+            }
+            None => Some(OtherKind::new(what, help)),
+        },
         None => request(root).or_else(|| credentials(root)).or_else(|| wrapped(root)),
     }
 }
 
-/// What to do, with the value that it is about.
-fn help(mark: &Mark, root: Value<'_>) -> String {
-    let document = root.get("external_client_id").and_then(Value::as_str).filter(|url| url.contains("://"));
-    match document.filter(|_| mark.help.contains("external_client_id")) {
-        Some(url) => format!("its document is at {}: check that", quote(url)),
-        None => mark.help.to_owned(),
-    }
-}
+/// The member in which Auth0 names a client's document; the help of a kind that has it speaks of it.
+const NAMES_DOCUMENT: &str = "external_client_id";
 
-/// A text between backticks, cut where it is long.
-fn quote(text: &str) -> String {
-    const MOST: usize = 200;
-    match text.char_indices().nth(MOST) {
-        Some((end, _)) => format!("`{}…`", &text[..end]),
-        None => format!("`{text}`"),
-    }
+/// The URL of the client's document that an object of Auth0 names.
+fn document_of(root: Value<'_>) -> Option<&str> {
+    root.get(NAMES_DOCUMENT).and_then(Value::as_str).filter(|url| url.contains("://"))
 }
 
 /// Whether an object says that it is a client's metadata.
@@ -226,16 +220,17 @@ fn is_client(root: Value<'_>) -> bool {
 }
 
 /// The body of a request that names a document by its URL alone.
-fn request(root: Value<'_>) -> Option<OtherKind> {
-    let url = root.get("external_client_id")?.as_str()?;
-    Some(OtherKind::new(
-        "a request to Auth0 that names a document",
-        format!("check the document that it names: {}", quote(url)),
-    ))
+fn request(root: Value<'_>) -> Option<OtherKind<'_>> {
+    let url = root.get(NAMES_DOCUMENT)?.as_str()?;
+    Some(OtherKind {
+        what: "a request to Auth0 that names a document",
+        help: "check the document that it names: {}",
+        about: Some(url),
+    })
 }
 
 /// Credentials of Google have the client inside `web` or `installed`.
-fn credentials(root: Value<'_>) -> Option<OtherKind> {
+fn credentials(root: Value<'_>) -> Option<OtherKind<'static>> {
     let client = root.get("web").or_else(|| root.get("installed"))?;
     client.get("auth_uri").or_else(|| client.get("client_secret"))?;
     Some(OtherKind::new(
@@ -245,7 +240,7 @@ fn credentials(root: Value<'_>) -> Option<OtherKind> {
 }
 
 /// The document inside a member: nothing else in the object is of a client.
-fn wrapped(root: Value<'_>) -> Option<OtherKind> {
+fn wrapped(root: Value<'_>) -> Option<OtherKind<'_>> {
     const MOST: usize = 8;
     if root.members().take(MOST + 1).count() > MOST
         || root.members().any(|member| is_distinctive(member.name))
@@ -254,10 +249,11 @@ fn wrapped(root: Value<'_>) -> Option<OtherKind> {
     }
     let inside = |value: Value<'_>| value.kind() == Kind::Object && describes_client(value);
     let member = root.members().find(|member| inside(member.value))?;
-    Some(OtherKind::new(
-        "an object around the document",
-        format!("the metadata stands inside {}: publish that object alone", quote(member.name)),
-    ))
+    Some(OtherKind {
+        what: "an object around the document",
+        help: "the metadata stands inside {}: publish that object alone",
+        about: Some(member.name),
+    })
 }
 
 /// Whether an object has what only client metadata has: a `client_id` that is a URL, or two members of such a name.
@@ -267,15 +263,16 @@ pub fn describes_client(value: Value<'_>) -> bool {
         || value.members().filter(|member| is_distinctive(member.name)).take(2).count() == 2
 }
 
+/// What to do with an array around an object.
+pub const WITHOUT_BRACKETS: &str = "publish the object alone, without the brackets around it";
+
 /// What an array is that has this element first.
-pub fn of_element(first: Value<'_>) -> Option<OtherKind> {
-    describes_client(first).then(|| {
-        OtherKind::new("a list of documents", "publish the object alone, without the brackets around it")
-    })
+pub fn of_element(first: Value<'_>) -> Option<OtherKind<'static>> {
+    describes_client(first).then(|| OtherKind::new("a list of documents", WITHOUT_BRACKETS))
 }
 
 /// What a string is that stands in the place of the document.
-pub fn of_string(text: &str) -> Option<OtherKind> {
+pub fn of_string(text: &str) -> Option<OtherKind<'static>> {
     if text.trim_start().starts_with('{') {
         let tree = Tree::parse(text.as_bytes().to_vec());
         let is_object = tree.is_json() && tree.root().is_some_and(|root| root.kind() == Kind::Object);

@@ -33,11 +33,11 @@ const MAGIC: [(&[u8], &str, &str); 12] = [
 ];
 
 /// What a text is that is not JSON; `None` where it may be meant to be.
-pub fn of_text(bytes: &[u8]) -> Option<OtherKind> {
+pub fn of_text(bytes: &[u8]) -> Option<OtherKind<'static>> {
     let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
     let start = bytes.trim_ascii_start();
     if let Some((_, what, help)) = MAGIC.iter().find(|(magic, _, _)| start.starts_with(magic)) {
-        return Some(OtherKind::new(what, *help));
+        return Some(OtherKind::new(what, help));
     }
     if start.starts_with(b"<") {
         return of_markup(start);
@@ -50,7 +50,7 @@ pub fn of_text(bytes: &[u8]) -> Option<OtherKind> {
 }
 
 /// XML, or a page.
-fn of_markup(start: &[u8]) -> Option<OtherKind> {
+fn of_markup(start: &[u8]) -> Option<OtherKind<'static>> {
     if start.starts_with(b"<<<<") {
         return None;
     }
@@ -66,7 +66,7 @@ fn of_markup(start: &[u8]) -> Option<OtherKind> {
 }
 
 /// Source of a program, which makes a document.
-fn of_source(text: &str) -> Option<OtherKind> {
+fn of_source(text: &str) -> Option<OtherKind<'static>> {
     const BEGINNINGS: [&str; 14] = [
         "import ",
         "export async ",
@@ -92,7 +92,7 @@ fn of_source(text: &str) -> Option<OtherKind> {
 }
 
 /// Formats that are known by their lines.
-fn of_lines(text: &str) -> Option<OtherKind> {
+fn of_lines(text: &str) -> Option<OtherKind<'static>> {
     let mut lines = text.lines().map(str::trim_end).filter(|line| !line.is_empty() && !line.starts_with('#'));
     let (first, second) = (lines.next()?, lines.next());
     let is_whole = |line: &str| line.starts_with("{\"") && line.ends_with('}');
@@ -141,7 +141,7 @@ pub(super) fn is_jwt(text: &str) -> bool {
     text.starts_with("eyJ") && text.split('.').count() == 3 && text.split('.').all(is_base64url)
 }
 
-pub(super) fn jwt() -> OtherKind {
+pub(super) fn jwt() -> OtherKind<'static> {
     OtherKind::new(
         "a JSON Web Token",
         "publish the client's metadata as a JSON object; a signed statement about it goes into its member `software_statement`",

@@ -11,7 +11,7 @@ use url::Url;
 
 use super::ending::Lost;
 use super::tls;
-use crate::finding::{Failure, FailureKind, MAX_QUOTED, truncated};
+use crate::finding::{Failure, FailureKind, MAX_QUOTED, system_words, truncated};
 use crate::guard::Blocked;
 
 /// Why a URL could not be fetched.
@@ -225,15 +225,9 @@ fn from_io(target: &Url, error: io::Error) -> FetchError {
         _ if error.to_string().contains("lookup address") => not_found(host),
         _ => FetchError::new(
             FailureKind::Connect,
-            format!("{host} cannot be connected to: {}", without_number(&error)),
+            format!("{host} cannot be connected to: {}", system_words(&error)),
         ),
     }
-}
-
-/// The system's message without its error number.
-fn without_number(error: &io::Error) -> String {
-    let words = error.to_string();
-    words.split(" (os error ").next().unwrap_or_default().to_lowercase()
 }
 
 fn from_tls(host: &str, error: &TlsError) -> FetchError {

@@ -2,6 +2,8 @@
 
 use std::io::{self, ErrorKind};
 
+use crate::finding::system_words;
+
 /// The reason in words, in the middle of a sentence.
 pub fn words(error: &io::Error) -> String {
     // What is ours, or another library's, is in words already.
@@ -16,15 +18,9 @@ pub fn words(error: &io::Error) -> String {
         ErrorKind::ReadOnlyFilesystem => "the file system can only be read",
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "the disk is full",
         ErrorKind::InvalidFilename => "the system takes no file of that name",
-        _ => return of_system(error),
+        _ => return system_words(error),
     };
     words.to_owned()
-}
-
-/// The system's own words, without the number.
-fn of_system(error: &io::Error) -> String {
-    let words = error.to_string();
-    words.split(" (os error ").next().unwrap_or_default().to_lowercase()
 }
 
 #[cfg(test)]

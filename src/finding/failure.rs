@@ -1,6 +1,8 @@
 //! Why an input could not be linted at all.
 
 use std::fmt;
+#[cfg(any(feature = "cli", feature = "fetch"))]
+use std::io;
 
 /// Why an input could not be linted at all. The document is not to blame.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +27,13 @@ impl Failure {
         self.help = Some(help.into());
         self
     }
+}
+
+/// The system's own words for an error, in lower case and without its number, which says nothing to a reader.
+#[cfg(any(feature = "cli", feature = "fetch"))]
+pub(crate) fn system_words(error: &io::Error) -> String {
+    let words = error.to_string();
+    words.split(" (os error ").next().unwrap_or_default().to_lowercase()
 }
 
 /// The kinds of failures.

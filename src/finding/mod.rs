@@ -15,6 +15,8 @@ mod report;
 mod tool;
 
 pub use entry::Entry;
+#[cfg(any(feature = "cli", feature = "fetch"))]
+pub(crate) use failure::system_words;
 pub use failure::{Failure, FailureKind};
 pub use fault::{Fault, Place, SpannedFix, Words};
 pub use finding::{Comparison, Finding, Ignored, IgnoredBy, Related};

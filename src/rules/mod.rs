@@ -12,6 +12,7 @@ mod authentication;
 mod client_id;
 mod client_id_url;
 mod display;
+mod escape;
 mod faults;
 mod grants;
 mod ignored;

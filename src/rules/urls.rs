@@ -1,9 +1,9 @@
 //! The URLs of the document that are shown to people, or fetched for them.
 
+use super::escape::completed;
 use super::faults::Faults;
 use super::view::{AbsoluteUrl, OtherUrl, Url, UrlView};
-use crate::finding::{Fault, Words, quoted, quoted_whole};
-use crate::metadata::spelling::with_percent_signs;
+use crate::finding::{Fault, Words, quoted};
 use crate::metadata::uri;
 use crate::rule::Rule;
 
@@ -31,10 +31,7 @@ fn uri_bad_escape_words(url: &Url<'_>, &at: &usize) -> Words {
     let found: String = url.uri.raw[at..].chars().take(3).collect();
     Words::new(
         format!("{}: it contains {}, and two hexadecimal digits must follow a `%`", url.is(), quoted(&found)),
-        match quoted_whole(&with_percent_signs(url.uri.raw)) {
-            Some(spelt) => format!("complete the escape; if a percent sign is meant, write {spelt}"),
-            None => "complete the escape, or put `%25` in the place of a percent sign".to_owned(),
-        },
+        completed(url.uri.raw),
     )
 }
 

@@ -1,10 +1,11 @@
 //! The client identifier URL as a whole: its characters, scheme, query and fragment.
 
+use super::super::escape::completed;
 use super::super::faults::Faults;
 use super::super::view::{ClientIdUrl, ClientIdUrlView, HostedUrl, SplitUrl, WebUrl};
 use crate::finding::{Fault, Words, quoted, quoted_whole};
 use crate::metadata::host::{Host, has_punycode};
-use crate::metadata::spelling::{in_ascii, with_percent_signs};
+use crate::metadata::spelling::in_ascii;
 use crate::metadata::uri;
 use crate::rule::Rule;
 
@@ -76,10 +77,7 @@ fn client_id_url_invalid_words(url: &ClientIdUrl<'_>, seen: &Invalid<'_>) -> Wor
                 "the client identifier URL {quote} contains {}: two hexadecimal digits must follow a `%`",
                 quoted(found)
             ),
-            match quoted_whole(&with_percent_signs(url.uri.raw)) {
-                Some(spelt) => format!("complete the escape; if a percent sign is meant, write {spelt}"),
-                None => "complete the escape, or put `%25` in the place of a percent sign".to_owned(),
-            },
+            completed(url.uri.raw),
         ),
         Invalid::Character(character) => {
             let (name, help) = character_words(*character);

@@ -1,10 +1,11 @@
 //! One redirect URI, character by character, whatever its scheme.
 
+use super::super::escape::completed;
 use super::super::faults::Faults;
 use super::super::view::{AbsoluteRedirect, RedirectUri, RedirectUriView, Scheme};
 use crate::finding::{Fault, Words, quoted, quoted_whole};
 use crate::metadata::host::{Host, loopback};
-use crate::metadata::spelling::{in_ascii, with_percent_signs};
+use crate::metadata::spelling::in_ascii;
 use crate::metadata::uri::{self, Uri};
 use crate::profile::RedirectClass;
 use crate::rule::Rule;
@@ -142,9 +143,7 @@ fn redirect_uri_invalid_words(
         Invalid::NonAsciiHost => {
             (format!("its host {} is not written in ASCII", quoted(uri.uri.host())), in_ascii())
         }
-        Invalid::BadEscape => {
-            ("two hexadecimal digits must follow a `%`".to_owned(), complete_escape(uri.uri.raw))
-        }
+        Invalid::BadEscape => ("two hexadecimal digits must follow a `%`".to_owned(), completed(uri.uri.raw)),
         Invalid::NoHost => {
             ("it has no host".to_owned(), "write the scheme, `://`, the host and the path".to_owned())
         }
@@ -156,14 +155,6 @@ fn redirect_uri_invalid_words(
         ),
     };
     Words::new(format!("{}: {fault}", uri.is()), help)
-}
-
-/// What to do about a `%` that two hexadecimal digits do not follow.
-fn complete_escape(raw: &str) -> String {
-    match quoted_whole(&with_percent_signs(raw)) {
-        Some(spelt) => format!("complete the escape; if a percent sign is meant, write {spelt}"),
-        None => "complete the escape, or put `%25` in the place of a percent sign".to_owned(),
-    }
 }
 
 /// `redirect-uri-fragment`: the URI has a fragment (RFC 6749, section 3.1.2).

@@ -112,6 +112,15 @@ fn the_configuration_accepts_a_single_one() {
 }
 
 #[test]
+fn people_see_every_one_that_is_accepted() {
+    let ignore = "[[ignores]]\nrule = \"property-unsupported\"\nreason = \"MCP\"\n";
+    let human = folder().with("cimd.toml", ignore).run(&["lint", "c.json", "--show-ignored"]).out;
+    for name in ALL.map(|pointer| pointer.trim_start_matches('/')).into_iter().chain(["flavour"]) {
+        assert!(human.contains(name), "{name}: {human}");
+    }
+}
+
+#[test]
 fn the_baseline_accepts_each() {
     let folder = folder();
     let written = folder.run(&["lint", "c.json", "--baseline", "b.json", "--write-baseline"]);

@@ -1,7 +1,7 @@
 //! One finding: header, where it is, help, and who says so. What weighs little takes few lines: no lines of the source.
 
 use super::fold::Group;
-use super::line::{columns, head};
+use super::line::head;
 use super::paint::{Ink, Paint};
 use super::{comparison, path, snippet};
 use crate::finding::{Finding, Ignored, Level, Report};
@@ -10,42 +10,48 @@ use crate::format::sanitised;
 use crate::profile::Profile;
 use crate::rule::Part;
 
-/// Most lines of the message of entries that are named together.
+/// Most lines of the message of an entry, or of what entries were gathered into.
 const MAX_ENTRY_LINES: usize = 2;
 
 /// Lays out a finding, and names the places of those like it.
 pub(super) fn findings(report: &Report, group: &Group<'_>, profile: &Profile, paint: &Paint) -> String {
     let finding = group.first;
     let mut out = String::new();
-    if is_entry(finding) {
-        entry(&mut out, report, finding, profile, paint);
-        return out;
-    }
     // Where both strings are shown below, the message need not quote them.
     let headline = finding.comparison.as_ref().map_or(&*finding.message, |strings| strings.headline);
     let title = format!("{}[{}]", finding.level, finding.rule);
     let mark = if finding.ignored.is_some() { "(ignored) " } else { "" };
     let headline = format!("{mark}{}", sanitised(headline));
-    paint.paragraph(&mut out, (Ink::Level(finding.level), &title), &headline, "  ");
+    let most = if is_entry(finding) { MAX_ENTRY_LINES } else { usize::MAX };
+    paint.lines(&mut out, (Ink::Level(finding.level), &title), &headline, "  ", most);
     if !is_brief(finding) {
         place(&mut out, report, finding, paint);
     }
     also(&mut out, &group.others, paint);
-    if !finding.help.is_empty() {
+    // The message of an entry says enough.
+    if !finding.help.is_empty() && !is_entry(finding) {
         help(&mut out, &finding.help, paint);
     }
     if let Some(ignored) = &finding.ignored {
         acceptance(&mut out, ignored, paint);
     }
-    if is_brief(finding) {
-        for related in &finding.related {
-            snippet::note(&mut out, report.source_name(finding), related, paint);
-        }
-        placed_authority(&mut out, report, finding, profile, paint);
-    } else {
-        let (authority, more) = authority(finding, profile);
+    let (authority, more) = authority(finding, profile);
+    if !is_brief(finding) {
         paint.inked(&mut out, Ink::Dim, &format!("  {authority} {} {more}", paint.dot), "  ");
+        return out;
     }
+    for related in finding.related.iter().filter(|_| !is_entry(finding)) {
+        snippet::note(&mut out, report.source_name(finding), related, paint);
+    }
+    let path = finding.pointer.as_deref().and_then(|pointer| path::path(pointer, paint.ellipsis));
+    let path = path.map_or(String::new(), |path| format!(" {path}"));
+    // As much of it as the line has columns for.
+    let variants = [
+        format!("{path} {} {authority} {} {more}", paint.dot, paint.dot),
+        format!("{path} {} {authority}", paint.dot),
+        path,
+    ];
+    snippet::located(&mut out, report.source_name(finding), finding.range.as_ref(), &variants, paint);
     out
 }
 
@@ -57,18 +63,6 @@ pub(super) fn is_brief(finding: &Finding) -> bool {
 /// Whether it is one of several that are named together, or stands for them.
 fn is_entry(finding: &Finding) -> bool {
     finding.entry.is_some()
-}
-
-/// Lays out what is an entry, or gathered from entries: at most three lines.
-fn entry(out: &mut String, report: &Report, finding: &Finding, profile: &Profile, paint: &Paint) {
-    let title = format!("{}[{}]", finding.level, finding.rule);
-    let mark = if finding.ignored.is_some() { "(ignored) " } else { "" };
-    let text = format!("{mark}{}", sanitised(&finding.message));
-    paint.lines(out, (Ink::Level(finding.level), &title), &text, "  ", MAX_ENTRY_LINES);
-    if let Some(ignored) = &finding.ignored {
-        acceptance(out, ignored, paint);
-    }
-    placed_authority(out, report, finding, profile, paint);
 }
 
 /// Where it is: its lines, or the strings that differ, or the URL, or at least the source's name.
@@ -129,22 +123,4 @@ fn authority(finding: &Finding, profile: &Profile) -> (String, String) {
         None => title.into_owned(),
     };
     (authority, format!("cimd explain {}", finding.rule))
-}
-
-/// Where it is, and as much of who says so as that leaves of the line.
-fn placed_authority(out: &mut String, report: &Report, finding: &Finding, profile: &Profile, paint: &Paint) {
-    let name = report.source_name(finding);
-    let position =
-        finding.range.map_or(0, |range| format!(":{}:{}", range.start.line, range.start.column).len());
-    let path = finding.pointer.as_deref().and_then(|pointer| path::path(pointer, paint.ellipsis));
-    let path = path.map_or(String::new(), |path| format!(" {path}"));
-    let (authority, more) = authority(finding, profile);
-    let left = paint.width.saturating_sub("  --> ".len() + columns(name) + position);
-    let variants = [
-        format!("{path} {} {authority} {} {more}", paint.dot, paint.dot),
-        format!("{path} {} {authority}", paint.dot),
-        path,
-    ];
-    let rest = variants.iter().find(|rest| columns(rest) <= left).map_or("", String::as_str);
-    snippet::located(out, name, finding.range.as_ref(), rest, paint);
 }

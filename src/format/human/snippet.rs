@@ -110,23 +110,24 @@ fn labelled(
 
 /// Says where, without showing it.
 pub(super) fn location(out: &mut String, name: &str, range: Option<&finding::Range>, paint: &Paint) {
-    located(out, name, range, "", paint);
+    located(out, name, range, &[], paint);
 }
 
-/// Says where without showing it, and then something else. The name is cut to what that leaves of the line.
+/// Says where without showing it, and then the first of the other texts for which the line has columns enough.
 pub(super) fn located(
     out: &mut String,
     name: &str,
     range: Option<&finding::Range>,
-    rest: &str,
+    others: &[String],
     paint: &Paint,
 ) {
     let position =
         range.map(|range| format!(":{}:{}", range.start.line, range.start.column)).unwrap_or_default();
-    let taken = "  --> ".len() + position.len() + columns(rest);
-    let width = paint.width.saturating_sub(taken).max(MIN_NAME);
-    let place = format!("{}{position}", tail(name, width, paint.ellipsis));
-    out.extend([&*paint.ink(Ink::Dim, "  -->"), " ", &paint.ink(Ink::Name, &place)]);
+    let width = paint.width.saturating_sub("  --> ".len() + position.len());
+    let name = tail(name, width.max(MIN_NAME), paint.ellipsis);
+    let left = width.saturating_sub(columns(&name));
+    let rest = others.iter().find(|other| columns(other) <= left).map_or("", String::as_str);
+    out.extend([&*paint.ink(Ink::Dim, "  -->"), " ", &paint.ink(Ink::Name, &format!("{name}{position}"))]);
     out.extend([&*paint.ink(Ink::Dim, rest), "\n"]);
 }
 

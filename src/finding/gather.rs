@@ -12,22 +12,24 @@ pub fn gather(findings: Vec<Finding>) -> Vec<Finding> {
     let mut gathered: Vec<Finding> = Vec::with_capacity(findings.len());
     let mut heads: Vec<usize> = Vec::new();
     for finding in findings {
-        let head = heads.iter().find(|&&head| are_one(&gathered[head], &finding));
-        match (head, finding.entry.is_some()) {
-            (Some(&head), _) => gathered[head].parts.push(finding),
-            (None, true) => {
-                heads.push(gathered.len());
-                gathered.push(Finding { parts: vec![finding.clone()], ..finding });
+        match heads.iter().find(|&&head| are_one(&gathered[head], &finding)) {
+            Some(&head) => {
+                let head = &mut gathered[head];
+                if head.parts.is_empty() {
+                    head.parts.push(head.clone());
+                }
+                head.parts.push(finding);
             }
-            (None, false) => gathered.push(finding),
+            None => {
+                if finding.entry.is_some() {
+                    heads.push(gathered.len());
+                }
+                gathered.push(finding);
+            }
         }
     }
     for head in heads {
-        let finding = &mut gathered[head];
-        match std::mem::take(&mut finding.parts) {
-            parts if parts.len() > 1 => name_parts(finding, parts),
-            _ => {}
-        }
+        name_parts(&mut gathered[head]);
     }
     gathered
 }
@@ -42,7 +44,6 @@ pub fn scatter(findings: Vec<Finding>) -> Vec<Finding> {
 }
 
 fn are_one(head: &Finding, finding: &Finding) -> bool {
-    let lead = |finding: &Finding| finding.entry.as_ref().map(|entry| entry.lead.clone());
     head.rule == finding.rule
         && head.level == finding.level
         && head.verdict == finding.verdict
@@ -52,11 +53,19 @@ fn are_one(head: &Finding, finding: &Finding) -> bool {
         && lead(head) == lead(finding)
 }
 
-/// Says of a finding what its parts say: it is about the object that they are in.
-fn name_parts(finding: &mut Finding, parts: Vec<Finding>) {
+fn lead(finding: &Finding) -> Option<&str> {
+    finding.entry.as_ref().map(|entry| &*entry.lead)
+}
+
+/// Says of a finding what its parts say, if it has any: it is about the object that they are in.
+fn name_parts(finding: &mut Finding) {
+    let parts = &finding.parts;
+    if parts.is_empty() {
+        return;
+    }
     finding.message = sentence(parts.iter().filter_map(|part| part.entry.as_deref()));
     let mut helps: Vec<&str> = Vec::new();
-    for part in &parts {
+    for part in parts {
         if !helps.contains(&&*part.help) && helps.len() < MAX_HELPS {
             helps.push(&part.help);
         }
@@ -69,5 +78,4 @@ fn name_parts(finding: &mut Finding, parts: Vec<Finding>) {
     finding.related = parts.iter().filter_map(related).collect();
     let object = |pointer: String| Some(pointer.rsplit_once('/')?.0.to_owned());
     finding.pointer = finding.pointer.take().and_then(object);
-    finding.parts = parts;
 }

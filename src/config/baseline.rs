@@ -14,9 +14,7 @@ use super::error::ConfigError;
 use super::place::{absolute, folder_of, slashed, way};
 use super::remark::remark;
 use crate::files;
-use crate::finding::{
-    Finding, Ignored, IgnoredBy, InputKind, Level, Range, Related, Report, SourceText, gather, scatter,
-};
+use crate::finding::{Finding, Ignored, IgnoredBy, InputKind, Level, Range, Related, Report, SourceText};
 use crate::json::{LineIndex, Tree};
 use crate::rule::Rule;
 
@@ -141,7 +139,7 @@ impl Baseline {
         let mut baseline = Baseline::empty(&file.display().to_string(), folder_of(file));
         for report in reports {
             let input = baseline.input(report);
-            for finding in &scatter(report.shown().cloned().collect()) {
+            for finding in report.shown().flat_map(Finding::each) {
                 *baseline.counts.entry(Key::of(&input, finding)).or_default() += 1;
             }
         }
@@ -162,15 +160,16 @@ impl Baseline {
     /// never the server's verdict.
     pub fn apply(&mut self, report: &mut Report, show: bool) {
         let input = self.input(report);
-        let mut findings = scatter(std::mem::take(&mut report.findings));
-        for finding in findings.iter_mut().filter(|finding| finding.shown && finding.ignored.is_none()) {
-            if let Some(left) = self.counts.get_mut(&Key::of(&input, finding)).filter(|left| **left > 0) {
+        report.for_each_part(|finding| {
+            if finding.shown
+                && finding.ignored.is_none()
+                && let Some(left) = self.counts.get_mut(&Key::of(&input, finding)).filter(|left| **left > 0)
+            {
                 *left -= 1;
                 finding.shown = show;
                 finding.ignored = Some(Ignored { by: IgnoredBy::Baseline, reason: None });
             }
-        }
-        report.findings = gather(findings);
+        });
         // Two inputs may be one file.
         *self.linted.entry(input).or_insert(true) &= is_whole(report);
     }

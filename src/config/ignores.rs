@@ -7,7 +7,7 @@ use super::coverage::{Coverage, is_whole};
 use super::date::Date;
 use super::file::IgnoreEntry;
 use super::remark::remark;
-use crate::finding::{Finding, Ignored, IgnoredBy, InputKind, Level, Report, gather, scatter};
+use crate::finding::{Finding, Ignored, IgnoredBy, InputKind, Level, Report};
 use crate::rule::Rule;
 
 /// The entries of a configuration at work in one run.
@@ -35,8 +35,10 @@ impl<'c> Ignores<'c> {
             return;
         }
         let path = self.config.path_of(report);
-        let mut findings = scatter(std::mem::take(&mut report.findings));
-        for finding in findings.iter_mut().filter(|finding| finding.shown) {
+        report.for_each_part(|finding| {
+            if !finding.shown {
+                return;
+            }
             for (entry, used) in self.config.file.ignores.iter().zip(&mut self.used) {
                 if self.today <= entry.last_day() && entry.matches(finding, path.as_deref()) {
                     *used = true;
@@ -47,8 +49,7 @@ impl<'c> Ignores<'c> {
                     });
                 }
             }
-        }
-        report.findings = gather(findings);
+        });
         self.linted.push((path, is_whole(report)));
     }
 

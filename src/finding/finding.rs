@@ -130,6 +130,11 @@ impl Finding {
         self.verdict.is_none()
     }
 
+    /// What it was gathered from, or itself alone.
+    pub fn each(&self) -> &[Finding] {
+        if self.parts.is_empty() { std::slice::from_ref(self) } else { &self.parts }
+    }
+
     /// How much memory it takes, roughly, in bytes.
     pub(super) fn size(&self) -> usize {
         let compared = self.comparison.as_ref().map_or(0, |both| both.left.1.len() + both.right.1.len());

@@ -2,6 +2,7 @@
 
 use super::failure::Failure;
 use super::finding::Finding;
+use super::gather::{gather, scatter};
 use super::input::Input;
 use super::range::Range;
 
@@ -111,6 +112,14 @@ impl Report {
             key_set_retrieval: None,
             key_set_named_at: None,
         }
+    }
+
+    /// Does something to every finding, each part of a gathered one by itself; then those that still say the same are
+    /// gathered anew.
+    pub fn for_each_part(&mut self, change: impl FnMut(&mut Finding)) {
+        let mut parts = scatter(std::mem::take(&mut self.findings));
+        parts.iter_mut().for_each(change);
+        self.findings = gather(parts);
     }
 
     /// How much memory it takes, roughly, in bytes.

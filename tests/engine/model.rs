@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-use cimd::finding::{Level, Report, scatter};
+use cimd::finding::{Finding, Level, Report};
 use cimd::{Part, Rule, Subject};
 
 use crate::profiles::Variant;
@@ -20,8 +20,7 @@ pub struct Found {
 
 /// The findings of a report that are shown, sorted; what was gathered into one is taken apart.
 pub fn shown(report: &Report) -> Vec<Found> {
-    let findings = scatter(report.findings.clone());
-    let shown = findings.iter().filter(|finding| finding.shown);
+    let shown = report.findings.iter().flat_map(Finding::each).filter(|finding| finding.shown);
     let mut found: Vec<Found> = shown
         .map(|finding| Found {
             rule: finding.rule,

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use cimd::finding::{Finding, Report, scatter};
+use cimd::finding::{Finding, Report};
 use cimd::json::{Kind, Span, Tree, Value};
 use cimd::{Body, KeySet, Linter, Part, Profile, Rule, Subject};
 
@@ -137,7 +137,7 @@ impl Place<'_> {
 /// How often each rule is found.
 fn counts(report: &Report) -> BTreeMap<Rule, usize> {
     let mut counts = BTreeMap::new();
-    for finding in scatter(report.findings.clone()).iter().filter(|finding| finding.shown) {
+    for finding in report.findings.iter().flat_map(Finding::each).filter(|finding| finding.shown) {
         *counts.entry(finding.rule).or_default() += 1;
     }
     counts
@@ -195,7 +195,7 @@ impl Outcome {
     fn follow(&mut self, name: &str, subject: &Subject, linter: &Linter<'_>) {
         let report = linter.lint(subject);
         let before = counts(&report);
-        for finding in scatter(report.findings.clone()).iter().filter(|finding| finding.shown) {
+        for finding in report.findings.iter().flat_map(Finding::each).filter(|finding| finding.shown) {
             let body = match finding.source {
                 1 => subject.key_set.as_ref().map(|key_set| &key_set.body),
                 _ => subject.document.as_deref(),

@@ -1,4 +1,4 @@
-//! Why a file cannot be read or written, in words: the number of the system's error says nothing to a reader.
+//! Why a file cannot be read or written, in words instead of error numbers.
 
 use std::io::{self, ErrorKind};
 

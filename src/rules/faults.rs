@@ -171,7 +171,7 @@ impl<'c> Faults<'c> {
     }
 
     /// Whether a fault is certain although the text is broken. What is absent may stand in a part that was not read, and
-    /// a value or name that is itself misspelt is not judged as well. Published secrets are reported however badly they are written.
+    /// a value or name that is itself misspelt is not judged as well. Published secrets are always reported.
     fn is_reliable(&self, rule: Rule, place: Place<'c>, absent: bool) -> bool {
         if !self.recovered || rule.page().secret {
             return true;

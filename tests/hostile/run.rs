@@ -15,8 +15,8 @@ const ATTEMPTS: usize = 4;
 /// costs sixteen times as much.
 const FACTOR: u64 = 8;
 
-/// What is not held against a run, in milliseconds of a processor: a measurement of less says nothing of growth. What is
-/// quadratic takes longer at these sizes.
+/// An allowance for each run, in milliseconds of processor time: shorter measurements say nothing about growth, and
+/// quadratic work takes longer at these sizes.
 const FLOOR: u64 = 150;
 
 /// Runs `cimd lint` in the directory, in all formats together. Returns the milliseconds that it kept processors busy,

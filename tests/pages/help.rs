@@ -211,7 +211,7 @@ impl Outcome {
                 let _ = writeln!(self.wrong, "{name}: not quoted: {}", finding.help);
             }
             for way in ways(&finding.help) {
-                // The name that others read is no better for a server that ignores it too.
+                // Renaming does not help where the profile ignores the registered name as well.
                 if matches!(&way[..], [Proposal::Name(_, new)] if !linter.profile().supports(new)) {
                     continue;
                 }

@@ -20,9 +20,10 @@ pub(crate) use paint::{Ink, Paint};
 
 use super::{Run, sanitised, verdict};
 
-/// Writes the findings of a run; what could not be read is for standard error. Unless `quiet`, a line on what the document comes to follows those of the
-/// only document, or of one that is refused for what is not shown; and at the end stands one on all documents together
-/// where there is not exactly one.
+/// Writes the findings of a run; what could not be read is for standard error.
+///
+/// Unless `quiet`, a line on the verdict follows the findings of the only document, or of a document that is refused
+/// for findings that are not shown. With several documents, the last line is about all of them.
 ///
 /// # Errors
 ///

@@ -99,7 +99,7 @@ fn redirect_uri_duplicate_words(uri: &RedirectUri<'_>, &first: &Span) -> Words {
 fn redirect_uri_not_canonical<'c>(metadata: &MetadataView<'c>) -> Vec<Fault<'c, NotCanonical<'c>>> {
     let redirects = &metadata.0.redirect_uris;
     let is_native = metadata.is_native();
-    // Of what the profile does not take of such a client, another spelling is no better.
+    // A URI that the profile refuses for this kind of client is refused in any spelling.
     let is_refused = |class| !metadata.profile.redirect_uris.takes(class, is_native);
     let others = redirects.iter().filter(|entry| !entry.class().is_some_and(is_refused));
     let rewritten: Vec<_> = others
@@ -123,9 +123,7 @@ struct NotCanonical<'c> {
 
 fn redirect_uri_not_canonical_words(_: &MetadataView<'_>, seen: &NotCanonical<'_>) -> Words {
     let help = match quoted_whole(&seen.canonical) {
-        Some(canonical) => {
-            format!("write {canonical}, or list it as well")
-        }
+        Some(canonical) => format!("write {canonical}, or list it as well"),
         None => "write it as libraries do, or list that as well".to_owned(),
     };
     Words::new(

@@ -59,6 +59,11 @@ impl<W: Write> Write for UntilClosed<W> {
         self.noted(result)
     }
 
+    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
+        let result = self.out.write_all(bytes);
+        self.noted(result)
+    }
+
     fn flush(&mut self) -> io::Result<()> {
         let result = self.out.flush();
         self.noted(result)

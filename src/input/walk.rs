@@ -1,5 +1,6 @@
 //! The files of a directory.
 
+use std::ffi::OsStr;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -51,11 +52,13 @@ pub fn files(directory: &Path, scope: &Scope, most: usize) -> Vec<Target> {
     }
     targets.append(&mut locked(&search).unsearched);
     // Paths themselves are compared component by component.
-    targets.sort_by(|one, other| {
-        let text = |target: &Target| target.path().map(|path| path.as_os_str().to_owned());
-        text(one).cmp(&text(other))
-    });
+    targets.sort_by(|one, other| text(one).cmp(&text(other)));
     targets
+}
+
+/// The path of a file as a text.
+fn text(target: &Target) -> Option<&OsStr> {
+    target.path().map(Path::as_os_str)
 }
 
 /// That a directory has more files than are looked into.

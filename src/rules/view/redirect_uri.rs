@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::sees::{Sees, extends, sees, sees_itself};
+use super::sees::{Sees, extends, sees_deepest, sees_itself};
 use crate::finding::Place;
 use crate::json::{Kind, Value};
 use crate::metadata::host::{Host, loopback_host};
@@ -11,22 +11,22 @@ use crate::profile::{Profile, RedirectClass};
 
 sees_itself!(RedirectUriView);
 
-/// One entry of `redirect_uris`, at each depth to which it can be read.
+/// One entry of `redirect_uris`, at the deepest depth to which it can be read.
 #[derive(Debug, Clone)]
-pub struct RedirectUriView<'c> {
-    entry: Option<RedirectEntry<'c>>,
-    uri: Option<RedirectUri<'c>>,
-    absolute: Option<AbsoluteRedirect<'c>>,
-    web: Option<WebRedirect<'c>>,
-    loopback: Option<LoopbackRedirect<'c>>,
+pub enum RedirectUriView<'c> {
+    Entry(RedirectEntry<'c>),
+    Uri(RedirectUri<'c>),
+    Absolute(AbsoluteRedirect<'c>),
+    Web(WebRedirect<'c>),
+    Loopback(LoopbackRedirect<'c>),
 }
 
-sees!(RedirectUriView {
-    entry: RedirectEntry,
-    uri: RedirectUri,
-    absolute: AbsoluteRedirect,
-    web: WebRedirect,
-    loopback: LoopbackRedirect,
+sees_deepest!(RedirectUriView {
+    Entry: RedirectEntry,
+    Uri: RedirectUri,
+    Absolute: AbsoluteRedirect,
+    Web: WebRedirect,
+    Loopback: LoopbackRedirect,
 });
 
 /// An entry of any JSON type.
@@ -110,21 +110,22 @@ impl<'c> RedirectUriView<'c> {
     }
 
     fn new(entry: RedirectEntry<'c>) -> RedirectUriView<'c> {
-        let given = entry.value.as_str();
-        let uri = given.map(|given| RedirectUri { entry, given, uri: Uri::split(given.trim()) });
-        let absolute = uri.and_then(AbsoluteRedirect::of);
-        let web = absolute.and_then(WebRedirect::of);
-        let is_loopback = |web: &&WebRedirect<'_>| loopback_host(&web.host).is_some();
-        let loopback = web.as_ref().filter(is_loopback).map(|web| LoopbackRedirect { redirect: web.clone() });
-        RedirectUriView { entry: Some(entry), uri, absolute, web, loopback }
+        let Some(given) = entry.value.as_str() else { return RedirectUriView::Entry(entry) };
+        let uri = RedirectUri { entry, given, uri: Uri::split(given.trim()) };
+        let Some(absolute) = AbsoluteRedirect::of(uri) else { return RedirectUriView::Uri(uri) };
+        let Some(web) = WebRedirect::of(absolute) else { return RedirectUriView::Absolute(absolute) };
+        match loopback_host(&web.host) {
+            Some(_) => RedirectUriView::Loopback(LoopbackRedirect { redirect: web }),
+            None => RedirectUriView::Web(web),
+        }
     }
 
     /// The kind of redirect URI that it is, in the terms of profiles; `None` for what is not one of any kind.
     pub fn class(&self) -> Option<RedirectClass> {
-        let absolute = self.absolute.as_ref()?;
+        let absolute = self.absolute()?;
         match absolute.scheme {
-            Scheme::Https => self.web.as_ref().map(|_| RedirectClass::Https),
-            Scheme::Http => self.loopback.as_ref().map(|_| RedirectClass::Loopback),
+            Scheme::Https => self.web().map(|_| RedirectClass::Https),
+            Scheme::Http => matches!(self, RedirectUriView::Loopback(_)).then_some(RedirectClass::Loopback),
             Scheme::PrivateUse => Some(absolute.private_use_class()),
             Scheme::Dangerous => None,
         }
@@ -132,22 +133,23 @@ impl<'c> RedirectUriView<'c> {
 
     /// The entry as a string.
     pub fn uri(&self) -> Option<&RedirectUri<'c>> {
-        self.uri.as_ref()
+        self.view()
     }
 
     /// The entry with its scheme.
     pub fn absolute(&self) -> Option<&AbsoluteRedirect<'c>> {
-        self.absolute.as_ref()
+        self.view()
     }
 
     /// The entry with its host.
     pub fn web(&self) -> Option<&WebRedirect<'c>> {
-        self.web.as_ref()
+        self.view()
     }
 
     /// The entry as a value of the document.
     pub fn value(&self) -> Option<Value<'c>> {
-        self.entry.map(|entry| entry.value)
+        let entry: &RedirectEntry<'_> = self.view()?;
+        Some(entry.value)
     }
 }
 

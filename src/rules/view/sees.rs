@@ -28,6 +28,26 @@ macro_rules! sees {
     };
 }
 
+/// A view is the deepest one that can be made, and is seen as each one around that: `Outer { Shallow: View, Deep: View }`.
+macro_rules! sees_deepest {
+    ($outer:ident {}) => {};
+    ($outer:ident { $variant:ident: $view:ident $(, $deeper:ident: $deeper_view:ident)* $(,)? }) => {
+        impl<'c> Sees<$view<'c>> for $outer<'c> {
+            fn view(&self) -> Option<&$view<'c>> {
+                match self {
+                    $outer::$variant(view) => Some(view),
+                    $($outer::$deeper(view) => Some(view),)*
+                    // Nothing is left where it is the first.
+                    #[allow(unreachable_patterns)]
+                    _ => None,
+                }
+            }
+        }
+
+        sees_deepest!($outer { $($deeper: $deeper_view),* });
+    };
+}
+
 /// A deeper view is used like the one that it was made of.
 macro_rules! extends {
     ($($deeper:ident { $field:ident: $outer:ident }),* $(,)?) => {
@@ -41,4 +61,4 @@ macro_rules! extends {
     };
 }
 
-pub(super) use {extends, sees, sees_itself};
+pub(super) use {extends, sees, sees_deepest, sees_itself};

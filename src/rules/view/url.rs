@@ -1,19 +1,19 @@
 //! The other URLs of a document: the logo, the pages about the client, the key set.
 
-use super::sees::{Sees, extends, sees};
+use super::sees::{Sees, extends, sees_deepest};
 use crate::finding::{Place, quoted};
 use crate::json::Value;
 use crate::metadata::uri::Uri;
 
-/// One URL of the document, at each depth to which it can be read.
+/// One URL of the document, at the deepest depth to which it can be read.
 #[derive(Debug, Clone)]
-pub struct UrlView<'c> {
-    url: Option<Url<'c>>,
-    other: Option<OtherUrl<'c>>,
-    absolute: Option<AbsoluteUrl<'c>>,
+pub enum UrlView<'c> {
+    Url(Url<'c>),
+    Other(OtherUrl<'c>),
+    Absolute(AbsoluteUrl<'c>),
 }
 
-sees!(UrlView { url: Url, other: OtherUrl, absolute: AbsoluteUrl });
+sees_deepest!(UrlView { Url: Url, Other: OtherUrl, Absolute: AbsoluteUrl });
 
 /// A string that is a URL: the value of a member, or an entry of its list.
 #[derive(Debug, Clone, Copy)]
@@ -60,12 +60,14 @@ impl<'c> UrlView<'c> {
     fn read(member: &'static str, index: Option<usize>, value: Value<'c>) -> Option<UrlView<'c>> {
         let given = value.as_str()?;
         let url = Url { member, index, value, given, uri: Uri::split(given.trim()) };
-        let other = (!url.is_key_set() && index.is_none()).then_some(OtherUrl { url });
-        let absolute = other.and_then(|url| {
-            let scheme = url.uri.scheme?.to_ascii_lowercase();
-            Some(AbsoluteUrl { url, scheme })
-        });
-        Some(UrlView { url: Some(url), other, absolute })
+        if url.is_key_set() || index.is_some() {
+            return Some(UrlView::Url(url));
+        }
+        let other = OtherUrl { url };
+        Some(match other.uri.scheme.map(str::to_ascii_lowercase) {
+            Some(scheme) => UrlView::Absolute(AbsoluteUrl { url: other, scheme }),
+            None => UrlView::Other(other),
+        })
     }
 }
 

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde_json::ser::{CharEscape, CompactFormatter, Formatter, PrettyFormatter, Serializer};
 
-use super::sanitise::acting;
+use super::sanitise::{acting, is_harmless};
 use super::{RuleCount, Run, Summary, statistics};
 use crate::finding::{Finding, Fix, Ignored, Level, Range, Report, SCHEMA_VERSION, Tool};
 use crate::rule::{Mark, Part, Rule};
@@ -230,6 +230,9 @@ impl<F: Formatter> Formatter for Printable<F> {
     }
 
     fn write_string_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
+        if is_harmless(fragment) {
+            return writer.write_all(fragment.as_bytes());
+        }
         let mut copied = 0;
         for (at, character) in acting(fragment) {
             writer.write_all(&fragment.as_bytes()[copied..at])?;

@@ -67,9 +67,9 @@ pub(super) fn names_command(before: &str) -> bool {
     before.trim_end_matches(|character: char| character.is_ascii_alphabetic()).ends_with("##")
 }
 
-/// Whether a byte is an ASCII character that does nothing, whatever stands beside it.
-const fn is_harmless(byte: u8) -> bool {
-    byte >= b' ' && byte < 0x7f && byte != b'#'
+/// Whether a text has only characters of ASCII that do nothing, whatever stands beside them: most texts do.
+pub(super) fn is_harmless(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~') && byte != b'#')
 }
 
 /// Whether a line of a log begins a command of a CI runner: `::error::`, after any space.
@@ -93,7 +93,7 @@ pub(super) fn joined(text: &str) -> Cow<'_, str> {
 
 /// Writes out the characters that act, and the colon at that offset.
 fn spelt_out(text: &str, colon: Option<usize>) -> Cow<'_, str> {
-    if colon.is_none() && text.bytes().all(is_harmless) {
+    if colon.is_none() && is_harmless(text) {
         return Cow::Borrowed(text);
     }
     let mut safe = String::with_capacity(text.len() + 16);

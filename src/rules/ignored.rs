@@ -12,7 +12,7 @@ const MAX_NAME: usize = 60;
 
 /// Whether the profile's server ignores a member: it neither reads it nor refuses a document that has it.
 pub(super) fn is_ignored(member: &MemberView<'_>) -> bool {
-    !member.profile.supports(member.name()) && !member.profile.forbids(member.name())
+    !member.is_supported && !member.profile.forbids(member.name())
 }
 
 /// `property-unsupported`: the profile's server ignores the member.

@@ -55,7 +55,7 @@ struct WrongType<'c> {
 fn property_type<'c>(member: &MemberView<'c>) -> Option<Fault<'c, WrongType<'c>>> {
     let definition = member.definition.filter(|row| !TYPED_ELSEWHERE.contains(&row.name))?;
     let (value, kind) = (member.value(), definition.kind);
-    if !member.profile.supports(member.name()) || fits(value, kind) {
+    if !member.is_supported || fits(value, kind) {
         return None;
     }
     let wrong = match kind {

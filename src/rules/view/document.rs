@@ -1,7 +1,7 @@
 //! The metadata object, with what several rules need of it.
 
 use super::sees::{Sees, sees_itself};
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::ops::Deref;
 
 use super::key::DocumentJwkView;
@@ -58,31 +58,24 @@ impl<'c> Document<'c> {
     pub fn of(subject: &'c Subject, profile: &'c Profile) -> Option<Document<'c>> {
         let tree = &subject.document.as_ref()?.tree;
         let root = tree.root().filter(|root| root.kind() == Kind::Object)?;
-        let jwks_uri = root.get("jwks_uri").and_then(|value| {
+        let members = members(root, subject, profile);
+        let get = |name: &str| find(&members, name).map(MemberView::value);
+        let jwks_uri = get("jwks_uri").and_then(|value| {
             let uri = Uri::split(value.as_str()?.trim());
             (uri.has_scheme("https") && web_url_fault(&uri).is_none()).then_some(JwksUri { value, uri })
         });
-        let redirect_uris = root.get("redirect_uris").map(|list| RedirectUriView::list(list, profile));
-        let urls = URL_MEMBERS.iter().filter(|member| profile.supports(member));
-        let urls = urls.filter_map(|member| UrlView::new(member, root.get(member)?));
-        let lists = URL_LISTS.iter().filter(|member| profile.supports(member));
-        let listed = lists.filter_map(|member| Some(UrlView::list(member, root.get(member)?))).flatten();
-        Some(Document {
-            profile,
-            subject,
-            tree,
-            root,
-            members: members(root, subject, profile),
-            redirect_uris: redirect_uris.unwrap_or_default(),
-            urls: urls.chain(listed).collect(),
-            jwks_uri,
-        })
+        let redirect_uris = get("redirect_uris").map(|list| RedirectUriView::list(list, profile));
+        let supported = |name: &str| find(&members, name).filter(|member| member.is_supported);
+        let urls = URL_MEMBERS.iter().filter_map(|name| UrlView::new(name, supported(name)?.value()));
+        let lists = URL_LISTS.iter().filter_map(|name| Some(UrlView::list(name, supported(name)?.value())));
+        let urls = urls.chain(lists.flatten()).collect();
+        let redirect_uris = redirect_uris.unwrap_or_default();
+        Some(Document { profile, subject, tree, root, members, redirect_uris, urls, jwks_uri })
     }
 
     /// The value of a member; the last one of that name.
     pub fn get(&self, name: &str) -> Option<Value<'c>> {
-        let member = self.members.iter().find(|member| member.name() == name)?;
-        Some(member.value())
+        find(&self.members, name).map(MemberView::value)
     }
 
     /// The text of a member that is a string.
@@ -134,7 +127,13 @@ impl<'c> Document<'c> {
 
 /// The members, without those that a later one of the same name overrules.
 fn members<'c>(root: Value<'c>, subject: &'c Subject, profile: &'c Profile) -> Vec<MemberView<'c>> {
-    let all = || root.members().map(|member| MemberView::new(member, subject, profile));
-    let last: HashMap<_, _> = root.members().map(|member| (member.name, member.name_span)).collect();
-    all().filter(|view| last.get(view.name()) == Some(&view.member.name_span)).collect()
+    let mut members: Vec<_> = root.members().collect();
+    let mut seen = HashSet::with_capacity(members.len());
+    members.reverse();
+    members.retain(|member| seen.insert(member.name));
+    members.into_iter().rev().map(|member| MemberView::new(member, subject, profile)).collect()
+}
+
+fn find<'m, 'c>(members: &'m [MemberView<'c>], name: &str) -> Option<&'m MemberView<'c>> {
+    members.iter().find(|member| member.name() == name)
 }

@@ -17,12 +17,15 @@ pub struct MemberView<'c> {
     pub member: Member<'c>,
     /// Where it is defined, if it is.
     pub definition: Option<&'static Definition>,
+    /// Whether the profile's server reads it.
+    pub is_supported: bool,
 }
 
 impl<'c> MemberView<'c> {
     /// Reads a member.
     pub fn new(member: Member<'c>, subject: &'c Subject, profile: &'c Profile) -> MemberView<'c> {
-        MemberView { profile, subject, member, definition: Definition::of(member.name) }
+        let definition = Definition::of(member.name);
+        MemberView { profile, subject, member, definition, is_supported: profile.supports(member.name) }
     }
 
     /// The name.

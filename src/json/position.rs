@@ -1,5 +1,7 @@
 //! Lines and columns of byte offsets.
 
+use memchr::memchr2;
+
 use super::encoding::BOM;
 use super::span::Span;
 
@@ -113,7 +115,7 @@ impl LineIndex {
 fn lines(bytes: &[u8]) -> Vec<Span> {
     let mut lines = Vec::new();
     let mut start = 0;
-    while let Some(length) = bytes[start..].iter().position(|byte| matches!(byte, b'\n' | b'\r')) {
+    while let Some(length) = memchr2(b'\n', b'\r', &bytes[start..]) {
         let end = start + length;
         lines.push(Span::new(start, end));
         start = end + if bytes[end..].starts_with(b"\r\n") { 2 } else { 1 };

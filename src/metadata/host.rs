@@ -6,7 +6,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 /// A host as the WHATWG URL standard reads it in an http or https URL.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Host<'h> {
-    /// A domain name, in ASCII and lower case.
+    /// A domain name, in ASCII and lower case; borrowed where it is plain, and owned where a parser has read it.
     Name(Cow<'h, str>),
     /// An address; also `127.1`, `0x7f.0.0.1`, `2130706433` are addresses.
     Address(IpAddr),
@@ -28,16 +28,20 @@ impl Host<'_> {
             Err(error) => Host::Unparsable(error),
         }
     }
+
+    /// Whether it is a name so plain that a parser leaves it as it is written.
+    pub fn is_plain_name(&self) -> bool {
+        matches!(self, Host::Name(Cow::Borrowed(_)))
+    }
 }
 
 /// Whether a host is a name of lower-case letters, digits, dots and single hyphens, which does not end in a number.
-pub(super) fn is_plain_name(raw: &str) -> bool {
-    let bytes = raw.as_bytes();
-    let is_plain = |byte: &u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'.' | b'-');
-    let last = bytes.rsplit(|&byte| byte == b'.').next().unwrap_or_default();
-    bytes.iter().all(is_plain)
-        && !bytes.windows(2).any(|pair| pair == b"--")
-        && last.first().is_some_and(u8::is_ascii_lowercase)
+fn is_plain_name(raw: &str) -> bool {
+    let is_plain = |byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'.' | b'-');
+    let last = raw.rsplit_once('.').map_or(raw, |(_, last)| last);
+    last.starts_with(|first: char| first.is_ascii_lowercase())
+        && raw.bytes().all(is_plain)
+        && !raw.contains("--")
 }
 
 /// Whether a host has a label in the ASCII form of internationalised names.

@@ -27,8 +27,9 @@ pub fn in_ascii(uri: &Uri<'_>) -> Option<String> {
 /// The URL as a parser writes it: who writes it anew writes it so. What stands for another host is left as it is.
 fn as_parsed(url: String) -> String {
     let uri = Uri::split(&url);
-    let is_name = !uri.host().is_empty() && matches!(Host::read(uri.host()), Host::Name(_));
-    rewritten(&uri).filter(|_| is_name).unwrap_or(url)
+    let host = Host::read(uri.host());
+    let is_name = !uri.host().is_empty() && matches!(host, Host::Name(_));
+    rewritten(&uri, &host).filter(|_| is_name).unwrap_or(url)
 }
 
 fn escaped(text: &str) -> String {

@@ -4,9 +4,10 @@
 //! for: it drops dot segments, default ports, empty user names, tabs and letter case. So the rules
 //! look at these parts, and only ask the parser for hosts and canonical forms.
 
+use memchr::{memchr, memrchr};
 use percent_encoding::percent_decode_str;
 
-use super::host::is_plain_name;
+use super::host::Host;
 
 /// A URI reference split at the delimiters of RFC 3986 appendix B; nothing is decoded, checked or
 /// normalised.
@@ -121,8 +122,7 @@ impl<'a> Uri<'a> {
         };
         let (authority, path) = match rest.strip_prefix("//") {
             Some(rest) => {
-                let (authority, path) =
-                    rest.split_at(rest.bytes().position(|b| b == b'/').unwrap_or(rest.len()));
+                let (authority, path) = rest.split_at(memchr(b'/', rest.as_bytes()).unwrap_or(rest.len()));
                 (Some(Authority::split(authority)), path)
             }
             None => (None, rest),
@@ -168,14 +168,14 @@ impl<'a> Uri<'a> {
 
 impl<'a> Authority<'a> {
     fn split(raw: &'a str) -> Authority<'a> {
-        let (userinfo, rest) = match raw.bytes().rposition(|byte| byte == b'@') {
+        let (userinfo, rest) = match memrchr(b'@', raw.as_bytes()) {
             Some(at) => (Some(&raw[..at]), &raw[at + 1..]),
             None => (None, raw),
         };
         // The colons of an IPv6 literal do not introduce a port.
         let literal =
             if rest.starts_with('[') { rest.find(']').map_or(rest.len(), |end| end + 1) } else { 0 };
-        let (host, port) = match rest[literal..].bytes().position(|byte| byte == b':') {
+        let (host, port) = match memchr(b':', rest[literal..].as_bytes()) {
             Some(colon) => (&rest[..literal + colon], Some(&rest[literal + colon + 1..])),
             None => (rest, None),
         };
@@ -185,7 +185,7 @@ impl<'a> Authority<'a> {
 
 /// What precedes and what follows the first delimiter, a character of ASCII.
 fn cut(text: &str, delimiter: u8) -> (&str, Option<&str>) {
-    match text.bytes().position(|byte| byte == delimiter) {
+    match memchr(delimiter, text.as_bytes()) {
         Some(at) => (&text[..at], Some(&text[at + 1..])),
         None => (text, None),
     }
@@ -236,25 +236,24 @@ pub fn white_space_side(text: &str) -> &'static str {
     }
 }
 
-/// How a URL parser writes a URL: `None` where it writes it as it stands, or does not take it at all.
-pub fn rewritten(uri: &Uri<'_>) -> Option<String> {
-    if is_plain_url(uri) {
+/// How a URL parser writes a URL with that host: `None` where it writes it as it stands, or does not take it at all.
+pub fn rewritten(uri: &Uri<'_>, host: &Host<'_>) -> Option<String> {
+    if is_plain_url(uri, host) {
         return None;
     }
     url::Url::parse(uri.raw).ok().map(String::from).filter(|parsed| parsed != uri.raw)
 }
 
 /// Whether a URL is so plain that a parser need not be asked: it certainly writes it as it stands.
-fn is_plain_url(uri: &Uri<'_>) -> bool {
+fn is_plain_url(uri: &Uri<'_>, host: &Host<'_>) -> bool {
     let is_plain_port = |port: &str| port.len() == 4 && !port.starts_with('0') && port_number(port).is_some();
     matches!(uri.scheme, Some("https" | "http"))
-        && uri.authority.is_some_and(|authority| {
-            authority.userinfo.is_none()
-                && is_plain_name(authority.host)
-                && authority.port.is_none_or(is_plain_port)
-        })
+        && uri
+            .authority
+            .is_some_and(|authority| authority.userinfo.is_none() && authority.port.is_none_or(is_plain_port))
+        && host.is_plain_name()
         && uri.path.starts_with('/')
-        && !uri.path.as_bytes().windows(2).any(|pair| pair == b"/.")
+        && !uri.path.contains("/.")
         && uri.characters.are_plain()
 }
 
@@ -347,7 +346,8 @@ pub fn web_url_fault(uri: &Uri<'_>) -> Option<&'static str> {
     if port.is_some_and(|port| port_number(port).is_none()) {
         return Some("its port is not a port");
     }
-    (!is_plain_url(uri) && url::Url::parse(uri.raw).is_err()).then_some("its host is refused")
+    let is_plain = is_plain_url(uri, &Host::read(uri.host()));
+    (!is_plain && url::Url::parse(uri.raw).is_err()).then_some("its host is refused")
 }
 
 /// What keeps a string from being an https URL that something can be fetched from.

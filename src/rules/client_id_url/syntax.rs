@@ -202,10 +202,8 @@ fn client_id_url_non_ascii_words(url: &WebUrl<'_>, character: &char) -> Words {
 /// `client-id-url-not-canonical`: programs that parse the URL write it in another way.
 fn client_id_url_not_canonical<'c>(url: &HostedUrl<'c>) -> Option<Fault<'c, String>> {
     // A host that no parser takes has no canonical form.
-    if matches!(url.host, None | Some(Host::Unparsable(_))) {
-        return None;
-    }
-    let canonical = uri::rewritten(&url.uri)?;
+    let host = url.host.as_ref().filter(|host| !matches!(host, Host::Unparsable(_)))?;
+    let canonical = uri::rewritten(&url.uri, host)?;
     Some(Fault::at(url.part(url.uri.raw)).with(canonical))
 }
 

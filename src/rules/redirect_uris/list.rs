@@ -103,8 +103,11 @@ fn redirect_uri_not_canonical<'c>(metadata: &MetadataView<'c>) -> Vec<Fault<'c, 
     let is_refused = |class| !metadata.profile.redirect_uris.takes(class, is_native);
     let others = redirects.iter().filter(|entry| !entry.class().is_some_and(is_refused));
     let rewritten: Vec<_> = others
-        .filter_map(|entry| Some((entry.uri()?, uri::rewritten(&entry.web()?.uri)?)))
-        .map(|(uri, canonical)| NotCanonical { uri: *uri, canonical })
+        .filter_map(RedirectUriView::web)
+        .filter_map(|web| {
+            let uri: &RedirectUri<'_> = web;
+            Some(NotCanonical { uri: *uri, canonical: uri::rewritten(&web.uri, &web.host)? })
+        })
         .collect();
     if rewritten.is_empty() {
         return Vec::new();

@@ -3,7 +3,7 @@
 use super::super::faults::Faults;
 use super::super::view::{AbsoluteRedirect, LoopbackRedirect, RedirectUriView, WebRedirect};
 use crate::finding::{Fault, Words, quoted, quoted_whole};
-use crate::metadata::host::loopback_host;
+use crate::metadata::host::{Host, loopback_host};
 use crate::metadata::uri;
 use crate::profile::{PortComparison, RedirectClass, words};
 use crate::rule::Rule;
@@ -132,7 +132,7 @@ fn redirect_uri_loopback_alias_words(uri: &LoopbackRedirect<'_>, _: &()) -> Word
         |spelt: &str| in_list.is_some_and(|list| list.elements().any(|entry| entry.as_str() == Some(spelt)));
     let spellings = hosts.iter().take(3).map(|host| {
         let spelt = format!("{before}{host}{after}");
-        uri::rewritten(&uri::Uri::split(&spelt)).unwrap_or(spelt)
+        uri::rewritten(&uri::Uri::split(&spelt), &Host::read(host)).unwrap_or(spelt)
     });
     let (registered, new): (Vec<String>, Vec<String>) = spellings.partition(|spelt| is_registered(spelt));
     let new: Vec<String> = new.iter().filter_map(|spelt| quoted_whole(spelt)).collect();

@@ -62,7 +62,8 @@ pub fn run(arguments: &LintArguments) -> Result<Outcome, UsageError> {
         published: arguments.published.url.as_deref(),
         scope: &scope,
     };
-    let mut reports = lint_all(targets, arguments, &reader, &linter);
+    let keeps = Keeps::of(arguments, &settings);
+    let mut reports = lint_all(targets, arguments, &reader, &linter, keeps);
     for report in &mut reports {
         report.listed = listed.get(&report.input).cloned().map(Box::new);
     }
@@ -123,12 +124,41 @@ fn show_files(Targets { list, searches }: Targets, scope: &Scope) -> Result<Outc
     Ok(if failures.is_empty() { Outcome::Clean } else { Outcome::Failed })
 }
 
+/// What of a report is needed after linting, beside what every format shows.
+#[derive(Debug, Clone, Copy)]
+struct Keeps {
+    /// The texts that findings point into: the format for people shows excerpts of them.
+    texts: bool,
+    /// What gathered findings were gathered from: each can be accepted by itself.
+    parts: bool,
+}
+
+impl Keeps {
+    fn of(arguments: &LintArguments, settings: &Settings) -> Keeps {
+        let formats = &arguments.format;
+        Keeps {
+            texts: formats.is_empty() || formats.iter().any(|target| target.format == Format::Human),
+            parts: arguments.accepting.baseline.is_some() || settings.has_ignores(),
+        }
+    }
+
+    fn apply(self, report: &mut Report) {
+        if !self.texts {
+            report.sources.iter_mut().for_each(|source| source.bytes = Vec::new());
+        }
+        if !self.parts {
+            report.findings.iter_mut().for_each(|finding| finding.parts = Vec::new());
+        }
+    }
+}
+
 /// Lints all inputs, in their order.
 fn lint_all(
     Targets { list, searches }: Targets,
     arguments: &LintArguments,
     reader: &Reader<'_>,
     linter: &Linter<'_>,
+    keeps: Keeps,
 ) -> Vec<Report> {
     let fetches = reader.online == Some(true) || list.iter().any(|target| matches!(target, Target::Url(_)));
     let jobs = match arguments.jobs {
@@ -137,9 +167,6 @@ fn lint_all(
         None => thread::available_parallelism().map_or(1, NonZero::get),
     };
     let bound = Bound::of(&arguments.format);
-    // Other formats than that for people show nothing of the texts.
-    let shows_texts =
-        arguments.format.is_empty() || arguments.format.iter().any(|target| target.format == Format::Human);
     let progress = Progress::new(list.len(), fetches && !arguments.quiet);
     let reports = parallel::map(list, jobs, |target| {
         let report = match reader.read(target) {
@@ -148,9 +175,7 @@ fn lint_all(
         };
         progress.step();
         let mut report = report?;
-        if !shows_texts {
-            report.sources.iter_mut().for_each(|source| source.bytes = Vec::new());
-        }
+        keeps.apply(&mut report);
         Some(bound.keep(report))
     });
     let failed = |input, failure| Some(Box::new(Report::failed(input, failure)));

@@ -48,6 +48,11 @@ impl Settings {
         self.resolved.fail_on.unwrap_or(FailOn::Violation)
     }
 
+    /// Whether the configuration accepts findings.
+    pub fn has_ignores(&self) -> bool {
+        self.config.as_ref().is_some_and(|config| !config.file.ignores.is_empty())
+    }
+
     /// The profile, which is read where it is the user's own.
     pub fn profile(&self) -> Result<Cow<'static, Profile>, UsageError> {
         let Some(named) = &self.resolved.profile else { return profiles::named(profiles::DEFAULT) };

@@ -82,6 +82,9 @@ struct FrontMatter {
     /// Rules, or families of rules (`client-id-url-*`), that say no more than this one at the same value.
     #[serde(default)]
     supersedes: Vec<String>,
+    /// Whether this one is the cause of those at the same stretch of the value: a heavier one takes its help.
+    #[serde(default)]
+    explains: bool,
     /// Facts that a profile can know in different ways.
     #[serde(default)]
     facts: Vec<String>,
@@ -201,7 +204,7 @@ fn catalogue(pages: &[(String, Page)], supersedes: &BTreeMap<&str, BTreeSet<&str
             .collect();
         let _ = writeln!(
             code,
-            "    Page {{ id: {id:?}, title: {:?}, part: Part::{}, member: {:?}, since: {:?}, security_severity: {:?}, security_vector: {:?}, secret: {}, raised_by: {:?}, sees: {:?}, supersedes: &[{}], facts: &{:?}, sources: &[{}], body: {:?} }},",
+            "    Page {{ id: {id:?}, title: {:?}, part: Part::{}, member: {:?}, since: {:?}, security_severity: {:?}, security_vector: {:?}, secret: {}, raised_by: {:?}, sees: {:?}, supersedes: &[{}], explains: {}, facts: &{:?}, sources: &[{}], body: {:?} }},",
             matter.title,
             variant(&matter.part),
             matter.member,
@@ -212,6 +215,7 @@ fn catalogue(pages: &[(String, Page)], supersedes: &BTreeMap<&str, BTreeSet<&str
             matter.raised_by,
             matter.sees,
             superseded.join(", "),
+            matter.explains,
             matter.facts,
             sources.join(", "),
             page.body,

@@ -117,6 +117,9 @@ pub struct Page {
     pub sees: Option<&'static str>,
     /// The rules that say no more than this one at the same value, or inside it.
     pub supersedes: &'static [Rule],
+    /// Whether it is the cause of those that it supersedes, as far as they are about the same stretch of the value: one
+    /// that is heavier stays, and takes the help of this one.
+    pub explains: bool,
     /// Facts within the rule that a profile can know in different ways.
     pub facts: &'static [&'static str],
     /// Where it comes from, the primary source first.

@@ -97,6 +97,11 @@ impl Words {
         Words { message: entry.sentence(), help: help.into(), entry: Some(entry), ..Words::default() }
     }
 
+    /// The same with what is to be done about its cause, which nothing else mends.
+    pub fn explained(self, cause: Words) -> Words {
+        Words { help: cause.help, fixes: cause.fixes, ..self }
+    }
+
     /// Adds the two strings that differ.
     pub fn comparing(mut self, comparison: Comparison) -> Words {
         self.comparison = Some(comparison);

@@ -12,6 +12,7 @@ pub mod names;
 mod nearest;
 pub mod origin;
 pub mod other_kinds;
+pub mod placeholder;
 pub mod secrets;
 pub mod spelling;
 pub mod thumbprint;

@@ -63,7 +63,7 @@ struct Pending<'c> {
     shown: Option<Level>,
     place: Place<'c>,
     fact: Option<&'static str>,
-    words: Box<dyn FnOnce() -> Words + 'c>,
+    words: Box<dyn Fn() -> Words + 'c>,
 }
 
 /// Collects faults of one subject.
@@ -145,7 +145,7 @@ impl<'c> Faults<'c> {
     }
 
     /// Takes a fault that was found elsewhere: by the parser.
-    pub fn raise(&mut self, rule: Rule, place: Place<'c>, words: impl FnOnce() -> Words + 'c) {
+    pub fn raise(&mut self, rule: Rule, place: Place<'c>, words: impl Fn() -> Words + 'c) {
         self.add(rule, place, None, Box::new(words));
     }
 
@@ -154,7 +154,7 @@ impl<'c> Faults<'c> {
         rule: Rule,
         place: Place<'c>,
         fact: Option<&'static str>,
-        words: Box<dyn FnOnce() -> Words + 'c>,
+        words: Box<dyn Fn() -> Words + 'c>,
     ) {
         let Wanted { verdict, shown } = self.levels.0[rule as usize];
         let verdict = verdict.filter(|_| !self.recovered);
@@ -209,12 +209,19 @@ impl<'c> Faults<'c> {
         let supersession = Supersession::of(&self.pending);
         let texts = Texts::of(self.subject);
         let mut list = Vec::new();
-        for (index, pending) in self.pending.into_iter().enumerate() {
-            let shown = pending.shown.filter(|_| !supersession.hides[index]);
+        for (index, fault) in self.pending.iter().enumerate() {
+            let shown = fault.shown.filter(|_| !supersession.hides[index]);
             let restated = supersession.restates[index];
-            let verdict = pending.verdict;
-            let Some(level) = shown.or(verdict.filter(|_| !restated)) else { continue };
-            list.push(texts.finding(pending, level, shown.is_some(), restated, self.profile));
+            let Some(level) = shown.or(fault.verdict.filter(|_| !restated)) else { continue };
+            let words = match supersession.explained[index] {
+                Some(cause) => (fault.words)().explained((self.pending[cause].words)()),
+                None => (fault.words)(),
+            };
+            list.push(Finding {
+                shown: shown.is_some(),
+                restated,
+                ..texts.finding(fault, words, level, self.profile)
+            });
         }
         list.sort_by_key(|finding| {
             let offset = finding.range.map(|range| range.start.offset);
@@ -230,6 +237,8 @@ struct Supersession {
     hides: Vec<bool>,
     /// By fault: whether one of the verdict says the same, at the same level or a heavier one.
     restates: Vec<bool>,
+    /// By fault: the one that is its cause, and says what to do.
+    explained: Vec<Option<usize>>,
 }
 
 impl Supersession {
@@ -238,17 +247,25 @@ impl Supersession {
         for (index, fault) in pending.iter().enumerate() {
             of_rule.entry(fault.rule).or_default().push(index);
         }
-        let mut found =
-            Supersession { hides: vec![false; pending.len()], restates: vec![false; pending.len()] };
-        for heavy in pending {
-            let superseded = heavy.rule.page().supersedes.iter();
-            for &light in superseded.filter_map(|rule| of_rule.get(rule)).flatten() {
-                let fault = &pending[light];
-                if fault.rule.page().secret || !covers(heavy, fault) {
+        let mut found = Supersession {
+            hides: vec![false; pending.len()],
+            restates: vec![false; pending.len()],
+            explained: vec![None; pending.len()],
+        };
+        for (index, cause) in pending.iter().enumerate() {
+            let page = cause.rule.page();
+            for &other in page.supersedes.iter().filter_map(|rule| of_rule.get(rule)).flatten() {
+                let fault = &pending[other];
+                let is_one = covers(cause, fault) && (!page.explains || meet(cause, fault));
+                if fault.rule.page().secret || !is_one {
                     continue;
                 }
-                found.hides[light] |= heavy.shown >= fault.shown;
-                found.restates[light] |= heavy.verdict.is_some() && heavy.verdict >= fault.verdict;
+                found.hides[other] |= cause.shown >= fault.shown;
+                found.restates[other] |= cause.verdict.is_some() && cause.verdict >= fault.verdict;
+                if page.explains && cause.shown.is_some() && cause.shown < fault.shown {
+                    found.explained[other] = Some(index);
+                    found.hides[index] = true;
+                }
             }
         }
         found
@@ -265,6 +282,14 @@ fn covers(outer: &Pending<'_>, inner: &Pending<'_>) -> bool {
         // The client identifier URL as the user gave it, or the response.
         (None, None) => outer.rule.page().part == inner.rule.page().part,
         _ => false,
+    }
+}
+
+/// Whether two faults in one value are about the same stretch of it.
+fn meet(one: &Pending<'_>, other: &Pending<'_>) -> bool {
+    match (one.place, other.place) {
+        (Place::Within(_, one), Place::Within(_, other)) => one.start < other.end && other.start < one.end,
+        _ => true,
     }
 }
 
@@ -301,19 +326,11 @@ impl<'c> Texts<'c> {
         }
     }
 
-    fn finding(
-        &self,
-        pending: Pending<'c>,
-        level: Level,
-        shown: bool,
-        restated: bool,
-        profile: &Profile,
-    ) -> Finding {
+    fn finding(&self, pending: &Pending<'c>, words: Words, level: Level, profile: &Profile) -> Finding {
         let rule = pending.rule;
         let source = source_of(rule);
         let (span, pointer) = locate(pending.place);
         let pointer = pointer.filter(|pointer| self.leads_to(pointer, pending.place, source));
-        let words = (pending.words)();
         let related = |(span, note): (Span, String)| Related::new(self.range(source, span), note);
         let edit = |(span, content)| Edit { range: self.range(source, span), content };
         let fix = |fix: crate::finding::SpannedFix| Fix {
@@ -325,8 +342,8 @@ impl<'c> Texts<'c> {
             rule,
             level,
             verdict: pending.verdict,
-            shown,
-            restated,
+            shown: true,
+            restated: false,
             ignored: None,
             mark: profile.setting(rule).and_then(|setting| setting.mark_of(pending.fact)),
             part: rule.page().part,

@@ -22,6 +22,7 @@ mod keys;
 mod members;
 mod other_kind;
 mod parser;
+mod placeholder;
 mod redirect_uris;
 mod response;
 mod run;

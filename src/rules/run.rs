@@ -3,7 +3,7 @@
 use super::view::{ClientIdUrlView, Document, KeySetView, MetadataView, ResponseView, TextView};
 use super::{
     Faults, application_type, authentication, client_id, client_id_url, display, grants, ignored, jwk,
-    key_set, keys, members, other_kind, parser, redirect_uris, response, secrets, text, urls,
+    key_set, keys, members, other_kind, parser, placeholder, redirect_uris, response, secrets, text, urls,
 };
 use crate::profile::Profile;
 use crate::subject::Subject;
@@ -88,6 +88,7 @@ fn check_document<'c>(document: &'c Document<'c>, faults: &mut Faults<'c>) {
     client_id::check_metadata(&metadata, faults);
     members::check_metadata(&metadata, faults);
     other_kind::check_metadata(&metadata, faults);
+    placeholder::check_metadata(&metadata, faults);
     display::check_metadata(&metadata, faults);
     grants::check_metadata(&metadata, faults);
     redirect_uris::check_metadata(&metadata, faults);

@@ -44,6 +44,8 @@ pub const DOCUMENT: &[DocumentMutation] = &[
     on("client-id-not-string", published, |case| case.set("client_id", "")),
     on("client-id-url-invalid", case::web, |case| case.set("client_id", "client.json")),
     on("client-id-url-invalid", case::web, |case| case.set("client_id", " ")),
+    on("placeholder", case::web, |case| case.set("client_id", "https://your-domain.com/client.json")),
+    on("placeholder", case::web, |case| case.set("client_name", "undefined")),
     // Names and descriptions
     on("client-name-missing", case::web, |case| case.remove("client_name")),
     on("client-name-missing", case::web, |case| case.set("client_name", "")),
@@ -163,6 +165,59 @@ pub const DOCUMENT: &[DocumentMutation] = &[
 
 /// Two faults in the value of one member.
 pub const TWO_IN_ONE_VALUE: &[([&str; 2], DocumentMutation)] = &[
+    // What was not filled in, and what is wrong because of it
+    (
+        ["placeholder", "client-id-mismatch"],
+        on("", published, |case| case.set("client_id", "https://your-domain.com/client.json")),
+    ),
+    (
+        ["placeholder", "client-id-url-bad-port"],
+        on("", case::web, |case| case.set("client_id", "https://app.example.com:undefined/client.json")),
+    ),
+    (
+        ["placeholder", "client-id-url-fragment"],
+        on("", case::web, |case| case.set("client_id", "https://app.example.com/a/##ENV##/client.json")),
+    ),
+    (
+        ["placeholder", "client-id-url-unstable"],
+        on("", case::web, |case| case.set("client_id", "https://your-app.ngrok.app/client.json")),
+    ),
+    (
+        ["placeholder", "client-id-url-userinfo"],
+        on("", case::web, |case| case.set("client_id", "https://app.@@ENV@@example.com/client.json")),
+    ),
+    (
+        ["placeholder", "client-name-angle-brackets"],
+        on("", case::web, |case| case.set("client_name", "<App Name>")),
+    ),
+    (
+        ["placeholder", "jwks-uri-cross-origin"],
+        on("", case::confidential, |case| case.set("jwks_uri", "https://your-domain.com/jwks.json")),
+    ),
+    (
+        ["placeholder", "jwks-uri-invalid"],
+        on("", case::mutual_tls, |case| case.set("jwks_uri", "https://{{HOST}}/jwks.json")),
+    ),
+    (
+        ["placeholder", "redirect-uri-fragment"],
+        on("", case::web, |case| case.set("redirect_uris", json!(["https://app.example.com/##ENV##/cb"]))),
+    ),
+    (
+        ["placeholder", "redirect-uri-not-absolute"],
+        on("", case::web, |case| case.set("redirect_uris", json!(["YOUR_DOMAIN/cb"]))),
+    ),
+    (
+        ["placeholder", "redirect-uri-userinfo"],
+        on("", case::web, |case| case.set("redirect_uris", json!(["https://app.@@ENV@@example.com/cb"]))),
+    ),
+    (
+        ["placeholder", "uri-bad-escape"],
+        on("", case::with_logo, |case| case.set("logo_uri", "https://app.example.com/%BASE%/logo.png")),
+    ),
+    (
+        ["placeholder", "uri-not-absolute"],
+        on("", case::with_logo, |case| case.set("logo_uri", "$BASE_URL/logo.png")),
+    ),
     (
         ["client-name-angle-brackets", "client-name-unsafe"],
         on("", case::web, |case| case.set("client_name", "<b>Exam\u{200b}ple</b>")),

@@ -56,21 +56,38 @@ pub fn without_restatements(found: &[Found]) -> Vec<Found> {
     found.iter().filter(|light| !is_restated(light)).cloned().collect()
 }
 
-/// Which rules have found something that others say as well: the heavier one first.
+/// Which rules have found something that others say as well: the one first whose page says so.
 pub fn restatements(found: &[Found]) -> BTreeSet<[Rule; 2]> {
     let mut pairs = BTreeSet::new();
     for heavy in found {
-        pairs.extend(found.iter().filter(|light| hides(heavy, light)).map(|light| [heavy.rule, light.rule]));
+        pairs.extend(found.iter().filter_map(|light| declared(heavy, light)));
     }
     pairs
 }
 
-/// Whether a finding supersedes another.
+/// Whether a finding supersedes another, or else takes the help of it.
 fn hides(heavy: &Found, light: &Found) -> bool {
-    heavy.rule.page().supersedes.contains(&light.rule)
-        && heavy.level >= light.level
-        && !light.rule.page().secret
-        && covers(heavy, light)
+    declared(heavy, light).is_some()
+}
+
+/// The rules of two findings, the one first whose page says that they are one; the second finding is hidden then.
+fn declared(heavy: &Found, light: &Found) -> Option<[Rule; 2]> {
+    let names = |one: &Found, other: &Found| {
+        let page = one.rule.page();
+        let is_one = covers(one, other) && (!page.explains || meet(one, other));
+        page.supersedes.contains(&other.rule) && !other.rule.page().secret && is_one
+    };
+    if names(heavy, light) && heavy.level >= light.level {
+        Some([heavy.rule, light.rule])
+    } else {
+        let is_cause = light.rule.page().explains && names(light, heavy) && heavy.level > light.level;
+        is_cause.then_some([light.rule, heavy.rule])
+    }
+}
+
+/// Whether two findings are about the same stretch of the text.
+fn meet(one: &Found, other: &Found) -> bool {
+    matches!((one.range, other.range), (Some(one), Some(other)) if one.0 < other.1 && other.0 < one.1)
 }
 
 /// Whether a finding is at the same value as another, or around it.
@@ -101,7 +118,7 @@ static SUPERSEDES: LazyLock<BTreeMap<Rule, BTreeSet<Rule>>> = LazyLock::new(|| {
     Rule::ALL.iter().map(|&rule| (rule, all(rule))).collect()
 });
 
-/// Whether a rule supersedes another, also by way of others.
+/// Whether a rule supersedes another, also by way of others, or takes the help of it.
 pub fn supersedes(heavy: Rule, light: Rule) -> bool {
-    SUPERSEDES[&heavy].contains(&light)
+    SUPERSEDES[&heavy].contains(&light) || light.page().explains && SUPERSEDES[&light].contains(&heavy)
 }

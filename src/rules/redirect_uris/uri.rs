@@ -80,23 +80,29 @@ enum Invalid<'c> {
 fn redirect_uri_invalid<'c>(entry: &RedirectUriView<'c>) -> Vec<Fault<'c, (RedirectUri<'c>, Invalid<'c>)>> {
     let Some(&uri) = entry.uri() else { return Vec::new() };
     let mut found = Vec::new();
-    if let Some((_, character)) = uri.uri.illegal_character() {
-        found.push(Invalid::Character(character));
+    if let Some((at, character)) = uri.uri.illegal_character() {
+        found.push((uri.stretch(at, character.len_utf8()), Invalid::Character(character)));
     }
-    if uri.uri.bad_escape().is_some() {
-        found.push(Invalid::BadEscape);
+    if let Some(at) = uri.uri.bad_escape() {
+        found.push((uri.stretch(at, 1), Invalid::BadEscape));
     }
     if uri.uri.characters.have_non_ascii()
-        && let Some(character) = uri.uri.raw.chars().find(|character| !character.is_ascii())
+        && let Some((at, character)) = uri.uri.raw.char_indices().find(|(_, character)| !character.is_ascii())
     {
-        let is_in_host = !uri.uri.host().is_ascii();
-        found.push(if is_in_host { Invalid::NonAsciiHost } else { Invalid::NonAscii(character) });
+        let host = uri.uri.host();
+        found.push(match host.is_ascii() {
+            false => (uri.part(host), Invalid::NonAsciiHost),
+            true => (uri.stretch(at, character.len_utf8()), Invalid::NonAscii(character)),
+        });
     }
     // A host is only looked for where it is known where it would begin and end.
     if found.is_empty() {
-        found.extend(authority_fault(entry));
+        found.extend(authority_fault(entry).map(|invalid| match invalid {
+            Invalid::Port(part) | Invalid::Host(part, _) => (uri.part(part), invalid),
+            _ => (uri.place(), invalid),
+        }));
     }
-    found.into_iter().map(|invalid| Fault::at(uri.place()).with((uri, invalid))).collect()
+    found.into_iter().map(|(place, invalid)| Fault::at(place).with((uri, invalid))).collect()
 }
 
 /// What is wrong with the host and port of a web URL.
@@ -159,7 +165,8 @@ fn redirect_uri_invalid_words(
 
 /// `redirect-uri-fragment`: the URI has a fragment (RFC 6749, section 3.1.2).
 fn redirect_uri_fragment<'c>(uri: &AbsoluteRedirect<'c>) -> Option<Fault<'c>> {
-    uri.uri.fragment.map(|_| Fault::at(uri.place()))
+    let fragment = uri.uri.fragment?;
+    Some(Fault::at(uri.stretch(uri.uri.offset_of(fragment) - 1, fragment.len() + 1)))
 }
 
 fn redirect_uri_fragment_words(uri: &AbsoluteRedirect<'_>, _: &()) -> Words {
@@ -176,13 +183,11 @@ const PATTERN: [char; 3] = ['*', '{', '}'];
 ///
 /// Servers compare redirect URIs character by character (RFC 9700, section 2.1), so a pattern matches only itself.
 fn redirect_uri_wildcard<'c>(uri: &RedirectUri<'c>) -> Option<Fault<'c, bool>> {
-    if !uri.uri.characters.have_pattern() {
-        return None;
-    }
+    let at = uri.uri.raw.find(PATTERN).filter(|_| uri.uri.characters.have_pattern())?;
     let port = uri.uri.authority.and_then(|authority| authority.port);
     let is_loopback_port =
         port.is_some_and(|port| port.contains(PATTERN)) && loopback(uri.uri.host()).is_some();
-    Some(Fault::at(uri.place()).with(is_loopback_port))
+    Some(Fault::at(uri.stretch(at, 1)).with(is_loopback_port))
 }
 
 fn redirect_uri_wildcard_words(uri: &RedirectUri<'_>, &is_loopback_port: &bool) -> Words {

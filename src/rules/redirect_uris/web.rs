@@ -43,7 +43,8 @@ fn redirect_uri_http_words(uri: &WebRedirect<'_>, &is_loopback: &bool) -> Words 
 
 /// `redirect-uri-userinfo`: a user name stands before the host.
 fn redirect_uri_userinfo<'c>(uri: &WebRedirect<'c>) -> Option<Fault<'c>> {
-    uri.authority.userinfo.map(|_| Fault::at(uri.place()))
+    let userinfo = uri.authority.userinfo?;
+    Some(Fault::at(uri.stretch(uri.uri.offset_of(userinfo), userinfo.len() + 1)))
 }
 
 fn redirect_uri_userinfo_words(uri: &WebRedirect<'_>, _: &()) -> Words {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::sees::{Sees, extends, sees_deepest, sees_itself};
 use crate::finding::Place;
-use crate::json::{Kind, Value};
+use crate::json::{Kind, Span, Value};
 use crate::metadata::host::{Host, loopback_host};
 use crate::metadata::uri::{self, Authority, Uri};
 use crate::profile::{Profile, RedirectClass};
@@ -160,7 +160,18 @@ impl<'c> RedirectEntry<'c> {
     }
 }
 
-impl RedirectUri<'_> {
+impl<'c> RedirectUri<'c> {
+    /// The place of some bytes of the URI.
+    pub fn stretch(&self, start: usize, length: usize) -> Place<'c> {
+        let start = self.given.len() - self.given.trim_start().len() + start;
+        Place::Within(self.value, Span { start, end: start + length })
+    }
+
+    /// The place of one of the URI's own slices.
+    pub fn part(&self, part: &str) -> Place<'c> {
+        self.stretch(self.uri.offset_of(part), part.len())
+    }
+
     /// What a message says of the entry: "redirect_uris[1] is `...`".
     pub fn is(&self) -> String {
         format!("redirect_uris[{}] is {}", self.index, crate::finding::quoted(self.given))

@@ -145,9 +145,9 @@ impl<'a> Uri<'a> {
         if self.characters.have_percent() { bad_escape(self.raw) } else { None }
     }
 
-    /// Whether a user name or password stands before the host, be it an empty one.
-    pub fn has_userinfo(&self) -> bool {
-        self.authority.is_some_and(|authority| authority.userinfo.is_some())
+    /// The user name and password before the host, which may be empty.
+    pub fn userinfo(&self) -> Option<&'a str> {
+        self.authority?.userinfo
     }
 
     /// The host, empty where there is none.
@@ -175,7 +175,7 @@ impl<'a> Authority<'a> {
         // The colons of an IPv6 literal do not introduce a port.
         let literal =
             if rest.starts_with('[') { rest.find(']').map_or(rest.len(), |end| end + 1) } else { 0 };
-        let (host, port) = match memchr(b':', rest[literal..].as_bytes()) {
+        let (host, port) = match memchr(b':', &rest.as_bytes()[literal..]) {
             Some(colon) => (&rest[..literal + colon], Some(&rest[literal + colon + 1..])),
             None => (rest, None),
         };
@@ -376,7 +376,7 @@ pub fn https_url_fault(text: &str) -> Option<&'static str> {
 
 /// Whether something can be fetched from a URL: it is an https URL without a user name.
 pub fn can_be_fetched(text: &str) -> bool {
-    https_url_fault(text).is_none() && !Uri::split(text).has_userinfo()
+    https_url_fault(text).is_none() && Uri::split(text).userinfo().is_none()
 }
 
 /// How a path segment is a dot segment, RFC 3986 section 3.3.

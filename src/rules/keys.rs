@@ -48,8 +48,9 @@ fn jwks_uri_invalid_words(_: &MetadataView<'_>, &(text, fault): &(&str, &str)) -
 
 /// `jwks-uri-userinfo`: a user name or password stands before the host of `jwks_uri`.
 fn jwks_uri_userinfo<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'c>> {
-    let keys =
-        metadata.jwks_uri.filter(|keys| metadata.profile.supports("jwks_uri") && keys.uri.has_userinfo())?;
+    let keys = metadata
+        .jwks_uri
+        .filter(|keys| metadata.profile.supports("jwks_uri") && keys.uri.userinfo().is_some())?;
     Some(Fault::at(Place::Value(keys.value)))
 }
 

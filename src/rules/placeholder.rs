@@ -1,9 +1,9 @@
 //! Values that were not filled in.
 
 use super::faults::Faults;
-use super::view::{MemberView, MetadataView};
-use crate::finding::{Entry, Fault, Place, Words, quoted};
-use crate::json::{Kind, Span, Value};
+use super::view::{MemberView, MetadataView, stretch};
+use crate::finding::{Entry, Fault, Words, quoted};
+use crate::json::{Kind, Value};
 use crate::metadata::host::loopback;
 use crate::metadata::placeholder::{Placeholder, PlaceholderKind, in_name, in_url};
 use crate::metadata::uri::Uri;
@@ -39,9 +39,8 @@ fn in_member<'c>(member: &MemberView<'c>) -> Vec<Fault<'c, NotFilledIn<'c>>> {
         let mut placeholders = find(given.trim());
         placeholders.retain(|found| !is_pattern_of_ports(given, found.text));
         let (first, last) = (placeholders.first()?, placeholders.last()?);
-        let lead = given.len() - given.trim_start().len();
-        let span = Span { start: lead + first.start, end: lead + last.end() };
-        Some(Fault::at(Place::Within(value, span)).with(NotFilledIn { value, placeholders }))
+        let place = stretch(value, given, first.start, last.end() - first.start);
+        Some(Fault::at(place).with(NotFilledIn { value, placeholders }))
     });
     found.collect()
 }
@@ -75,29 +74,28 @@ fn placeholder_words(_: &MetadataView<'_>, NotFilledIn { value, placeholders }: 
     words
 }
 
-/// What to do, by what the first placeholder is.
+/// What to do, for each kind of placeholder that there is.
 fn help(placeholders: &[Placeholder<'_>]) -> String {
-    let is =
-        |kind: fn(&PlaceholderKind<'_>) -> bool| placeholders.iter().filter(move |found| kind(&found.kind));
-    let variables = placeholders.iter().filter_map(|found| match found.kind {
+    let of_kind =
+        |kind| listed(placeholders.iter().filter(|found| found.kind == kind).map(|found| found.text));
+    let variables = listed(placeholders.iter().filter_map(|found| match found.kind {
         PlaceholderKind::Variable(name) => Some(name),
         _ => None,
-    });
-    let missing = is(|kind| matches!(kind, PlaceholderKind::NoValue)).map(|found| found.text);
-    let asked = is(|kind| matches!(kind, PlaceholderKind::Words)).map(|found| found.text);
+    }));
+    let (missing, asked) = (of_kind(PlaceholderKind::NoValue), of_kind(PlaceholderKind::Words));
     let mut helps = Vec::new();
-    if variables.clone().next().is_some() {
-        let names = listed(variables);
-        helps.push(format!("give {names} a value where the document is made, or put the value itself here"));
-    }
-    if missing.clone().next().is_some() {
-        let texts = listed(missing);
+    if !variables.is_empty() {
         helps.push(format!(
-            "{texts} is what programs print for a value that is not set: set it where the document is made"
+            "give {variables} a value where the document is made, or put the value itself here"
         ));
     }
-    if asked.clone().next().is_some() {
-        helps.push(format!("put the real value in the place of {}", listed(asked)));
+    if !missing.is_empty() {
+        helps.push(format!(
+            "{missing} is what programs print for a value that is not set: set it where the document is made"
+        ));
+    }
+    if !asked.is_empty() {
+        helps.push(format!("put the real value in the place of {asked}"));
     }
     helps.join("; ")
 }

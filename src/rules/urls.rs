@@ -24,7 +24,7 @@ fn uri_bad_escape<'c>(url: &Url<'c>) -> Option<Fault<'c, usize>> {
     // That of the key set is told with what else keeps servers from fetching it; what a `data:` URL holds is not a path.
     let is_data = url.uri.has_scheme("data") || url.uri.has_scheme("javascript");
     let at = url.uri.bad_escape().filter(|_| !url.is_key_set() && !is_data)?;
-    Some(Fault::at(url.place()).with(at))
+    Some(Fault::at(url.stretch(at, 1)).with(at))
 }
 
 fn uri_bad_escape_words(url: &Url<'_>, &at: &usize) -> Words {
@@ -39,7 +39,8 @@ fn uri_bad_escape_words(url: &Url<'_>, &at: &usize) -> Words {
 fn uri_userinfo<'c>(url: &Url<'c>) -> Option<Fault<'c>> {
     // What another scheme says of hosts is not known.
     let is_web = url.uri.has_scheme("https") || url.uri.has_scheme("http");
-    (is_web && !url.is_key_set() && url.uri.has_userinfo()).then(|| Fault::at(url.place()))
+    let userinfo = url.uri.userinfo().filter(|_| is_web && !url.is_key_set())?;
+    Some(Fault::at(url.stretch(url.uri.offset_of(userinfo), userinfo.len() + 1)))
 }
 
 fn uri_userinfo_words(url: &Url<'_>, _: &()) -> Words {

@@ -207,6 +207,10 @@ pub const TWO_IN_ONE_VALUE: &[([&str; 2], DocumentMutation)] = &[
         on("", case::web, |case| case.set("redirect_uris", json!(["YOUR_DOMAIN/cb"]))),
     ),
     (
+        ["placeholder", "uri-userinfo"],
+        on("", case::with_logo, |case| case.set("logo_uri", "https://app.@@ENV@@example.com/logo.png")),
+    ),
+    (
         ["placeholder", "redirect-uri-userinfo"],
         on("", case::web, |case| case.set("redirect_uris", json!(["https://app.@@ENV@@example.com/cb"]))),
     ),

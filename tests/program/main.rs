@@ -18,6 +18,7 @@ mod junit;
 mod markdown;
 mod memory;
 mod other_kinds;
+mod placeholders;
 mod preview;
 mod refresh;
 mod repository;

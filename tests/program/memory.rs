@@ -34,7 +34,7 @@ fn linted(folder: &Folder, arguments: &[&str]) -> (Ran, u64) {
 fn reports_are_bounded() {
     let text = heavy();
     let folder =
-        (0..160).fold(Folder::new(), |folder, number| folder.with(&format!("d/{number}.json"), &text));
+        (0..260).fold(Folder::new(), |folder, number| folder.with(&format!("d/{number}.json"), &text));
     for format in ["human", "sarif", "junit"] {
         let (ran, most) = linted(&folder, &["d", "--format", &format!("{format}=/dev/null")]);
         assert_eq!(ran.code, 2, "{format}");

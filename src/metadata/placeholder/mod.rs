@@ -189,7 +189,6 @@ mod tests {
             "Todo List",
             "TODO List",
             "[DEV] Example",
-            "Example {beta}",
             "$DEGEN Wallet",
             "A$AP",
             "100% pure",

@@ -43,7 +43,7 @@ fn redirect_uri_http_words(uri: &WebRedirect<'_>, &is_loopback: &bool) -> Words 
 
 /// `redirect-uri-userinfo`: a user name stands before the host.
 fn redirect_uri_userinfo<'c>(uri: &WebRedirect<'c>) -> Option<Fault<'c>> {
-    let userinfo = uri.authority.userinfo?;
+    let userinfo = uri.uri.userinfo()?;
     Some(Fault::at(uri.stretch(uri.uri.offset_of(userinfo), userinfo.len() + 1)))
 }
 

@@ -11,6 +11,7 @@ mod member;
 mod redirect_uri;
 mod response;
 mod sees;
+mod stretch;
 mod text;
 mod url;
 
@@ -26,5 +27,6 @@ pub use redirect_uri::{
 };
 pub use response::{AnyResponse, ResponseView, ServedDocument};
 pub use sees::Sees;
+pub use stretch::stretch;
 pub use text::TextView;
 pub use url::{AbsoluteUrl, OtherUrl, Url, UrlView};

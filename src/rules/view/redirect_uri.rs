@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 
 use super::sees::{Sees, extends, sees_deepest, sees_itself};
+use super::stretch::stretch;
 use crate::finding::Place;
-use crate::json::{Kind, Span, Value};
+use crate::json::{Kind, Value};
 use crate::metadata::host::{Host, loopback_host};
 use crate::metadata::uri::{self, Authority, Uri};
 use crate::profile::{Profile, RedirectClass};
@@ -163,8 +164,7 @@ impl<'c> RedirectEntry<'c> {
 impl<'c> RedirectUri<'c> {
     /// The place of some bytes of the URI.
     pub fn stretch(&self, start: usize, length: usize) -> Place<'c> {
-        let start = self.given.len() - self.given.trim_start().len() + start;
-        Place::Within(self.value, Span { start, end: start + length })
+        stretch(self.value, self.given, start, length)
     }
 
     /// The place of one of the URI's own slices.

@@ -1,6 +1,7 @@
 //! The other URLs of a document: the logo, the pages about the client, the key set.
 
 use super::sees::{Sees, extends, sees_deepest};
+use super::stretch::stretch;
 use crate::finding::{Place, quoted};
 use crate::json::Value;
 use crate::metadata::uri::Uri;
@@ -75,6 +76,11 @@ impl<'c> Url<'c> {
     /// The place of the value.
     pub fn place(&self) -> Place<'c> {
         Place::Value(self.value)
+    }
+
+    /// The place of some bytes of the URL.
+    pub fn stretch(&self, start: usize, length: usize) -> Place<'c> {
+        stretch(self.value, self.given, start, length)
     }
 
     /// What a message says of the value: "logo_uri is `...`".

@@ -27,7 +27,7 @@ pub use level::Level;
 #[cfg(feature = "fetch")]
 pub(crate) use quote::MAX_QUOTED;
 pub use quote::quoted;
-pub(crate) use quote::{json_string, quoted_whole, truncated};
+pub(crate) use quote::{enumerated, json_string, quoted_whole, truncated};
 pub use range::Range;
 pub use report::{Exchange, Listed, Report, SourceText};
 pub use tool::{SCHEMA_VERSION, Tool};

@@ -17,6 +17,15 @@ pub fn quoted_whole(value: &str) -> Option<String> {
     (is_short && !value.contains('`')).then(|| format!("`{value}`"))
 }
 
+/// Items of a sentence: `a`, `a and b`, `a, b and c`.
+pub fn enumerated(items: &[String], joint: &str) -> String {
+    match items {
+        [] => String::new(),
+        [only] => only.clone(),
+        [others @ .., last] => format!("{} {joint} {last}", others.join(", ")),
+    }
+}
+
 /// A text as a string of JSON.
 pub fn json_string(text: &str) -> String {
     serde_json::Value::from(text).to_string()

@@ -15,6 +15,7 @@ pub mod other_kinds;
 pub mod placeholder;
 pub mod secrets;
 pub mod spelling;
+pub mod strings;
 pub mod thumbprint;
 pub mod uri;
 

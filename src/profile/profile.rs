@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use super::file::{AbsentKid, AbsentMethod, KidAlphabet, Limits, PortComparison, RedirectClass};
-use crate::finding::Level;
+use crate::finding::{Level, enumerated};
 use crate::rule::{Mark, Rule};
 
 /// A list of strings that costs nothing when it is built in.
@@ -241,11 +241,10 @@ pub fn contains(list: &[Cow<'static, str>], value: &str) -> bool {
 }
 
 /// A profile's list in a sentence: `` `a`, `b` and `c` ``, with the word that joins the last.
-pub fn words(list: &[Cow<'static, str>], joint: &str) -> String {
-    let quoted: Vec<String> = list.iter().map(|item| format!("`{item}`")).collect();
-    match quoted.split_last() {
-        None => "nothing".to_owned(),
-        Some((last, [])) => last.clone(),
-        Some((last, others)) => format!("{} {joint} {last}", others.join(", ")),
+pub fn words(list: &[Cow<'_, str>], joint: &str) -> String {
+    if list.is_empty() {
+        return "nothing".to_owned();
     }
+    let quoted: Vec<String> = list.iter().map(|item| format!("`{item}`")).collect();
+    enumerated(&quoted, joint)
 }

@@ -1,5 +1,7 @@
 //! How the client proves who it is at the token endpoint.
 
+use std::borrow::Cow;
+
 use super::faults::Faults;
 use super::view::MetadataView;
 use crate::finding::{Fault, Place, Words, quoted};
@@ -83,6 +85,41 @@ fn auth_method_shared_secret_words(metadata: &MetadataView<'_>, method: &&str) -
             quoted(method)
         ),
         help,
+    )
+}
+
+/// `auth-methods-shared-secret`: methods of the list need a secret that both sides know.
+fn auth_methods_shared_secret<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'c, Listed<'c>>> {
+    let list = metadata.get("token_endpoint_auth_methods_supported")?;
+    // A single string in the place of the list is its one entry.
+    let methods = list.elements().chain([list]).filter_map(Value::as_str);
+    let (secret, others): (Vec<&str>, Vec<&str>) = methods.partition(|method| SHARED_SECRET.contains(method));
+    let listed = Listed { has_others: !others.is_empty(), secret };
+    (!listed.secret.is_empty()).then(|| Fault::at(Place::Value(list)).with(listed))
+}
+
+/// The methods of a list that need a shared secret, and whether there are others.
+struct Listed<'c> {
+    secret: Vec<&'c str>,
+    has_others: bool,
+}
+
+fn auth_methods_shared_secret_words(metadata: &MetadataView<'_>, listed: &Listed<'_>) -> Words {
+    let stated = metadata.text("token_endpoint_auth_method");
+    let is_stated = stated.is_some_and(|stated| !SHARED_SECRET.contains(&stated));
+    let secret: Vec<Cow<'_, str>> =
+        listed.secret.iter().take(SHARED_SECRET.len()).map(|&name| name.into()).collect();
+    let (needs, them) = if secret.len() == 1 { ("it needs", "it") } else { ("they need", "them") };
+    Words::new(
+        format!(
+            "token_endpoint_auth_methods_supported has {}: {needs} a secret that only client and server know, and this document is public",
+            words(&secret, "and")
+        ),
+        match (listed.has_others, is_stated) {
+            (true, _) => format!("remove {them} from the list"),
+            (false, true) => "remove the list: `token_endpoint_auth_method` states the method".to_owned(),
+            (false, false) => "list methods without a shared secret".to_owned(),
+        },
     )
 }
 

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use super::view::Sees;
 use crate::finding::{Edit, Fault, Finding, Fix, Level, Place, Range, Related, Words, gather};
-use crate::json::{Kind, LineIndex, Span, Value};
+use crate::json::{Kind, LineIndex, Member, Span, Value};
+use crate::metadata::members::{Definition, ValueKind};
 use crate::profile::Profile;
 use crate::rule::{Part, Rule};
 use crate::subject::{Body, Subject};
@@ -157,7 +158,7 @@ impl<'c> Faults<'c> {
         words: Box<dyn Fn() -> Words + 'c>,
     ) {
         let Wanted { verdict, shown } = self.levels.0[rule as usize];
-        let verdict = verdict.filter(|_| !self.recovered);
+        let verdict = verdict.filter(|_| !self.recovered && !is_supposed(rule, place));
         if verdict.is_none() && shown.is_none() {
             return;
         }
@@ -229,6 +230,17 @@ impl<'c> Faults<'c> {
         });
         Found { list: gather(list), valid: self.valid, omitted: self.omitted }
     }
+}
+
+/// Whether a value was read as what it should have been: a single string in the place of a list, as its one entry. What
+/// is wrong with it then is advice, since a server stops at the type.
+fn is_supposed(rule: Rule, place: Place<'_>) -> bool {
+    let (Place::Value(value) | Place::Within(value, _)) = place else { return false };
+    let is_list =
+        |member: Member<'_>| Definition::of(member.name).is_some_and(|row| row.kind == ValueKind::Strings);
+    !matches!(rule, Rule::PropertyType | Rule::RedirectUrisShape)
+        && value.kind() == Kind::String
+        && value.member().is_some_and(is_list)
 }
 
 /// Which faults say no more than another one. This decides what is shown, and never what is valid.

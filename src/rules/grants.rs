@@ -7,6 +7,7 @@ use super::view::MetadataView;
 use crate::finding::{Fault, Place, Words, quoted};
 use crate::json::{Kind, Span, Value};
 use crate::metadata::grants::{AUTHORIZATION_CODE, meant};
+use crate::metadata::strings::is_single_word;
 use crate::profile::{contains, words};
 use crate::rule::Rule;
 
@@ -52,8 +53,11 @@ fn go_together(types: &[Cow<'static, str>], metadata: &MetadataView<'_>) -> bool
     is_answered && (!is_code || !metadata.redirect_uris.is_empty())
 }
 
-/// The elements of a list of strings; `None` for other values, and for the empty list.
+/// The elements of a list of strings, or a single string in its place; `None` for other values, and for the empty list.
 fn strings(list: Value<'_>) -> Option<Vec<(Value<'_>, &str)>> {
+    if let Some(text) = list.as_str() {
+        return is_single_word(text).then(|| vec![(list, text)]);
+    }
     let elements = list.elements().map(|element| Some((element, element.as_str()?)));
     elements.collect::<Option<Vec<_>>>().filter(|elements| !elements.is_empty())
 }
@@ -171,7 +175,9 @@ fn response_type_code_missing_words(_: &MetadataView<'_>, &grants: &Span) -> Wor
 /// `response-type-token`: a response type answers with tokens in the redirect.
 fn response_type_token<'c>(metadata: &MetadataView<'c>) -> Vec<Fault<'c, &'c str>> {
     let is_implicit = |response: &str| response.split(' ').any(|word| matches!(word, "token" | "id_token"));
-    let responses = metadata.get("response_types").into_iter().flat_map(Value::elements);
+    let list = metadata.get("response_types");
+    let only = list.filter(|list| list.kind() == Kind::String);
+    let responses = list.into_iter().flat_map(Value::elements).chain(only);
     responses
         .filter_map(|value| Some((value, value.as_str()?)))
         .filter(|(_, response)| is_implicit(response))

@@ -1,8 +1,9 @@
 //! The members of the document: which ones the profile asks for, and the types of their values.
 
 use super::faults::Faults;
+use super::fitting::{fitting, what};
 use super::view::{MemberView, MetadataView};
-use crate::finding::{Fault, Place, Words, json_string, quoted, quoted_whole};
+use crate::finding::{Fault, Place, Words, quoted, quoted_whole};
 use crate::json::{Kind, Value};
 use crate::metadata::members::{Definition, ValueKind};
 use crate::rule::Rule;
@@ -69,23 +70,18 @@ fn property_type<'c>(member: &MemberView<'c>) -> Option<Fault<'c, WrongType<'c>>
 
 fn property_type_words(member: &MemberView<'_>, &WrongType { wrong, kind }: &WrongType<'_>) -> Words {
     let (name, value) = (member.name(), member.value());
-    let (what, wanted) = (wrong.kind().with_article(), wanted(kind));
-    let verb = if wrong.span() == value.span() { "is" } else { "holds" };
-    let help = match (kind, value.as_str()) {
-        (ValueKind::Strings, Some(text)) => {
-            let items: Vec<String> = text.split_whitespace().take(9).map(json_string).collect();
-            let list = quoted_whole(&format!("[{}]", items.join(", ")));
-            match list.filter(|_| (1..=8).contains(&items.len())) {
-                Some(list) => format!("write {list}"),
-                None => "write an array of strings".to_owned(),
-            }
-        }
-        _ if value.kind() == Kind::Null && !member.profile.requires(name) => {
-            format!("remove the member, or give it a value that is {wanted}")
-        }
-        _ => format!("write {wanted}"),
+    let is_whole = wrong.span() == value.span();
+    // A wrong element of a list should have been a string.
+    let written = if is_whole { fitting(value, kind) } else { fitting(wrong, ValueKind::String) };
+    let (verb, wanted) = (if is_whole { "is" } else { "holds" }, wanted(kind));
+    let is_needless = is_whole && value.kind() == Kind::Null && !member.profile.requires(name);
+    let help = match written.as_deref().and_then(quoted_whole) {
+        Some(written) => format!("write {written}"),
+        None if is_needless => format!("remove the member, or give it a value that is {wanted}"),
+        None if is_whole => format!("write {wanted}"),
+        None => "write a string in its place, or remove it".to_owned(),
     };
-    Words::new(format!("`{name}` {verb} {what}; it must be {wanted}"), help)
+    Words::new(format!("`{name}` {verb} {}; it must be {wanted}", what(wrong)), help)
 }
 
 fn fits(value: Value<'_>, kind: ValueKind) -> bool {

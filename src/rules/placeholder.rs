@@ -1,9 +1,8 @@
 //! Values that were not filled in.
 
 use super::faults::Faults;
-use super::view::{MemberView, MetadataView, stretch};
-use crate::finding::{Entry, Fault, Words, quoted};
-use crate::json::{Kind, Value};
+use super::view::{MemberView, stretch};
+use crate::finding::{Entry, Fault, Words, enumerated, quoted};
 use crate::metadata::host::loopback;
 use crate::metadata::placeholder::{Placeholder, PlaceholderKind, in_name, in_url};
 use crate::metadata::uri::Uri;
@@ -11,36 +10,25 @@ use crate::rule::Rule;
 
 /// A value that was not filled in.
 struct NotFilledIn<'c> {
-    value: Value<'c>,
+    text: &'c str,
+    index: Option<usize>,
     placeholders: Vec<Placeholder<'c>>,
 }
 
 /// `placeholder`: a URL or a name holds what stands for a value.
-fn placeholder<'c>(metadata: &MetadataView<'c>) -> Vec<Fault<'c, NotFilledIn<'c>>> {
-    metadata.members.iter().flat_map(in_member).collect()
-}
-
-/// What stands for values in a member: one that holds URLs, or a name that people read.
-fn in_member<'c>(member: &MemberView<'c>) -> Vec<Fault<'c, NotFilledIn<'c>>> {
-    let name = member.name().split_once('#').map_or(member.name(), |(name, _)| name);
-    let is_url = name == "client_id"
-        || name.ends_with("_uri")
-        || name.ends_with("_uris")
-        || name.ends_with("_endpoint");
-    let find = match name {
-        _ if is_url => in_url,
+fn placeholder<'c>(member: &MemberView<'c>) -> Vec<Fault<'c, NotFilledIn<'c>>> {
+    let find = match member.plain_name() {
+        _ if member.holds_urls() => in_url,
         "client_name" | "organization_name" | "display_name" => in_name,
         _ => return Vec::new(),
     };
-    let value = member.value();
-    let values = if value.kind() == Kind::Array { value.elements().collect() } else { vec![value] };
-    let found = values.into_iter().filter_map(|value| {
-        let given = value.as_str()?;
-        let mut placeholders = find(given.trim());
-        placeholders.retain(|found| !is_pattern_of_ports(given, found.text));
+    let found = member.each().filter_map(|(index, value)| {
+        let text = value.as_str()?;
+        let mut placeholders = find(text.trim());
+        placeholders.retain(|found| !is_pattern_of_ports(text, found.text));
         let (first, last) = (placeholders.first()?, placeholders.last()?);
-        let place = stretch(value, given, first.start, last.end() - first.start);
-        Some(Fault::at(place).with(NotFilledIn { value, placeholders }))
+        let place = stretch(value, text, first.start, last.end() - first.start);
+        Some(Fault::at(place).with(NotFilledIn { text, index, placeholders }))
     });
     found.collect()
 }
@@ -52,18 +40,14 @@ fn is_pattern_of_ports(uri: &str, text: &str) -> bool {
     is_port && text.starts_with('{') && !text.starts_with("{{") && loopback(uri.host()).is_some()
 }
 
-fn placeholder_words(_: &MetadataView<'_>, NotFilledIn { value, placeholders }: &NotFilledIn<'_>) -> Words {
-    let path = value.pointer();
-    // `/redirect_uris/0` as `redirect_uris[0]`.
-    let name = match path.trim_start_matches('/').split_once('/') {
-        Some((list, index)) => format!("{list}[{index}]"),
-        None => path.trim_start_matches('/').to_owned(),
+fn placeholder_words(member: &MemberView<'_>, seen: &NotFilledIn<'_>) -> Words {
+    let name = member.called(seen.index);
+    let texts = listed(seen.placeholders.iter().map(|placeholder| placeholder.text));
+    let message = match seen.placeholders.as_slice() {
+        [only] if only.text == seen.text => format!("{name} is {texts}, which was not filled in"),
+        _ => format!("{name} is {}: {texts} was not filled in", quoted(seen.text)),
     };
-    let texts = listed(placeholders.iter().map(|placeholder| placeholder.text));
-    let mut words = Words::new(
-        format!("{name} is {}: {texts} was not filled in", quoted(value.as_str().unwrap_or_default())),
-        help(placeholders),
-    );
+    let mut words = Words::new(message, help(&seen.placeholders));
     words.entry = Some(Entry {
         lead: "not filled in:".to_owned(),
         item: name,
@@ -108,10 +92,7 @@ fn listed<'t>(texts: impl Iterator<Item = &'t str>) -> String {
             listed.push(text);
         }
     }
-    match listed.as_slice() {
-        [first @ .., last] if !first.is_empty() => format!("{} and {last}", first.join(", ")),
-        _ => listed.concat(),
-    }
+    enumerated(&listed, "and")
 }
 
 include!(concat!(env!("OUT_DIR"), "/placeholder.rs"));

@@ -3,7 +3,8 @@
 use super::view::{ClientIdUrlView, Document, KeySetView, MetadataView, ResponseView, TextView};
 use super::{
     Faults, application_type, authentication, client_id, client_id_url, display, grants, ignored, jwk,
-    key_set, keys, members, other_kind, parser, placeholder, redirect_uris, response, secrets, text, urls,
+    key_set, keys, members, other_kind, parser, placeholder, redirect_uris, response, secrets, several, text,
+    urls,
 };
 use crate::profile::Profile;
 use crate::subject::Subject;
@@ -88,7 +89,6 @@ fn check_document<'c>(document: &'c Document<'c>, faults: &mut Faults<'c>) {
     client_id::check_metadata(&metadata, faults);
     members::check_metadata(&metadata, faults);
     other_kind::check_metadata(&metadata, faults);
-    placeholder::check_metadata(&metadata, faults);
     display::check_metadata(&metadata, faults);
     grants::check_metadata(&metadata, faults);
     redirect_uris::check_metadata(&metadata, faults);
@@ -96,6 +96,8 @@ fn check_document<'c>(document: &'c Document<'c>, faults: &mut Faults<'c>) {
     authentication::check_metadata(&metadata, faults);
     keys::check_metadata(&metadata, faults);
     document.members.iter().for_each(|member| members::check_member(member, faults));
+    document.members.iter().for_each(|member| placeholder::check_member(member, faults));
+    document.members.iter().for_each(|member| several::check_member(member, faults));
     document.members.iter().for_each(|member| ignored::check_member(member, faults));
     document.redirect_uris.iter().for_each(|entry| redirect_uris::check_redirect_uri(entry, faults));
     document.urls.iter().for_each(|url| urls::check_url(url, faults));

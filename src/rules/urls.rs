@@ -92,7 +92,7 @@ fn uri_not_absolute_words(url: &OtherUrl<'_>, fault: &NotAbsolute) -> Words {
 
 /// `uri-not-https`: the scheme is http.
 fn uri_not_https<'c>(url: &AbsoluteUrl<'c>) -> Option<Fault<'c>> {
-    (url.scheme == "http").then(|| Fault::at(url.place()))
+    (url.scheme == "http" && !url.is_listed()).then(|| Fault::at(url.place()))
 }
 
 fn uri_not_https_words(url: &AbsoluteUrl<'_>, _: &()) -> Words {

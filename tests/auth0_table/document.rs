@@ -162,7 +162,9 @@ fn grant_types() {
     ];
     for value in no_arrays_of_strings() {
         let document = with(good(), "grant_types", value.clone());
-        rows.push(row(format!("not an array of strings: {value}"), document).violations(&["property-type"]));
+        let advice: &[&str] = if value.is_string() { &["grant-types-unsupported"] } else { &[] };
+        let row = row(format!("not an array of strings: {value}"), document);
+        rows.push(row.violations(&["property-type"]).advice(advice));
     }
     check(rows);
 }

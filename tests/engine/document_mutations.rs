@@ -46,6 +46,15 @@ pub const DOCUMENT: &[DocumentMutation] = &[
     on("client-id-url-invalid", case::web, |case| case.set("client_id", " ")),
     on("placeholder", case::web, |case| case.set("client_id", "https://your-domain.com/client.json")),
     on("placeholder", case::web, |case| case.set("client_name", "undefined")),
+    on("uris-in-one-string", case::with_logo, |case| {
+        case.set("logo_uri", "https://app.example.com/1.png,https://app.example.com/2.png");
+    }),
+    on("uris-in-one-string", case::web, |case| {
+        case.set("redirect_uris", json!(["https://app.example.com/a;https://app.example.com/b"]));
+    }),
+    on("auth-methods-shared-secret", case::web, |case| {
+        case.set("token_endpoint_auth_methods_supported", json!(["none", "client_secret_jwt"]));
+    }),
     // Names and descriptions
     on("client-name-missing", case::web, |case| case.remove("client_name")),
     on("client-name-missing", case::web, |case| case.set("client_name", "")),
@@ -165,6 +174,20 @@ pub const DOCUMENT: &[DocumentMutation] = &[
 
 /// Two faults in the value of one member.
 pub const TWO_IN_ONE_VALUE: &[([&str; 2], DocumentMutation)] = &[
+    (
+        ["uris-in-one-string", "client-id-url-invalid"],
+        on("", case::web, |case| case.set("client_id", "https://a.example.com/a https://a.example.com/b")),
+    ),
+    (
+        ["uris-in-one-string", "redirect-uri-invalid"],
+        on("", case::web, |case| {
+            case.set("redirect_uris", json!(["https://app.example.com/a\nhttps://app.example.com/b"]));
+        }),
+    ),
+    (
+        ["uris-in-one-string", "uri-not-absolute"],
+        on("", case::with_logo, |case| case.set("logo_uri", "\"https://app.example.com/logo.png\"")),
+    ),
     // What was not filled in, and what is wrong because of it
     (
         ["placeholder", "client-id-mismatch"],

@@ -15,6 +15,7 @@ mod ignored;
 mod ignores;
 mod inputs;
 mod junit;
+mod lists;
 mod markdown;
 mod memory;
 mod other_kinds;

@@ -3,10 +3,12 @@
 use std::collections::HashSet;
 
 use super::super::faults::Faults;
+use super::super::fitting::{fitting, what};
 use super::super::view::{MetadataView, RedirectEntry, RedirectUri, RedirectUriView};
-use crate::finding::{Fault, Place, Words, json_string, quoted, quoted_whole};
+use crate::finding::{Fault, Place, Words, quoted, quoted_whole};
 use crate::json::{Kind, Span, Value};
 use crate::metadata::grants::{AUTHORIZATION_CODE, IMPLICIT};
+use crate::metadata::members::ValueKind;
 use crate::metadata::uri;
 use crate::rule::Rule;
 
@@ -48,24 +50,12 @@ fn redirect_uris_shape<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'c, Valu
 }
 
 fn redirect_uris_shape_words(_: &MetadataView<'_>, list: &Value<'_>) -> Words {
-    let written = list.as_str().and_then(|text| {
-        // Some write a list as it is written in `scope`.
-        let mut uris: Vec<&str> = text.split_ascii_whitespace().take(9).collect();
-        if uris.is_empty() {
-            uris.push(text);
-        }
-        let uris: Vec<String> = uris.into_iter().map(json_string).collect();
-        let member = format!("\"redirect_uris\": [{}]", uris.join(", "));
-        quoted_whole(&member).filter(|_| uris.len() <= 8)
-    });
+    let written = fitting(*list, ValueKind::Strings).and_then(|list| quoted_whole(&list));
     let help = match written {
         Some(written) => format!("write {written}"),
         None => "write an array of strings: each redirect URI in double quotes".to_owned(),
     };
-    Words::new(
-        format!("`redirect_uris` is {}; it must be an array of strings", list.kind().with_article()),
-        help,
-    )
+    Words::new(format!("`redirect_uris` is {}; it must be an array of strings", what(*list)), help)
 }
 
 /// `redirect-uri-type`: an entry is not a string.
@@ -74,13 +64,14 @@ fn redirect_uri_type<'c>(entry: &RedirectEntry<'c>) -> Option<Fault<'c>> {
 }
 
 fn redirect_uri_type_words(entry: &RedirectEntry<'_>, _: &()) -> Words {
+    let written = fitting(entry.value, ValueKind::String).and_then(|uri| quoted_whole(&uri));
+    let help = match written {
+        Some(written) => format!("write {written}"),
+        None => "write the URI in double quotes, or remove the entry".to_owned(),
+    };
     Words::new(
-        format!(
-            "redirect_uris[{}] is {}; a redirect URI is a string",
-            entry.index,
-            entry.value.kind().with_article()
-        ),
-        "write the URI in double quotes, or remove the entry",
+        format!("{} is {}; a redirect URI is a string", entry.name(), entry.value.kind().with_article()),
+        help,
     )
 }
 

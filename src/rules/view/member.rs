@@ -2,7 +2,7 @@
 
 use super::sees::{Sees, sees_itself};
 use crate::finding::Place;
-use crate::json::{Member, Value};
+use crate::json::{Kind, Member, Value};
 use crate::metadata::members::Definition;
 use crate::profile::Profile;
 use crate::subject::Subject;
@@ -36,6 +36,29 @@ impl<'c> MemberView<'c> {
     /// The value.
     pub fn value(&self) -> Value<'c> {
         self.member.value
+    }
+
+    /// The name without a language tag.
+    pub fn plain_name(&self) -> &'c str {
+        self.name().split_once('#').map_or(self.name(), |(name, _)| name)
+    }
+
+    /// Whether its value is a URL, or a list of URLs.
+    pub fn holds_urls(&self) -> bool {
+        let name = self.plain_name();
+        name == "client_id" || ["_uri", "_uris", "_endpoint"].iter().any(|ending| name.ends_with(ending))
+    }
+
+    /// Its value, or each element of its list with its index.
+    pub fn each(&self) -> impl Iterator<Item = (Option<usize>, Value<'c>)> {
+        let value = self.value();
+        let only = (value.kind() != Kind::Array).then_some((None, value));
+        only.into_iter().chain(value.elements().enumerate().map(|(index, value)| (Some(index), value)))
+    }
+
+    /// What a message calls its value, or an element: `redirect_uris[1]`.
+    pub fn called(&self, index: Option<usize>) -> String {
+        index.map_or_else(|| self.name().to_owned(), |index| format!("{}[{index}]", self.name()))
     }
 
     /// The place of the name.

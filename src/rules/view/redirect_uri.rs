@@ -7,6 +7,7 @@ use super::stretch::stretch;
 use crate::finding::Place;
 use crate::json::{Kind, Value};
 use crate::metadata::host::{Host, loopback_host};
+use crate::metadata::strings::is_single_uri;
 use crate::metadata::uri::{self, Authority, Uri};
 use crate::profile::{Profile, RedirectClass};
 
@@ -34,8 +35,8 @@ sees_deepest!(RedirectUriView {
 #[derive(Debug, Clone, Copy)]
 pub struct RedirectEntry<'c> {
     pub profile: &'c Profile,
-    /// Where it stands in the list, from 0.
-    pub index: usize,
+    /// Where it stands in the list, from 0; `None` for a string in the place of the list.
+    pub index: Option<usize>,
     pub value: Value<'c>,
     /// The first entry with the same text.
     pub first: Option<Value<'c>>,
@@ -95,6 +96,15 @@ extends!(
 impl<'c> RedirectUriView<'c> {
     /// Reads every entry of the list.
     pub fn list(list: Value<'c>, profile: &'c Profile) -> Vec<RedirectUriView<'c>> {
+        // A string in the place of the list is judged as its one entry.
+        if list.as_str().is_some_and(is_single_uri) {
+            return vec![RedirectUriView::new(RedirectEntry {
+                profile,
+                index: None,
+                value: list,
+                first: None,
+            })];
+        }
         if list.kind() != Kind::Array {
             return Vec::new();
         }
@@ -105,7 +115,7 @@ impl<'c> RedirectUriView<'c> {
                 first if first.span() == value.span() => None,
                 first => Some(first),
             });
-            views.push(RedirectUriView::new(RedirectEntry { profile, index, value, first }));
+            views.push(RedirectUriView::new(RedirectEntry { profile, index: Some(index), value, first }));
         }
         views
     }
@@ -155,6 +165,11 @@ impl<'c> RedirectUriView<'c> {
 }
 
 impl<'c> RedirectEntry<'c> {
+    /// What a message calls the entry: "redirect_uris[1]".
+    pub fn name(&self) -> String {
+        self.index.map_or("redirect_uris".to_owned(), |index| format!("redirect_uris[{index}]"))
+    }
+
     /// The place of the entry.
     pub fn place(&self) -> Place<'c> {
         Place::Value(self.value)
@@ -174,7 +189,7 @@ impl<'c> RedirectUri<'c> {
 
     /// What a message says of the entry: "redirect_uris[1] is `...`".
     pub fn is(&self) -> String {
-        format!("redirect_uris[{}] is {}", self.index, crate::finding::quoted(self.given))
+        format!("{} is {}", self.name(), crate::finding::quoted(self.given))
     }
 }
 

@@ -4,6 +4,8 @@ use super::sees::{Sees, extends, sees_deepest};
 use super::stretch::stretch;
 use crate::finding::{Place, quoted};
 use crate::json::Value;
+use crate::metadata::members::URL_LISTS;
+use crate::metadata::strings::is_single_uri;
 use crate::metadata::uri::Uri;
 
 /// One URL of the document, at the deepest depth to which it can be read.
@@ -54,14 +56,16 @@ impl<'c> UrlView<'c> {
 
     /// Reads the URLs of a member that is a list of them.
     pub fn list(member: &'static str, list: Value<'c>) -> impl Iterator<Item = UrlView<'c>> {
-        let entries = list.elements().enumerate();
-        entries.filter_map(move |(index, value)| UrlView::read(member, Some(index), value))
+        let entries = list.elements().enumerate().map(|(index, value)| (Some(index), value));
+        // A string in the place of the list is judged as its one entry.
+        let only = list.as_str().is_some_and(is_single_uri).then_some((None, list));
+        entries.chain(only).filter_map(move |(index, value)| UrlView::read(member, index, value))
     }
 
     fn read(member: &'static str, index: Option<usize>, value: Value<'c>) -> Option<UrlView<'c>> {
         let given = value.as_str()?;
         let url = Url { member, index, value, given, uri: Uri::split(given.trim()) };
-        if url.is_key_set() || index.is_some() {
+        if url.is_key_set() {
             return Some(UrlView::Url(url));
         }
         let other = OtherUrl { url };
@@ -87,6 +91,11 @@ impl<'c> Url<'c> {
     pub fn is(&self) -> String {
         let index = self.index.map_or(String::new(), |index| format!("[{index}]"));
         format!("{}{index} is {}", self.member, quoted(self.given))
+    }
+
+    /// Whether it is an entry of a list: users are sent there, and some are on their own machine.
+    pub fn is_listed(&self) -> bool {
+        URL_LISTS.contains(&self.member)
     }
 
     /// Whether it is the URL of the key set.

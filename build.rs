@@ -329,12 +329,14 @@ fn profile_table(
         );
         let _ = writeln!(
             code,
-            "        application_types: ApplicationTypes {{ values: {}, default: {} }},\n        authentication: Authentication {{ methods: {}, absent: AbsentMethod::{:?} }},\n        grants: Grants {{ types: {} }},",
+            "        application_types: ApplicationTypes {{ values: {}, default: {} }},\n        authentication: Authentication {{ methods: {}, absent: AbsentMethod::{:?}, restricted: {} }},\n        grants: Grants {{ types: {} }},\n        scopes: Scopes {{ refused: {} }},",
             list(profile.application_types.values.as_deref()),
             text(profile.application_types.default.as_deref()),
             list(profile.authentication.methods.as_deref()),
             profile.authentication.absent.unwrap_or(file::AbsentMethod::Unspecified),
+            list(profile.authentication.restricted.as_deref()),
             list(profile.grants.types.as_deref()),
+            list(profile.scopes.refused.as_deref()),
         );
         let keys = &profile.keys;
         let _ = writeln!(

@@ -7,16 +7,21 @@
 
 mod keys;
 pub mod mapping;
+pub mod prerequisites;
 pub mod preview;
 pub mod refresh;
 pub mod registered;
+mod saved;
+pub mod tenant;
 pub mod translation;
 mod validation;
 
 pub use mapping::MappedFields;
+pub use prerequisites::prerequisites;
 pub use preview::{Answer, Endpoint, Preview};
 pub use refresh::Refresh;
 pub use registered::Registered;
+pub use tenant::Tenant;
 pub use validation::Validation;
 
 use crate::profile::Profile;

@@ -46,6 +46,8 @@ pub struct Preview {
     pub outcome: Outcome,
     /// Whether the document names a key set that was not read.
     pub keys_are_unknown: bool,
+    /// The scopes that the document asks for; Auth0 does not store them.
+    pub scope: Option<String>,
     /// All findings, our advice included.
     pub report: Report,
 }
@@ -130,8 +132,10 @@ impl Preview {
         let has_document = subject.document.is_some();
         let keys_are_unknown =
             subject.key_set_url().is_some() && subject.key_set.is_none() && subject.failure.is_none();
+        let scope = subject.member("scope").and_then(|value| Some(value.as_str()?.to_owned()));
         let report = Linter::new(profile()).lint(&subject);
         Preview {
+            scope,
             outcome: outcome(&report, has_document),
             mapped_fields,
             translation,

@@ -1,7 +1,8 @@
 //! A registered client, as `GET /api/v2/clients/{id}` answers.
 
+use super::saved;
 use crate::finding::quoted;
-use crate::json::{Kind, LineIndex, Tree, Value};
+use crate::json::{Kind, Tree, Value};
 use crate::metadata::authentication::PRIVATE_KEY_JWT;
 
 /// What is read of a registered client. The names are documented, and recorded for clients that were
@@ -84,21 +85,13 @@ fn wrong(message: impl Into<String>, help: &'static str) -> NotRefreshable {
 
 /// The client in the answer.
 fn json(answer: &Tree) -> Result<Value<'_>, NotRefreshable> {
-    if let Some(problem) = answer.problems().iter().find(|problem| problem.kind.breaks_grammar()) {
-        let start = LineIndex::new(answer.source()).position(problem.span.start);
-        let place = format!("line {}, column {}", start.line, start.column);
-        return Err(wrong(format!("it is not JSON: {place}: {}", problem.message()), SAVE_THE_ANSWER));
-    }
-    match answer.root() {
-        Some(root) if root.kind() == Kind::Object && root.get("clients").is_none() => Ok(root),
-        Some(root) if root.kind() == Kind::Array || root.get("clients").is_some() => Err(wrong(
+    match saved::root(answer).map_err(|message| wrong(message, SAVE_THE_ANSWER))? {
+        root if root.kind() == Kind::Object && root.get("clients").is_none() => Ok(root),
+        root if root.kind() == Kind::Array || root.get("clients").is_some() => Err(wrong(
             "it is a list of clients, not one client",
             "save the one client that is to be refreshed: the answer of GET /api/v2/clients/{id}",
         )),
-        Some(root) => {
-            Err(wrong(format!("it is {}, not a client", root.kind().with_article()), SAVE_THE_ANSWER))
-        }
-        None => Err(wrong("it is empty", SAVE_THE_ANSWER)),
+        root => Err(wrong(format!("it is {}, not a client", root.kind().with_article()), SAVE_THE_ANSWER)),
     }
 }
 

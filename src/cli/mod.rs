@@ -19,6 +19,7 @@ mod progress;
 mod refresh;
 mod refusal;
 mod rules;
+mod saved;
 mod terminal;
 mod usage;
 mod values;

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::file::{AbsentKid, AbsentMethod, KidAlphabet, Limits, PortComparison, RedirectClass};
 use super::profile::{
     ApplicationTypes, Authentication, Fact, Grants, Identifiers, Keys, Members, Profile, RedirectUris,
-    Setting, Settings, StatedSource,
+    Scopes, Setting, Settings, StatedSource,
 };
 use crate::finding::Level;
 use crate::rule::Mark;

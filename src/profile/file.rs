@@ -34,6 +34,9 @@ pub struct ProfileFile {
     /// Grant types.
     #[serde(default)]
     pub grants: GrantsTable,
+    /// Scopes.
+    #[serde(default)]
+    pub scopes: ScopesTable,
     /// Keys of clients.
     #[serde(default)]
     pub keys: KeysTable,
@@ -169,6 +172,8 @@ pub struct AuthenticationTable {
     pub methods: Option<Vec<String>>,
     /// How a document without a method is read.
     pub absent: Option<AbsentMethod>,
+    /// The methods among those that are taken which not every customer of the server can use.
+    pub restricted: Option<Vec<String>>,
 }
 
 /// The table `[grants]`.
@@ -177,6 +182,14 @@ pub struct AuthenticationTable {
 pub struct GrantsTable {
     /// The grant types that are kept; a list that is left out does not restrict.
     pub types: Option<Vec<String>>,
+}
+
+/// The table `[scopes]`.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ScopesTable {
+    /// The scopes that such clients do not get.
+    pub refused: Option<Vec<String>>,
 }
 
 /// The table `[keys]`.
@@ -396,7 +409,9 @@ impl ProfileFile {
             application_types.default,
             authentication.methods,
             authentication.absent,
+            authentication.restricted,
             grants.types,
+            scopes.refused,
             keys.types,
             keys.algorithms,
             keys.absent_alg,

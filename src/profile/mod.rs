@@ -10,6 +10,6 @@ mod read;
 pub use file::{AbsentKid, AbsentMethod, KidAlphabet, Limits, PortComparison, RedirectClass};
 pub use profile::{
     ApplicationTypes, Authentication, Fact, Grants, Identifiers, Keys, List, Members, Profile, RedirectUris,
-    Setting, StatedSource, contains, words,
+    Scopes, Setting, StatedSource, contains, words,
 };
 pub use read::{ProfileError, level_or_off, unknown_profile, unknown_rule};

@@ -31,6 +31,8 @@ pub struct Profile {
     pub authentication: Authentication,
     /// Grant types.
     pub grants: Grants,
+    /// Scopes.
+    pub scopes: Scopes,
     /// Keys of clients.
     pub keys: Keys,
     /// Identifiers of clients.
@@ -72,6 +74,8 @@ pub struct Authentication {
     pub methods: Option<List>,
     /// How a document without a method is read.
     pub absent: AbsentMethod,
+    /// The methods which not every customer of the server can use; `None` where none is known.
+    pub restricted: Option<List>,
 }
 
 /// Identifiers of clients.
@@ -88,6 +92,14 @@ pub struct Identifiers {
 pub struct Grants {
     /// The grant types that are kept; `None` where all are.
     pub types: Option<List>,
+}
+
+/// Scopes.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Scopes {
+    /// The scopes that such clients do not get; `None` where none is known.
+    pub refused: Option<List>,
 }
 
 /// Keys of clients.

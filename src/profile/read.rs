@@ -8,7 +8,7 @@ use super::built_in::FILES;
 use super::file::{AbsentMethod, EvidenceTable, ProfileFile};
 use super::profile::{
     ApplicationTypes, Authentication, Fact, Grants, Identifiers, Keys, List, Members, Profile, RedirectUris,
-    Setting, Settings, StatedSource,
+    Scopes, Setting, Settings, StatedSource,
 };
 use crate::finding::Level;
 use crate::metadata::nearest;
@@ -83,8 +83,10 @@ impl Profile {
             authentication: Authentication {
                 methods: list(file.authentication.methods),
                 absent: file.authentication.absent.unwrap_or(AbsentMethod::Unspecified),
+                restricted: list(file.authentication.restricted),
             },
             grants: Grants { types: list(file.grants.types) },
+            scopes: Scopes { refused: list(file.scopes.refused) },
             keys: Keys {
                 types: list(file.keys.types),
                 algorithms: list(file.keys.algorithms),

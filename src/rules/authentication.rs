@@ -88,6 +88,21 @@ fn auth_method_shared_secret_words(metadata: &MetadataView<'_>, method: &&str) -
     )
 }
 
+/// `auth-method-restricted`: not every customer of the server can use the method.
+fn auth_method_restricted<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'c, &'c str>> {
+    let restricted = metadata.profile.authentication.restricted.as_deref()?;
+    let (value, method) = method(metadata)?;
+    contains(restricted, method).then(|| Fault::at(Place::Value(value)).with(method))
+}
+
+fn auth_method_restricted_words(metadata: &MetadataView<'_>, method: &&str) -> Words {
+    let title = &metadata.profile.title;
+    Words::new(
+        format!("{} is part of some plans of {title} only", quoted(method)),
+        format!("ask those who run {title} for you, before others depend on it"),
+    )
+}
+
 /// `auth-methods-shared-secret`: methods of the list need a secret that both sides know.
 fn auth_methods_shared_secret<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'c, Listed<'c>>> {
     let list = metadata.get("token_endpoint_auth_methods_supported")?;

@@ -27,6 +27,7 @@ mod placeholder;
 mod redirect_uris;
 mod response;
 mod run;
+mod scopes;
 mod secrets;
 mod several;
 mod text;

@@ -3,8 +3,8 @@
 use super::view::{ClientIdUrlView, Document, KeySetView, MetadataView, ResponseView, TextView};
 use super::{
     Faults, application_type, authentication, client_id, client_id_url, display, grants, ignored, jwk,
-    key_set, keys, members, other_kind, parser, placeholder, redirect_uris, response, secrets, several, text,
-    urls,
+    key_set, keys, members, other_kind, parser, placeholder, redirect_uris, response, scopes, secrets,
+    several, text, urls,
 };
 use crate::profile::Profile;
 use crate::subject::Subject;
@@ -95,6 +95,7 @@ fn check_document<'c>(document: &'c Document<'c>, faults: &mut Faults<'c>) {
     application_type::check_metadata(&metadata, faults);
     authentication::check_metadata(&metadata, faults);
     keys::check_metadata(&metadata, faults);
+    scopes::check_metadata(&metadata, faults);
     document.members.iter().for_each(|member| members::check_member(member, faults));
     document.members.iter().for_each(|member| placeholder::check_member(member, faults));
     document.members.iter().for_each(|member| several::check_member(member, faults));

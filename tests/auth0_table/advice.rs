@@ -176,6 +176,20 @@ fn the_last_level_named_for_a_rule_counts() {
 }
 
 #[test]
+fn what_the_tenant_may_lack_is_a_hint() {
+    let methods = [("none", false), ("private_key_jwt", true)];
+    for (method, is_restricted) in methods {
+        let document = with(good(), "token_endpoint_auth_method", json!(method));
+        let found = rules_at(&lint(document.to_string().into(), None), None);
+        assert_eq!(found.contains(&"auth-method-restricted"), is_restricted, "{method}");
+    }
+    for (scope, is_refused) in [("read offline_access", false), ("openid", true), ("read email", true)] {
+        let found = rules_at(&lint(with(good(), "scope", json!(scope)).to_string().into(), None), None);
+        assert_eq!(found.contains(&"scope-refused"), is_refused, "{scope}");
+    }
+}
+
+#[test]
 fn a_slip_that_hides_nothing_hides_nothing_else() {
     let document = r#"{
         "client_id": "https://app.example.com/client.json", "client_name": "Example",
@@ -194,7 +208,7 @@ fn a_slip_that_hides_nothing_hides_nothing_else() {
     ] {
         let report = lint(document.replace(mended, broken).into_bytes(), None);
         assert_eq!(rules_at(&report, Some(Level::Violation)), ["doc-not-json"], "{broken}");
-        assert_eq!(rules_at(&report, None), ["auth-key-missing"], "{broken}");
+        assert_eq!(rules_at(&report, None), ["auth-key-missing", "auth-method-restricted"], "{broken}");
     }
 }
 

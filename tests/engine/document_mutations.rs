@@ -52,6 +52,8 @@ pub const DOCUMENT: &[DocumentMutation] = &[
     on("uris-in-one-string", case::web, |case| {
         case.set("redirect_uris", json!(["https://app.example.com/a;https://app.example.com/b"]));
     }),
+    on("auth-method-restricted", case::web, |case| case.set("token_endpoint_auth_method", "x_of_some_plans")),
+    on("scope-refused", case::web, |case| case.set("scope", "read openid")),
     on("auth-methods-shared-secret", case::web, |case| {
         case.set("token_endpoint_auth_methods_supported", json!(["none", "client_secret_jwt"]));
     }),

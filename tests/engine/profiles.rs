@@ -32,7 +32,8 @@ extends = "auth0"
 title = "Everything"
 
 [authentication]
-methods = ["none", "private_key_jwt", "self_signed_tls_client_auth"]
+methods = ["none", "private_key_jwt", "self_signed_tls_client_auth", "x_of_some_plans"]
+restricted = ["x_of_some_plans"]
 
 [members]
 required = ["client_id", "client_name", "grant_types", "redirect_uris", "client_uri"]
@@ -48,6 +49,7 @@ supported = [
   "logo_uri",
   "description",
   "response_types",
+  "scope",
   "x_example",
 ]
 forbidden = ["jwks", "request_uris"]

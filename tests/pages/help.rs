@@ -176,9 +176,15 @@ fn changed(subject: &Subject, finding: &Finding, text: String) -> Subject {
     }
 }
 
-/// Rules that speak of a document which is only longer than before, or of what has not been fetched yet.
-const UNRELATED: [Rule; 4] =
-    [Rule::HttpBodyTooLarge, Rule::HttpBodyNearLimit, Rule::ClientIdUrlTooLong, Rule::JwksNotFetched];
+/// Rules that speak of a document which is only longer than before, of what has not been fetched yet, or of the plan of a
+/// tenant.
+const UNRELATED: [Rule; 5] = [
+    Rule::AuthMethodRestricted,
+    Rule::HttpBodyTooLarge,
+    Rule::HttpBodyNearLimit,
+    Rule::ClientIdUrlTooLong,
+    Rule::JwksNotFetched,
+];
 
 /// Rules that speak of what a text lacks, once it can be read as a whole.
 const OF_WHOLE_TEXTS: [Rule; 2] = [Rule::PropertyMissing, Rule::PropertyUnsupported];

@@ -174,3 +174,145 @@ fn usage_errors_say_what_to_do() {
         assert!(ran.err.contains(part), "{arguments:?}: {}", ran.err);
     }
 }
+
+/// The last lines for people: what the client needs before the first login.
+fn needed(arguments: &[&str]) -> Vec<String> {
+    let folder = folder(&[TINYWIKI, CONFIDENTIAL, KEYS, SETTINGS, GRANTS, CONNECTIONS])
+        .with("none.json", "[]")
+        .with("promoted.json", r#"[{"name": "db", "strategy": "auth0", "is_domain_connection": true}]"#)
+        .with("own.json", r#"[{"client_id": "tpc_1", "audience": "https://api.example.com/"}]"#)
+        .with(
+            "machine.json",
+            r#"[{"client_id": "tpc_1", "audience": "https://api.example.com/", "subject_type": "client"}]"#,
+        )
+        .with("mcp.json", r#"{"resource_parameter_profile": "compatibility"}"#);
+    let ran = folder.run(&[&["preview", "--format", "human"], arguments].concat());
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let lines = ran.out.lines().skip_while(|line| !line.starts_with("Before the first login"));
+    // Continued lines are joined.
+    lines.skip(1).fold(Vec::new(), |mut items: Vec<String>, line| {
+        match items.last_mut() {
+            Some(last) if line.starts_with(' ') => *last += &format!(" {}", line.trim_start()),
+            _ => items.push(line.to_owned()),
+        }
+        items
+    })
+}
+
+const SETTINGS: &str = "tenant/settings.json";
+const GRANTS: &str = "tenant/client-grants.json";
+const CONNECTIONS: &str = "tenant/connections.json";
+
+#[test]
+fn what_else_a_login_takes_is_listed_after_a_preview() {
+    let of = |arguments: &[&str], about: &str| {
+        let items = needed(arguments);
+        let found = items.iter().find(|item| item.contains(about));
+        found.unwrap_or_else(|| panic!("{about}: {items:?}")).clone()
+    };
+    for (arguments, about, expected) in [
+        (&[TINYWIKI][..], "connection", "· a connection on domain level: third-party clients use no others"),
+        (
+            &[TINYWIKI, "--connections", CONNECTIONS],
+            "connection",
+            "✗ a connection on domain level: none of the 2 connections is; third-party clients use no others",
+        ),
+        (
+            &[TINYWIKI, "--connections", "none.json"],
+            "connection",
+            "✗ a connection on domain level: there is no connection; third-party clients use no others",
+        ),
+        (&[TINYWIKI, "--connections", "promoted.json"], "connection", "✓ a connection on domain level: `db`"),
+        (
+            &[TINYWIKI, "--tenant", SETTINGS],
+            "tenant setting",
+            "✓ the tenant setting Client ID Metadata Document Registration: it is on",
+        ),
+        (
+            &[TINYWIKI, "--tenant", "mcp.json"],
+            "tenant setting",
+            "✗ the tenant setting Client ID Metadata Document Registration: it is off; clients look for it in the tenant's metadata before they use their URL",
+        ),
+        (
+            &[TINYWIKI, "--tenant", "mcp.json"],
+            "resource",
+            "✓ the resource parameter profile `compatibility`, for MCP clients: it is `compatibility`",
+        ),
+        (
+            &[TINYWIKI, "--tenant", SETTINGS],
+            "resource",
+            "✗ the resource parameter profile `compatibility`, for MCP clients: it is `audience`; they name the API in `resource`, and not in `audience`",
+        ),
+        (
+            &[TINYWIKI, "--grants", GRANTS],
+            "client grant",
+            "✓ a client grant for the client, or a default one for third-party clients: for `https://api.acme.example.com/`",
+        ),
+        (
+            &[TINYWIKI, "--grants", "own.json", "--client-id", "tpc_1"],
+            "client grant",
+            "✓ a client grant for the client, or a default one for third-party clients: for `https://api.example.com/`",
+        ),
+        (
+            &[CONFIDENTIAL, "--jwks", KEYS],
+            "Enterprise",
+            "· an Enterprise plan: `private_key_jwt` is part of that plan only",
+        ),
+    ] {
+        assert_eq!(of(arguments, about), expected, "{arguments:?}");
+    }
+    for (grants, id) in [("none.json", "tpc_1"), ("own.json", "tpc_2"), ("machine.json", "tpc_1")] {
+        let item = of(&[TINYWIKI, "--grants", grants, "--client-id", id], "client grant");
+        assert!(item.starts_with('✗') && item.contains("there is neither"), "{item}");
+    }
+    assert!(needed(&[TINYWIKI]).iter().all(|item| item.starts_with('·') && !item.contains("Enterprise")));
+}
+
+#[test]
+fn a_document_that_asks_for_scopes_of_openid_connect_is_crossed() {
+    let document = GOOD.replacen("{", r#"{"scope": "openid read", "#, 1);
+    let ran = Folder::new().with("c.json", document).run(&["preview", "c.json", "--format", "human"]);
+    assert!(
+        ran.out.contains("✗ no scopes of OpenID Connect, and no ID token: the document asks for `openid`"),
+        "{}",
+        ran.out
+    );
+}
+
+#[test]
+fn what_is_crossed_is_a_note_beside_json() {
+    let ran = folder(&[TINYWIKI, CONNECTIONS]).run(&["preview", TINYWIKI, "--connections", CONNECTIONS]);
+    assert_eq!(ran.code, 0);
+    assert!(ran.out.starts_with('{'), "{}", ran.out);
+    assert!(
+        ran.err.contains("note: before the first login: a connection on domain level: none of"),
+        "{}",
+        ran.err
+    );
+}
+
+#[test]
+fn a_refused_document_has_no_list() {
+    let ran = Folder::new().with("c.json", BAD).run(&["preview", "c.json", "--format", "human"]);
+    assert!(!ran.out.contains("Before the first login"), "{}", ran.out);
+}
+
+#[test]
+fn what_was_not_saved_from_the_tenant_is_an_error() {
+    let folder = folder(&[TINYWIKI, SETTINGS, GRANTS, CONNECTIONS])
+        .with("broken.json", "{")
+        .with("page.html", "<html>");
+    for (option, file, message) in [
+        ("--tenant", GRANTS, "it is an array, and not the settings of a tenant"),
+        ("--tenant", "broken.json", "it is not JSON"),
+        ("--tenant", "missing.json", "missing.json cannot be read"),
+        ("--grants", CONNECTIONS, "it is an object, and not a list of client grants"),
+        ("--grants", "page.html", "it is not JSON"),
+        ("--connections", GRANTS, "it is a list of something else than connections"),
+        ("--connections", SETTINGS, "it is an object, and not a list of connections"),
+    ] {
+        let ran = folder.run(&["preview", TINYWIKI, option, file]);
+        assert_eq!(ran.code, 2, "{option} {file}: {}", ran.err);
+        assert!(ran.err.contains(message), "{option} {file}: {}", ran.err);
+    }
+}

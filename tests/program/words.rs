@@ -119,8 +119,14 @@ fn an_algorithm_that_is_not_taken_is_named_once() {
         "the client signs with `ES256`; Auth0 verifies signatures with `RS256`, `RS384` and `PS256`"
     );
     assert_eq!(help, "sign with `RS256`, `RS384` or `PS256`, publish a key for it, and state it here");
-    assert_eq!(rules(&signing("ES256")), ["jwks-not-fetched", "auth-signing-alg-unsupported"]);
-    assert_eq!(rules(&signing("PS256")), ["jwks-not-fetched", "property-unsupported"]);
+    assert_eq!(
+        rules(&signing("ES256")),
+        ["jwks-not-fetched", "auth-method-restricted", "auth-signing-alg-unsupported"]
+    );
+    assert_eq!(
+        rules(&signing("PS256")),
+        ["jwks-not-fetched", "auth-method-restricted", "property-unsupported"]
+    );
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The preview as a table.
 
-use super::notes::{notes, status};
+use super::notes::{notes, status, words};
+use crate::auth0::prerequisites::{Prerequisite, State};
 use crate::auth0::preview::Outcome;
 use crate::auth0::translation::Row;
 use crate::auth0::{Answer, Endpoint, Preview};
@@ -17,7 +18,13 @@ const MAX_ROWS: usize = 100;
 const MAX_LINES: usize = 20;
 
 /// Lays out the whole answer.
-pub fn text(preview: &Preview, answer: &Answer<'_>, endpoint: Endpoint, paint: &Paint) -> String {
+pub fn text(
+    preview: &Preview,
+    answer: &Answer<'_>,
+    endpoint: Endpoint,
+    needed: &[Prerequisite],
+    paint: &Paint,
+) -> String {
     let mut out = String::new();
     let endpoint = match endpoint {
         Endpoint::Preview => "preview",
@@ -51,7 +58,24 @@ pub fn text(preview: &Preview, answer: &Answer<'_>, endpoint: Endpoint, paint: &
         Outcome::Validated(_) => "Auth0 would refuse it",
     };
     paint.inked(&mut out, Ink::Name, verdict, "  ");
+    if preview.is_valid() {
+        checklist(&mut out, needed, paint);
+    }
     out
+}
+
+/// What else it takes until somebody can log in.
+fn checklist(out: &mut String, needed: &[Prerequisite], paint: &Paint) {
+    out.push('\n');
+    paint.inked(out, Ink::Name, "Before the first login, the client needs:", "  ");
+    for one in needed {
+        let (ink, mark) = match one.state {
+            State::Met => (Ink::Keyword, paint.tick),
+            State::Missing => (Ink::Level(Level::Violation), paint.cross),
+            State::Unknown => (Ink::Dim, paint.dot),
+        };
+        paint.paragraph(out, (ink, mark), &sanitised(&words(one)), "  ");
+    }
 }
 
 fn faults(out: &mut String, level: Level, head: &str, messages: &[String], paint: &Paint) {

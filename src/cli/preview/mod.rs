@@ -2,6 +2,7 @@
 
 mod human;
 mod notes;
+mod tenant;
 
 use clap::Args;
 
@@ -10,8 +11,9 @@ use super::document::{self, DocumentArguments};
 use super::outcome::Outcome;
 use super::output::note;
 use super::usage::UsageError;
-use crate::auth0::{Endpoint, Preview};
+use crate::auth0::{Endpoint, Preview, prerequisites};
 use crate::finding::InputKind;
+use tenant::TenantArguments;
 
 #[derive(Debug, Args)]
 #[command(after_help = HELP)]
@@ -26,6 +28,9 @@ pub struct PreviewArguments {
 
     #[command(flatten)]
     pub answer: AnswerArguments,
+
+    #[command(flatten)]
+    pub tenant: TenantArguments,
 
     #[command(flatten)]
     pub document: DocumentArguments,
@@ -59,16 +64,19 @@ fn client_id(text: &str) -> Result<String, String> {
 /// Previews the document that the arguments name.
 pub fn run(arguments: &PreviewArguments) -> Result<Outcome, UsageError> {
     arguments.answer.check()?;
+    let tenant = arguments.tenant.read()?;
     let preview = Preview::of(document::read(&arguments.document)?);
     let endpoint = if arguments.register { Endpoint::Register } else { Endpoint::Preview };
     let answer = preview.answer(endpoint, arguments.client_id.as_deref());
+    let needed = prerequisites(&preview, &tenant, arguments.client_id.as_deref());
     match arguments.answer.format() {
         AnswerFormat::Human => {
-            arguments.answer.print_human(|paint| human::text(&preview, &answer, endpoint, paint))?;
+            arguments.answer.print_human(|paint| human::text(&preview, &answer, endpoint, &needed, paint))?;
         }
         AnswerFormat::Json => {
             arguments.answer.print_json(&answer)?;
             notes::notes(&preview, &answer).iter().for_each(|text| note(text));
+            notes::missing(&needed).for_each(|text| note(&text));
         }
     }
     Ok(if preview.is_valid() { Outcome::Clean } else { Outcome::Findings })

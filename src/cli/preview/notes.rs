@@ -1,5 +1,6 @@
 //! What is said beside the answer.
 
+use crate::auth0::prerequisites::{Prerequisite, State};
 use crate::auth0::{Answer, Preview};
 
 /// What the answer itself does not say.
@@ -18,6 +19,22 @@ pub fn notes(preview: &Preview, answer: &Answer<'_>) -> Vec<String> {
         );
     }
     notes
+}
+
+/// What the client lacks, beside what the answer says.
+pub fn missing(needed: &[Prerequisite]) -> impl Iterator<Item = String> {
+    let missing = needed.iter().filter(|needed| needed.state == State::Missing);
+    missing.map(|needed| format!("before the first login: {}", words(needed)))
+}
+
+/// What must be so, what was found, and why it must, unless it is so already.
+pub fn words(needed: &Prerequisite) -> String {
+    let Prerequisite { what, why, found, state, .. } = needed;
+    match (found, state) {
+        (Some(found), State::Met) => format!("{what}: {found}"),
+        (Some(found), _) => format!("{what}: {found}; {why}"),
+        (None, _) => format!("{what}: {why}"),
+    }
 }
 
 /// The HTTP status in words.

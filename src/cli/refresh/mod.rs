@@ -9,10 +9,11 @@ use clap::{Args, ValueEnum};
 use super::answer::{AnswerArguments, AnswerFormat};
 use super::document::{self, DocumentArguments};
 use super::outcome::Outcome;
+use super::saved;
 use super::usage::UsageError;
 use crate::auth0::refresh::{EarlierKeys, Verdict};
 use crate::auth0::{Refresh, Registered};
-use crate::input::{self, key_set, read};
+use crate::input::{self, key_set};
 
 #[derive(Debug, Args)]
 #[command(after_help = HELP)]
@@ -79,16 +80,8 @@ pub fn run(arguments: &RefreshArguments) -> Result<Outcome, UsageError> {
 }
 
 fn registered(file: &Path) -> Result<Registered, UsageError> {
-    let (source, read) = if input::is_standard_input(file) {
-        ("standard input".into(), read::standard_input())
-    } else {
-        (file.to_string_lossy(), read::file(file))
-    };
-    let body = read.map_err(|error| read::failure(&source, &error))?;
     let name = format!("--registered {}", file.display());
-    if body.cut {
-        return Err(UsageError::new("it is larger than a client could be").of(&name));
-    }
+    let body = saved::read(file, &name)?;
     Registered::read(&body.tree).map_err(|error| UsageError::new(error.message).help(error.help).of(&name))
 }
 

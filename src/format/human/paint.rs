@@ -51,6 +51,10 @@ pub(crate) struct Paint {
     pub ellipsis: &'static str,
     /// Stands between two things that are said of one finding.
     pub dot: &'static str,
+    /// Stands before what is as it should be.
+    pub tick: &'static str,
+    /// Stands before what is not.
+    pub cross: &'static str,
     styles: ThemeStyles,
     /// One a level, in the order of [`Level::ALL`]: the snippet's labels have the level's colour.
     handlers: [GraphicalReportHandler; 3],
@@ -84,6 +88,8 @@ impl Paint {
             width: style.width.max(MIN_WIDTH),
             ellipsis: if style.unicode { "…" } else { "..." },
             dot: if style.unicode { "·" } else { "-" },
+            tick: if style.unicode { "✓" } else { "+" },
+            cross: if style.unicode { "✗" } else { "x" },
             styles,
             handlers,
         }

@@ -44,7 +44,8 @@ pub struct ConfigFile {
     #[serde(default, deserialize_with = "bounded", skip_serializing_if = "Vec::is_empty")]
     pub ignore: Vec<Selector>,
 
-    /// Which files a directory search looks at; without it, every `.json` file.
+    /// Which files a directory search looks at; without it, every `.json` and `.jsonld` file, and files in `.well-known`
+    /// without an extension.
     #[serde(default, deserialize_with = "bounded", skip_serializing_if = "Vec::is_empty")]
     pub include: Vec<Pattern>,
 

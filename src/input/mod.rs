@@ -8,15 +8,18 @@ pub mod key_set;
 mod list;
 mod name;
 mod nearly_url;
+mod passed_over;
 pub mod read;
 mod reader;
 mod scope;
 mod search;
 mod target;
+mod usual_names;
 mod walk;
 
 pub use argument::{Argument, is_standard_input};
 pub use list::read_list;
+pub use passed_over::PassedOver;
 pub use reader::{Reader, Unread, listed};
 pub use scope::Scope;
 pub use search::{Targets, expand, found};

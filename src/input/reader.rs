@@ -4,6 +4,7 @@ use super::candidate;
 use super::fetched;
 use super::scope::Scope;
 use super::target::Target;
+use super::usual_names::naming;
 use crate::fetch::Fetcher;
 use crate::finding::{Failure, Input};
 use crate::subject::{Body, Subject};
@@ -79,6 +80,9 @@ pub fn listed(target: Target) -> Result<Option<Input>, Failure> {
 /// Reads the document of a file or of standard input; `None` for a candidate that does not look like client metadata.
 fn document(target: &Target) -> Result<Option<Body>, Failure> {
     let body = target.read()?;
-    let counts = !matches!(target, Target::Candidate(_)) || candidate::is_client_metadata(&body.tree);
+    let counts = match target {
+        Target::Candidate(path) => candidate::judge(&body.tree, naming(path)).is_ok(),
+        _ => true,
+    };
     Ok(counts.then_some(body))
 }

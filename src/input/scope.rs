@@ -4,9 +4,30 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::target::Target;
+use super::usual_names::is_searched;
 use crate::config::{Config, Pattern};
 
-/// Which files are looked at. Without a configuration these are all `.json` files.
+/// How a file is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Admission {
+    /// The configuration names it: it is linted whatever it holds.
+    Named,
+    /// It is linted if it looks like client metadata.
+    Candidate,
+}
+
+/// What leaves a file out before it is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LeftOut {
+    /// Its name is not that of a file that is searched.
+    ByName,
+    /// `exclude` of the configuration.
+    ByExclude,
+    /// `include` of the configuration, which does not cover it.
+    ByInclude,
+}
+
+/// Which files are looked at. Without a configuration these are the files with JSON, by their names.
 #[derive(Debug, Clone, Default)]
 pub struct Scope {
     config: Option<Arc<Config>>,
@@ -33,19 +54,34 @@ impl Scope {
 
     /// The file as something to read, unless it is left out.
     pub fn admit(&self, path: PathBuf) -> Option<Target> {
-        let Some((config, relative)) = self.place(&path) else {
-            return is_json(&path).then_some(Target::Candidate(path));
-        };
+        match self.decide(&path) {
+            Ok(Admission::Named) => Some(Target::File(path)),
+            Ok(Admission::Candidate) => Some(Target::Candidate(path)),
+            Err(_) => None,
+        }
+    }
+
+    /// Whether a file is read, by its name.
+    ///
+    /// # Errors
+    ///
+    /// It is not; the error says what leaves it out.
+    pub fn decide(&self, path: &Path) -> Result<Admission, LeftOut> {
+        let by_name = || if is_searched(path) { Ok(Admission::Candidate) } else { Err(LeftOut::ByName) };
+        let Some((config, relative)) = self.place(path) else { return by_name() };
         let covers = |patterns: &[Pattern]| patterns.iter().any(|pattern| pattern.covers(&relative));
         let file = &config.file;
         if covers(&file.exclude) {
-            return None;
+            Err(LeftOut::ByExclude)
+        } else if file.names_document(&relative) {
+            Ok(Admission::Named)
+        } else if file.include.is_empty() {
+            by_name()
+        } else if covers(&file.include) {
+            Ok(Admission::Candidate)
+        } else {
+            Err(LeftOut::ByInclude)
         }
-        if file.names_document(&relative) {
-            return Some(Target::File(path));
-        }
-        let is_included = if file.include.is_empty() { is_json(&path) } else { covers(&file.include) };
-        is_included.then_some(Target::Candidate(path))
     }
 
     /// Whether a folder is left out with everything in it.
@@ -65,25 +101,5 @@ impl Scope {
         let file = &config.file;
         let is_silent = file.include.is_empty() && file.exclude.is_empty() && file.documents.is_empty();
         if is_silent { None } else { Some((config, config.relative(path)?)) }
-    }
-}
-
-/// Whether a path is that of a JSON file.
-fn is_json(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_of_json_files_are_told_by_their_paths() {
-        for path in ["a.json", "./a.JSON", "a/b.json", ".a.json", "é.json", "json.json"] {
-            assert!(is_json(Path::new(path)), "{path}");
-        }
-        for path in ["", ".json", "a/.json", "json", "a/json", "a.jsonc", "a.json5", "a.json.bak", "ajson"] {
-            assert!(!is_json(Path::new(path)), "{path}");
-        }
     }
 }

@@ -1,15 +1,17 @@
 //! What the user named becomes a list of things to read; directories become their files.
 
 use std::ops::Range;
+use std::path::{Path, PathBuf};
 
 use crate::finding::{Failure, FailureKind, Input};
 
 use super::argument::Argument;
 use super::name::name_of;
 use super::nearly_url;
+use super::passed_over;
 use super::scope::Scope;
 use super::target::Target;
-use super::walk;
+use super::walk::{self, MAX_FILES};
 
 /// What there is to read, in the order in which the user named it.
 #[derive(Debug)]
@@ -24,12 +26,17 @@ pub struct Targets {
 #[derive(Debug)]
 pub struct Search {
     directory: String,
+    path: PathBuf,
     /// Its files among the things to read.
     files: Range<usize>,
 }
 
-/// Most files of all directories of a run that are looked into.
-const MAX_FILES: usize = 100_000;
+impl Search {
+    /// Where it began.
+    pub fn directory(&self) -> &Path {
+        &self.path
+    }
+}
 
 /// Lists what to read.
 pub fn expand(arguments: &[Argument], scope: &Scope) -> Targets {
@@ -44,7 +51,11 @@ pub fn expand(arguments: &[Argument], scope: &Scope) -> Targets {
             Argument::Directory(directory) => {
                 let before = list.len();
                 list.extend(walk::files(&directory, scope, MAX_FILES.saturating_sub(before)));
-                searches.push(Search { directory: name_of(directory), files: before..list.len() });
+                searches.push(Search {
+                    directory: name_of(&*directory),
+                    path: directory,
+                    files: before..list.len(),
+                });
             }
             Argument::File(path) if scope.is_forced() => list.extend(scope.admit(path)),
             Argument::File(path) => list.push(Target::File(path)),
@@ -66,9 +77,10 @@ pub fn found<T>(
     let fruitless: Vec<_> = searches.iter().filter(|_| !scope.is_forced()).filter(is_fruitless).collect();
     let mut found = Vec::new();
     let (mut results, mut passed) = (results.into_iter(), 0);
-    for Search { directory, files } in fruitless {
+    for search in fruitless {
+        let Search { directory, files, .. } = search;
         found.extend(results.by_ref().take(files.start - passed).flatten());
-        found.push(failed(Input::file(directory.as_str()), no_document(directory, files.len(), scope)));
+        found.push(failed(Input::file(directory.as_str()), no_document(search, scope)));
         passed = files.start;
     }
     found.extend(results.flatten());
@@ -76,18 +88,19 @@ pub fn found<T>(
 }
 
 /// The failure of a directory in which no document was found.
-fn no_document(directory: &str, tried: usize, scope: &Scope) -> Failure {
-    let (file, files) = if scope.is_narrowed() {
-        ("file that the configuration includes", "files that the configuration includes")
-    } else {
-        (".json file", ".json files")
+fn no_document(Search { directory, path, files }: &Search, scope: &Scope) -> Failure {
+    let tried = match (files.len(), scope.is_narrowed()) {
+        (0, true) => "no file that the configuration includes lies in it".to_owned(),
+        (0, false) => "no file that may be a document lies in it".to_owned(),
+        (1, _) => "1 file was tried".to_owned(),
+        (tried, _) => format!("{tried} files were tried"),
     };
-    let tried = match tried {
-        0 => format!("no {file} lies in it"),
-        1 => format!("1 {file} was tried"),
-        _ => format!("{tried} {files} were tried"),
+    let passed_over = match passed_over::summary(path, scope) {
+        Some(summary) => format!("; passed over: {summary}"),
+        None => String::new(),
     };
-    Failure::new(FailureKind::NoDocument, format!("there is no client metadata in {directory}: {tried}")).with_help(
-        "a document is a .json file, not ignored by git, with a client_id URL or two names of client metadata at its top level; name a file to have it checked whatever it holds, and see --show-files and --show-settings",
+    let message = format!("there is no client metadata in {directory}: {tried}{passed_over}");
+    Failure::new(FailureKind::NoDocument, message).with_help(
+        "a document is a file *.json or *.jsonld, or one in .well-known without an extension, not ignored by git, with a client_id URL or two names of client metadata at its top level; name a file to have it checked whatever it holds, and see --show-files --verbose and --show-settings",
     )
 }

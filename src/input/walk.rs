@@ -14,6 +14,9 @@ use super::target::Target;
 use crate::files;
 use crate::finding::{Failure, FailureKind};
 
+/// Most files of all directories of a run that are looked into.
+pub const MAX_FILES: usize = 100_000;
+
 /// Every file below a directory that is in scope, in the order of the bytes of their paths, as git lists them. What
 /// `.gitignore` names is left out, in a repository or not; hidden directories are searched, since `.well-known` is
 /// one. A directory that cannot be searched stands among the files, and so does one with more than `most` files.

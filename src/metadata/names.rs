@@ -82,6 +82,15 @@ pub fn is_distinctive(name: &str) -> bool {
     })
 }
 
+/// Whether a name is distinctive, or a misspelling of a name that is, and speaks of a client itself.
+pub fn resembles_distinctive(name: &str) -> bool {
+    const WORDS: [&str; 5] = ["client", "redirect", "callback", "grant", "tokenendpoint"];
+    is_distinctive(name) || {
+        let folded = fold(name);
+        WORDS.iter().any(|word| folded.contains(word)) && meant(name).is_some_and(is_distinctive)
+    }
+}
+
 /// The registered name that a person most likely meant; `None` where the name is itself defined somewhere, or
 /// like none, and where either of the two belongs to a secret: such a member is removed, not renamed.
 pub fn meant(name: &str) -> Option<&'static str> {

@@ -30,6 +30,7 @@ mod resident;
 mod runner;
 mod sarif;
 mod schemas;
+mod search;
 #[path = "../support/skipped.rs"]
 mod skipped;
 mod slips;

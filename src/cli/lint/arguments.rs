@@ -103,7 +103,7 @@ pub struct RepositoryArguments {
     #[command(flatten)]
     pub config: ConfigArguments,
 
-    /// Leave named files out as a directory search does: what is excluded or no client metadata. For hooks,
+    /// Leave named files out as a directory search does: what is excluded or not client metadata. For hooks,
     /// which name the files of a commit
     #[arg(long)]
     pub force_exclude: bool,
@@ -111,6 +111,10 @@ pub struct RepositoryArguments {
     /// List what would be linted, and stop
     #[arg(long, conflicts_with = "show_settings")]
     pub show_files: bool,
+
+    /// With --show-files: also say which files are passed over, and why
+    #[arg(long, requires = "show_files")]
+    pub verbose: bool,
 
     /// Show the settings that would be used, and stop
     #[arg(long)]

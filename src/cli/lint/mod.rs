@@ -22,7 +22,7 @@ use super::usage::{self, UsageError};
 use crate::files;
 use crate::finding::{Failure, Input, Listed, Report};
 use crate::format::{Run, sanitised};
-use crate::input::{self, Argument, Reader, Scope, Target, Targets, Unread, read_list};
+use crate::input::{self, Argument, PassedOver, Reader, Scope, Target, Targets, Unread, read_list};
 use crate::lint::Linter;
 use accepting::accept;
 use bound::Bound;
@@ -44,7 +44,7 @@ pub fn run(arguments: &LintArguments) -> Result<Outcome, UsageError> {
     let scope = Scope::new(settings.config.clone(), arguments.repository.force_exclude);
     let targets = input::expand(&inputs, &scope);
     if arguments.repository.show_files {
-        return show_files(targets, &scope);
+        return show_files(targets, &scope, arguments.repository.verbose);
     }
     outputs::check(arguments, &settings, &targets)?;
     let mut linter = Linter::new(&profile);
@@ -112,11 +112,22 @@ fn check_usage(arguments: &LintArguments, inputs: &[Argument]) -> Result<(), Usa
     Ok(())
 }
 
-/// Lists what would be linted.
-fn show_files(Targets { list, searches }: Targets, scope: &Scope) -> Result<Outcome, UsageError> {
+/// Lists what would be linted, and on standard error, if it is asked for, what would not.
+fn show_files(
+    Targets { list, searches }: Targets,
+    scope: &Scope,
+    verbose: bool,
+) -> Result<Outcome, UsageError> {
     let results = list.into_iter().map(|target| input::listed(target).transpose()).collect();
     let files = input::found(results, &searches, scope, |_, failure| Err(failure));
     print(|out| files.iter().flatten().try_for_each(|input| writeln!(out, "{}", sanitised(input.name()))))?;
+    if verbose {
+        for search in &searches {
+            for PassedOver { name, reason } in PassedOver::in_directory(search.directory(), scope) {
+                write_error(format_args!("passed over: {}: {reason}\n", sanitised(&name)));
+            }
+        }
+    }
     let failures: Vec<&Failure> = files.iter().filter_map(|file| file.as_ref().err()).collect();
     for failure in &failures {
         write_error(UsageError::from(*failure));

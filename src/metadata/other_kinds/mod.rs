@@ -6,7 +6,7 @@ mod html;
 mod object;
 mod text;
 
-pub use object::{WITHOUT_BRACKETS, describes_client, of_element, of_object, of_string};
+pub use object::{WITHOUT_BRACKETS, describes_client, of_element, of_object, of_string, wraps_document};
 pub use text::of_text;
 
 /// What a file is that is not a client's metadata.

@@ -256,6 +256,11 @@ fn wrapped(root: Value<'_>) -> Option<OtherKind<'_>> {
     })
 }
 
+/// Whether an object is nothing but the wrapping of a document.
+pub fn wraps_document(root: Value<'_>) -> bool {
+    wrapped(root).is_some()
+}
+
 /// Whether an object has what only client metadata has: a `client_id` that is a URL, or two members of such a name.
 pub fn describes_client(value: Value<'_>) -> bool {
     let is_url = |id: &str| id.contains("://");

@@ -122,7 +122,7 @@ fn near_misses_are_named_with_the_reason() {
     let git = Command::new("git").args(["init", "-q"]).current_dir(folder.path()).status();
     assert!(git.expect("git is installed").success());
     let ran = folder.run(&["lint", "."]);
-    let tried = "there is no client metadata in .: 3 files were tried; passed over: \
+    let tried = "there is no client metadata in .: 2 files were tried; passed over: \
         dist/client-metadata.json (is ignored by .gitignore or .ignore), \
         fixtures/app.json (is excluded by cimd.toml), \
         oauth/document (is not *.json or *.jsonld: name it or set `include`), \

@@ -56,9 +56,9 @@ impl fmt::Display for Reason {
             Reason::Content(Dismissal::OpaqueId) => "`client_id` is not a URL",
             Reason::Content(Dismissal::OneMember) => "has only one member of client metadata",
             Reason::Content(Dismissal::NoMember) => "has no members of client metadata",
-            Reason::Scope(LeftOut::ByName) => "is not *.json or *.jsonld: name it or set `include`",
-            Reason::Scope(LeftOut::ByExclude) => "is excluded by cimd.toml",
-            Reason::Scope(LeftOut::ByInclude) => "is not in `include` of cimd.toml",
+            Reason::Scope(LeftOut::Name) => "is not *.json or *.jsonld: name it or set `include`",
+            Reason::Scope(LeftOut::Exclude) => "is excluded by cimd.toml",
+            Reason::Scope(LeftOut::Include) => "is not in `include` of cimd.toml",
             Reason::Ignored => "is ignored by .gitignore or .ignore",
         })
     }
@@ -92,11 +92,8 @@ pub fn summary(directory: &Path, scope: &Scope) -> Option<String> {
 fn in_directory(directory: &Path, scope: &Scope, most: usize) -> Vec<(bool, PassedOver)> {
     let targets = walk::files(directory, scope, MAX_FILES);
     let searched: HashSet<&Path> = targets.iter().filter_map(Target::path).collect();
-    let candidate = |target| match target {
-        &Target::Candidate(ref path) => Some(path.as_path()),
-        _ => None,
-    };
-    let mut candidates: Vec<&Path> = targets.iter().filter_map(candidate).collect();
+    let is_candidate = |target: &&Target| matches!(target, Target::Candidate(_));
+    let mut candidates: Vec<&Path> = targets.iter().filter(is_candidate).filter_map(Target::path).collect();
     // Where not all are read, those with a usual name come first.
     candidates.sort_by_key(|path| naming(path) == Naming::Silent);
     let mut files: Vec<_> = candidates.into_iter().take(most).filter_map(judged).collect();

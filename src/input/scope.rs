@@ -20,11 +20,11 @@ pub enum Admission {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LeftOut {
     /// Its name is not that of a file that is searched.
-    ByName,
+    Name,
     /// `exclude` of the configuration.
-    ByExclude,
+    Exclude,
     /// `include` of the configuration, which does not cover it.
-    ByInclude,
+    Include,
 }
 
 /// Which files are looked at. Without a configuration these are the files with JSON, by their names.
@@ -67,12 +67,12 @@ impl Scope {
     ///
     /// It is not; the error says what leaves it out.
     pub fn decide(&self, path: &Path) -> Result<Admission, LeftOut> {
-        let by_name = || if is_searched(path) { Ok(Admission::Candidate) } else { Err(LeftOut::ByName) };
+        let by_name = || if is_searched(path) { Ok(Admission::Candidate) } else { Err(LeftOut::Name) };
         let Some((config, relative)) = self.place(path) else { return by_name() };
         let covers = |patterns: &[Pattern]| patterns.iter().any(|pattern| pattern.covers(&relative));
         let file = &config.file;
         if covers(&file.exclude) {
-            Err(LeftOut::ByExclude)
+            Err(LeftOut::Exclude)
         } else if file.names_document(&relative) {
             Ok(Admission::Named)
         } else if file.include.is_empty() {
@@ -80,7 +80,7 @@ impl Scope {
         } else if covers(&file.include) {
             Ok(Admission::Candidate)
         } else {
-            Err(LeftOut::ByInclude)
+            Err(LeftOut::Include)
         }
     }
 

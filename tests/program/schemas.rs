@@ -3,20 +3,23 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::refresh;
 use crate::runner::{Folder, Ran};
 
 fn holds(ran: &Ran, schema: &str) {
+    let faults = faults(&ran.json(), schema);
+    assert!(faults.is_empty(), "{faults:?}");
+}
+
+/// How a value breaks a schema.
+fn faults(instance: &Value, schema: &str) -> Vec<String> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("schemas").join(schema);
     let schema: Value =
         serde_json::from_slice(&fs::read(path).expect("the schema is there")).expect("it is JSON");
     let validator = jsonschema::validator_for(&schema).expect("it is a schema");
-    let instance = ran.json();
-    let faults: Vec<String> =
-        validator.iter_errors(&instance).map(|error| format!("{}: {error}", error.instance_path())).collect();
-    assert!(faults.is_empty(), "{faults:?}");
+    validator.iter_errors(instance).map(|error| format!("{}: {error}", error.instance_path())).collect()
 }
 
 /// What is in a folder, which is not empty.
@@ -85,5 +88,64 @@ fn refreshes_satisfy_their_schema() {
             ];
             holds(&folder.run(&[&plain[..], &keys].concat()), "refresh.schema.json");
         }
+    }
+}
+
+#[test]
+fn what_auth0_answers_and_takes_has_schemas() {
+    let testdata = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata");
+    for entry in entries(testdata.join("registered")) {
+        let client: Value =
+            serde_json::from_slice(&fs::read(&entry).expect("it can be read")).expect("it is JSON");
+        assert_eq!(faults(&client, "registered-client.schema.json"), [""; 0], "{}", entry.display());
+    }
+    for (schema, good, bad) in [
+        (
+            "registered-client",
+            json!({"client_id": "tpc_1", "external_client_id": "https://a.example/c"}),
+            json!({"client_id": "tpc_1"}),
+        ),
+        ("patch-client", json!({"description": "a".repeat(140)}), json!({"description": "a".repeat(141)})),
+        (
+            "patch-client",
+            json!({"refresh_token": {"rotation_type": "rotating", "expiration_type": "expiring"}}),
+            json!({"refresh_token": {"rotation_type": "rotating"}}),
+        ),
+        (
+            "patch-client",
+            json!({"organization_discovery_methods": null}),
+            json!({"organization_discovery_methods": []}),
+        ),
+        (
+            "patch-client",
+            json!({"token_quota": {"client_credentials": {"per_day": 1}}}),
+            json!({"token_quota": {"client_credentials": {}}}),
+        ),
+        (
+            "patch-client",
+            json!({"web_origins": ["https://a.example"]}),
+            json!({"web_origins": ["https://*.a.example"]}),
+        ),
+        ("patch-client", json!({"oidc_conformant": true}), json!({})),
+        ("patch-client", json!({"client_metadata": {"a:b": null}}), json!({"client_metadata": {"ä": "b"}})),
+        (
+            "client-cimd-resource",
+            json!({"external_client_id": "https://a.example/c"}),
+            json!({"external_client_id_version": 1}),
+        ),
+        (
+            "client-cimd-resource",
+            json!({"external_client_id": "https://a.example/c", "app_type": "spa"}),
+            json!({"external_client_id": "https://a.example/c", "app_type": "web"}),
+        ),
+        (
+            "client-cimd-resource",
+            json!({"external_client_id": "https://a.example/c", "refresh_token": [{"leeway": 0}]}),
+            json!({"external_client_id": "https://a.example/c", "refresh_token": [{"leeway": -1}]}),
+        ),
+    ] {
+        let schema = format!("{schema}.schema.json");
+        assert_eq!(faults(&good, &schema), [""; 0], "{good}");
+        assert_ne!(faults(&bad, &schema), [""; 0], "{bad}");
     }
 }

@@ -15,6 +15,7 @@ mod saved;
 pub mod tenant;
 pub mod translation;
 mod validation;
+pub mod writing;
 
 pub use mapping::MappedFields;
 pub use prerequisites::prerequisites;

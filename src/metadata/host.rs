@@ -87,6 +87,14 @@ fn is_localhost(name: &str) -> bool {
     name.strip_suffix('.').unwrap_or(name) == "localhost"
 }
 
+/// Whether a host is the address of no machine, 0.0.0.0 or `::`, in any spelling: programs listen there, on every interface.
+pub fn is_unspecified(host: &Host<'_>) -> bool {
+    match host {
+        Host::Address(address) => address.to_canonical().is_unspecified(),
+        Host::Name(_) | Host::Unparsable(_) => false,
+    }
+}
+
 /// What keeps a name from existing in the DNS, RFC 1035 section 2.3.4 and RFC 1123 section 2.1.
 pub fn name_fault(raw: &str) -> Option<&'static str> {
     let name = raw.strip_suffix('.').unwrap_or(raw);
@@ -165,6 +173,16 @@ mod tests {
         assert!(matches!(loopback("127.0.0.2"), Some(Loopback::Other(_))));
         for host in ["example.com", "sub.localhost", "10.0.0.1", "0.0.0.0"] {
             assert_eq!(loopback(host), None, "{host}");
+        }
+    }
+
+    #[test]
+    fn every_spelling_of_the_unspecified_address_is_seen() {
+        for host in ["0.0.0.0", "0", "0x0", "00.0", "[::]", "[0:0:0:0:0:0:0:0]", "[::ffff:0.0.0.0]"] {
+            assert!(is_unspecified(&Host::read(host)), "{host}");
+        }
+        for host in ["0.0.0.1", "127.0.0.1", "[::1]", "0.example", "localhost"] {
+            assert!(!is_unspecified(&Host::read(host)), "{host}");
         }
     }
 

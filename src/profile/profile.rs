@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::file::{AbsentKid, AbsentMethod, KidAlphabet, Limits, PortComparison, RedirectClass};
 use crate::finding::{Level, enumerated};
+use crate::metadata::host::{Loopback, loopback};
 use crate::rule::{Mark, Rule};
 
 /// A list of strings that costs nothing when it is built in.
@@ -212,6 +213,29 @@ impl Profile {
     /// Whether a document with that member is refused.
     pub fn forbids(&self, member: &str) -> bool {
         self.members.forbidden.as_deref().is_some_and(|list| contains(list, member))
+    }
+}
+
+impl Profile {
+    /// The host to recommend for a loopback redirect URI of a client that declares itself native: a literal address where
+    /// one is taken, RFC 8252 section 8.3. `None` where there is nothing to recommend.
+    pub fn recommended_loopback_host(&self) -> Option<&str> {
+        let is_taken = self.redirect_uris.takes(RedirectClass::Loopback, true) && self.takes_native();
+        let host = match self.redirect_uris.loopback_hosts.as_deref() {
+            None => "127.0.0.1",
+            Some(hosts) => {
+                let is_literal = |host: &&Cow<'_, str>| matches!(loopback(host), Some(Loopback::Address(_)));
+                hosts.iter().find(is_literal).or(hosts.first())?
+            }
+        };
+        is_taken.then_some(host)
+    }
+
+    /// Whether a document can declare that its client is a native one.
+    pub fn takes_native(&self) -> bool {
+        self.application_types.values.as_deref().is_none_or(|values| contains(values, "native"))
+            && self.supports("application_type")
+            && !self.forbids("application_type")
     }
 }
 

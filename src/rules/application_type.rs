@@ -95,7 +95,7 @@ fn application_type_missing_loopback_words(metadata: &MetadataView<'_>, seen: &O
         }
         None => "application_type is missing".to_owned(),
     };
-    let words = native_only_words(seen, &why);
+    let words = native_only_words(metadata, seen, &why);
     match metadata.misspelt("application_type") {
         Some(help) => Words { help: format!("{help}, with the value `\"native\"`"), ..words },
         None => words,
@@ -113,12 +113,16 @@ fn application_type_web_local<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'
     native_only(metadata, Some(declared))
 }
 
-fn application_type_web_local_words(_: &MetadataView<'_>, seen: &OtherType<'_>) -> Words {
+fn application_type_web_local_words(metadata: &MetadataView<'_>, seen: &OtherType<'_>) -> Words {
     let declared = seen.declared.and_then(|value| value.as_str()).unwrap_or_default();
-    native_only_words(seen, &format!("application_type is {}", quoted(declared)))
+    native_only_words(metadata, seen, &format!("application_type is {}", quoted(declared)))
 }
 
-fn native_only_words(seen: &OtherType<'_>, why: &str) -> Words {
+fn native_only_words(metadata: &MetadataView<'_>, seen: &OtherType<'_>, why: &str) -> Words {
+    // Where native clients may have no https redirect URI, a document that has one cannot become native.
+    let takes_https = metadata.profile.redirect_uris.takes(RedirectClass::Https, true);
+    let has_https = || metadata.redirect_uris.iter().any(|entry| entry.class() == Some(RedirectClass::Https));
+    let can_be_native = metadata.profile.takes_native() && (takes_https || !has_https());
     let more = match seen.others.len() {
         0 => String::new(),
         1 => " (and one more)".to_owned(),
@@ -129,6 +133,10 @@ fn native_only_words(seen: &OtherType<'_>, why: &str) -> Words {
         _ => "has a scheme of its own",
     };
     let help = match (seen.class, seen.all) {
+        (_, false) if !can_be_native => {
+            "remove it, and publish a second document for it, of an application on the user's own machine"
+        }
+        (_, true) if !can_be_native => "list an https redirect URI",
         (_, true) => {
             "for an application on the user's own machine, declare `\"application_type\": \"native\"`; else list an https redirect URI"
         }
@@ -162,13 +170,22 @@ fn application_type_native_https<'c>(metadata: &MetadataView<'c>) -> Option<Faul
 }
 
 fn application_type_native_https_words(metadata: &MetadataView<'_>, seen: &OtherType<'_>) -> Words {
+    // Others may be taken for native clients only.
+    let redirects = &metadata.profile.redirect_uris;
+    let is_for_web =
+        |entry: &RedirectUriView<'_>| entry.class().is_none_or(|class| redirects.takes(class, false));
+    let help = if metadata.redirect_uris.iter().all(is_for_web) {
+        "for a client on a web server, declare `\"application_type\": \"web\"`; else remove it"
+    } else {
+        "remove it, and publish a second document for a client on a web server"
+    };
     let words = Words::new(
         format!(
             "the redirect URI {} is https, which {} does not take for native clients; application_type is `native`",
             quoted(seen.first),
             metadata.profile.title
         ),
-        "for a client on a web server, declare `\"application_type\": \"web\"`; else remove it",
+        help,
     );
     seen.declared.into_iter().fold(words, |words, declared| words.related(declared.span(), "declared here"))
 }

@@ -253,13 +253,22 @@ fn redirect_uris_one_by_one() {
 
 #[test]
 fn loopback_redirects_and_the_application_type() {
+    let advice = |uri: &str, port: &'static str| -> &'static [&'static str] {
+        match (uri.contains("localhost"), port) {
+            (true, "redirect-uri-loopback-port") => &["redirect-uri-localhost", "redirect-uri-loopback-port"],
+            (true, _) => &["redirect-uri-localhost", "redirect-uri-loopback-no-port"],
+            (false, "redirect-uri-loopback-port") => &["redirect-uri-loopback-port"],
+            (false, _) => &["redirect-uri-loopback-no-port"],
+        }
+    };
     let mut rows = Vec::new();
     for uri in
         ["http://localhost:3000/callback", "http://127.0.0.1:3000/callback", "http://[::1]:3000/callback"]
     {
         let untyped = without(good(), "application_type");
         rows.extend([
-            row(format!("{uri} for a native client"), redirects(native(), &[uri])),
+            row(format!("{uri} for a native client"), redirects(native(), &[uri]))
+                .advice(advice(uri, "redirect-uri-loopback-port")),
             row(format!("{uri} for a web client"), redirects(good(), &[uri]))
                 .violations(&["application-type-web-local"]),
             row(format!("{uri} where the type is missing"), redirects(untyped, &[uri]))
@@ -269,7 +278,7 @@ fn loopback_redirects_and_the_application_type() {
     for uri in ["http://localhost/callback", "http://127.0.0.1/callback", "http://[::1]/callback"] {
         rows.push(
             row(format!("{uri}, which has no port"), redirects(native(), &[uri]))
-                .advice(&["redirect-uri-loopback-no-port"]),
+                .advice(advice(uri, "redirect-uri-loopback-no-port")),
         );
     }
     check(rows);

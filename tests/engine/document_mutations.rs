@@ -136,6 +136,42 @@ pub const DOCUMENT: &[DocumentMutation] = &[
             case.set("redirect_uris", list);
         },
     },
+    DocumentMutation {
+        rule: "redirect-uri-loopback-no-port",
+        variant: Variant::ExactPort,
+        clean: case::native,
+        change: |case| {
+            let list = json!([
+                "http://127.0.0.1/callback",
+                "http://127.0.0.1:33418/callback",
+                "http://[::1]/callback"
+            ]);
+            case.set("redirect_uris", list);
+        },
+    },
+    DocumentMutation {
+        rule: "redirect-uri-loopback-port",
+        variant: Variant::ExactPort,
+        clean: case::native,
+        change: |case| {
+            let list = json!(["http://127.0.0.1:33418/callback", "http://localhost:33418/callback"]);
+            case.set("redirect_uris", list);
+        },
+    },
+    on("redirect-uri-loopback-port", case::native, |case| {
+        let list = json!(["http://127.0.0.1:33418/callback", "http://127.0.0.1/callback"]);
+        case.set("redirect_uris", list);
+    }),
+    on("redirect-uri-localhost", case::native, |case| {
+        let list = json!(["http://127.0.0.1:33418/callback", "http://localhost:33418/callback"]);
+        case.set("redirect_uris", list);
+    }),
+    on("redirect-uri-not-callback", case::web, |case| {
+        case.set("redirect_uris", json!(["https://login.example.com/.well-known/openid-configuration"]));
+    }),
+    on("redirect-uri-not-callback", case::confidential, |case| {
+        case.set("redirect_uris", json!([case::KEY_SET]));
+    }),
     // Members
     on("property-unsupported", case::web, |case| case.set("contact", "a@example.com")),
     on("property-forbidden", case::web, |case| {
@@ -230,6 +266,18 @@ pub const TWO_IN_ONE_VALUE: &[([&str; 2], DocumentMutation)] = &[
     (
         ["placeholder", "redirect-uri-not-absolute"],
         on("", case::web, |case| case.set("redirect_uris", json!(["YOUR_DOMAIN/cb"]))),
+    ),
+    (
+        ["placeholder", "redirect-uri-not-callback"],
+        on("", case::web, |case| case.set("redirect_uris", json!(["https://your-domain.com/client.json"]))),
+    ),
+    (
+        ["redirect-uri-http", "redirect-uri-listen-address"],
+        on("", case::native, |case| case.set("redirect_uris", json!(["http://0.0.0.0:8080/callback"]))),
+    ),
+    (
+        ["redirect-uri-listen-address", "redirect-uri-not-canonical"],
+        on("", case::web, |case| case.set("redirect_uris", json!(["https://0/callback"]))),
     ),
     (
         ["placeholder", "uri-userinfo"],

@@ -9,8 +9,10 @@ use cimd::{Linter, Profile, Rule};
 /// A profile of these tests.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Variant {
-    /// Every rule is on, and the lists allow each of them to fire, but for one.
+    /// Every rule is on, and the lists allow each of them to fire, but for two.
     Everything,
+    /// The same, and the port of a loopback redirect URI is compared.
+    ExactPort,
     /// The same, and a native client may have no https redirect URI.
     NativeWithoutHttps,
     /// A built-in profile as it is.
@@ -55,15 +57,22 @@ supported = [
 forbidden = ["jwks", "request_uris"]
 "#;
 
+const ANY_PORT: &str = r#"
+[redirect_uris]
+loopback_port = "any"
+"#;
+
 const NATIVE_WITHOUT_HTTPS: &str = r#"
 [redirect_uris]
 native = ["loopback"]
+loopback_port = "any"
 "#;
 
 impl Variant {
     fn header(self) -> String {
         match self {
-            Variant::Everything => EVERYTHING.to_owned(),
+            Variant::Everything => format!("{EVERYTHING}{ANY_PORT}"),
+            Variant::ExactPort => EVERYTHING.to_owned(),
             Variant::NativeWithoutHttps => format!("{EVERYTHING}{NATIVE_WITHOUT_HTTPS}"),
             Variant::Auth0 => "extends = \"auth0\"\n".to_owned(),
             Variant::Ietf => "extends = \"ietf\"\n".to_owned(),
@@ -72,7 +81,7 @@ impl Variant {
 
     /// Whether rules that the built-in profile leaves out are on.
     fn completes(self) -> bool {
-        matches!(self, Variant::Everything | Variant::NativeWithoutHttps)
+        matches!(self, Variant::Everything | Variant::ExactPort | Variant::NativeWithoutHttps)
     }
 
     fn toml(self, on: On) -> String {
@@ -125,7 +134,7 @@ impl Variant {
 
 #[test]
 fn every_rule_is_on_in_the_profiles_that_say_so() {
-    for variant in [Variant::Everything, Variant::NativeWithoutHttps] {
+    for variant in [Variant::Everything, Variant::ExactPort, Variant::NativeWithoutHttps] {
         for &rule in Rule::ALL {
             assert!(variant.linter().level(rule).is_some(), "{variant:?}: {rule} is off");
             assert!(variant.without(rule).level(rule).is_none(), "{variant:?}: {rule} is on");

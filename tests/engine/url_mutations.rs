@@ -233,6 +233,7 @@ const REDIRECT_NOT_PARSED: Hidden = Hidden {
 const NOT_WEB: Hidden = Hidden {
     reason: "what another scheme says of hosts, ports and paths is not known",
     rules: &[
+        "redirect-uri-listen-address",
         "redirect-uri-userinfo",
         "redirect-uri-invalid@Host",
         "redirect-uri-invalid@Port",
@@ -342,6 +343,8 @@ const CLIENT_ID_URL: &[UrlMutation] = &[
 const WEB_REDIRECT: &[UrlMutation] = &[
     edit("redirect-uri-surrounding-whitespace", Part::Before, |url| put(&mut url.before, " ")),
     edit("redirect-uri-surrounding-whitespace", Part::After, |url| put(&mut url.after, "\n")),
+    fix("redirect-uri-listen-address", Part::Host, |url| put(&mut url.host, "0.0.0.0")),
+    fix("redirect-uri-listen-address", Part::Host, |url| put(&mut url.host, "[::ffff:0.0.0.0]")),
     replace("redirect-uri-http", Part::Scheme, |url| put(&mut url.scheme, "http")),
     replace("redirect-uri-dangerous-scheme", Part::Scheme, |url| put(&mut url.scheme, "javascript"))
         .hiding(&[NOT_WEB]),
@@ -383,31 +386,37 @@ const WEB_REDIRECT: &[UrlMutation] = &[
     replace("redirect-uri-fragment", Part::Fragment, |url| put(&mut url.fragment, "#")),
 ];
 
+/// What a redirect URI lacks that no client can send.
+const NOT_SENT: Hidden = Hidden {
+    reason: "which host is best is not said of what no client can send",
+    rules: &["redirect-uri-localhost"],
+};
+
 const NATIVE_REDIRECT: &[UrlMutation] = &[
     edit("redirect-uri-surrounding-whitespace", Part::Before, |url| put(&mut url.before, " ")),
     replace("redirect-uri-loopback-https", Part::Scheme, |url| put(&mut url.scheme, "https")).hiding(&[
         Hidden {
             reason: "this is about plain http",
-            rules: &["redirect-uri-http", "redirect-uri-loopback-alias", "redirect-uri-loopback-no-port"],
+            rules: &["redirect-uri-http", "redirect-uri-loopback-alias", "redirect-uri-localhost"],
         },
     ]),
     replace("redirect-uri-userinfo", Part::Userinfo, |url| put(&mut url.userinfo, "user@")),
+    replace("redirect-uri-localhost", Part::Host, |url| put(&mut url.host, "localhost")),
     replace("redirect-uri-loopback-alias", Part::Host, |url| put(&mut url.host, "127.1")),
     replace("redirect-uri-loopback-alias", Part::Host, |url| put(&mut url.host, "127.0.0.2")),
     replace("redirect-uri-loopback-alias", Part::Host, |url| put(&mut url.host, "localhost.")),
     replace("redirect-uri-http", Part::Host, |url| put(&mut url.host, "192.168.1.10")).hiding(&[Hidden {
         reason: "the host is not a loopback host",
-        rules: &["redirect-uri-loopback-https", "redirect-uri-loopback-no-port"],
+        rules: &["redirect-uri-loopback-https"],
     }]),
     replace("redirect-uri-http", Part::Host, |url| put(&mut url.host, "0.0.0.0")).hiding(&[Hidden {
         reason: "the host is not a loopback host",
-        rules: &["redirect-uri-loopback-https", "redirect-uri-loopback-no-port"],
+        rules: &["redirect-uri-loopback-https"],
     }]),
-    replace("redirect-uri-loopback-no-port", Part::Port, |url| put(&mut url.port, "")),
     replace("redirect-uri-invalid", Part::Port, |url| put(&mut url.port, ":99999"))
-        .hiding(&[REDIRECT_NOT_PARSED]),
+        .hiding(&[REDIRECT_NOT_PARSED, NOT_SENT]),
     replace("redirect-uri-wildcard", Part::Port, |url| put(&mut url.port, ":*"))
-        .hiding(&[REDIRECT_NOT_PARSED]),
+        .hiding(&[REDIRECT_NOT_PARSED, NOT_SENT]),
     edit("redirect-uri-dot-segment", Part::Path, |url| put_before(&mut url.path, "/a/%2e%2e")),
     fix("redirect-uri-not-canonical", Part::Path, |url| put(&mut url.path, "")),
     replace("redirect-uri-reserved-param", Part::Query, |url| put(&mut url.query, "?a=b&state=1")),

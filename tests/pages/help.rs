@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use cimd::finding::{Finding, Report};
+use cimd::finding::{Finding, Level, Report};
 use cimd::json::{Kind, Span, Tree, Value};
 use cimd::{Body, KeySet, Linter, Part, Profile, Rule, Subject};
 
@@ -189,6 +189,10 @@ const UNRELATED: [Rule; 5] = [
 /// Rules that speak of what a text lacks, once it can be read as a whole.
 const OF_WHOLE_TEXTS: [Rule; 2] = [Rule::PropertyMissing, Rule::PropertyUnsupported];
 
+/// Rules that say what a loopback redirect URI asks of the client: some form is proposed, and each has its hint.
+const OF_LOOPBACK: [Rule; 3] =
+    [Rule::RedirectUriLoopbackPort, Rule::RedirectUriLoopbackNoPort, Rule::RedirectUriLocalhost];
+
 /// What following the helps of one subject gave.
 #[derive(Default)]
 struct Outcome {
@@ -229,8 +233,12 @@ impl Outcome {
                 *self.applied.entry(finding.rule).or_default() += 1;
                 let count = |counts: &BTreeMap<Rule, usize>, rule| counts.get(&rule).copied().unwrap_or(0);
                 let is_gone = count(&after, finding.rule) < count(&before, finding.rule);
+                let is_hint =
+                    |rule: &Rule| OF_LOOPBACK.contains(rule) && linter.level(*rule) == Some(Level::Hint);
                 let is_excused = |rule: &Rule| {
-                    UNRELATED.contains(rule) || !body.tree.is_json() && OF_WHOLE_TEXTS.contains(rule)
+                    UNRELATED.contains(rule)
+                        || is_hint(rule)
+                        || !body.tree.is_json() && OF_WHOLE_TEXTS.contains(rule)
                 };
                 let more = after.keys().copied().filter(|&rule| count(&after, rule) > count(&before, rule));
                 let new: Vec<Rule> = more.filter(|rule| !is_excused(rule)).collect();
@@ -303,4 +311,85 @@ fn following_the_help_mends_the_fault_and_makes_no_other() {
     assert!(outcome.wrong.is_empty(), "{}", outcome.wrong);
     let applied: usize = outcome.applied.values().sum();
     assert!(outcome.applied.len() >= 25 && applied >= 300, "few helps were followed: {:?}", outcome.applied);
+}
+
+/// Profiles with every combination of what they say of loopback redirect URIs.
+fn of_loopback() -> Vec<Profile> {
+    let mut profiles = Vec::new();
+    for base in ["auth0", "ietf"] {
+        for native in
+            [r#"["https", "loopback"]"#, r#"["loopback"]"#, r#"["https"]"#, r#"["loopback", "private-use"]"#]
+        {
+            for hosts in [r#"["127.0.0.1", "[::1]", "localhost"]"#, r#"["localhost"]"#, r#"["[::1]"]"#, "[]"]
+            {
+                for port in ["exact", "any"] {
+                    let toml = format!(
+                        "extends = \"{base}\"\ntitle = \"Okapi\"\n[redirect_uris]\nnative = {native}\nloopback_hosts = {hosts}\n\
+                             loopback_port = \"{port}\"\n"
+                    );
+                    profiles.push(Profile::from_toml("okapi", &toml).expect("it is a profile"));
+                }
+            }
+        }
+    }
+    profiles
+}
+
+#[test]
+fn a_redirect_uri_that_is_proposed_has_no_more_than_a_hint() {
+    let mut outcome = Outcome::default();
+    for profile in profiles().into_iter().chain(of_loopback()) {
+        let linter = Linter::new(&profile);
+        for uri in [
+            "com.example.app:/callback",
+            "exampleapp://callback",
+            "urn:ietf:wg:oauth:2.0:oob",
+            "http://app.example.com/callback",
+            "http://192.168.1.10:8080/callback",
+            "http://0.0.0.0:8080/callback",
+            "http://0/callback",
+            "http://[::]:8080/callback",
+            "http://[::ffff:0.0.0.0]:8080/callback",
+            "https://0x0:8443/callback",
+            "https://[0:0:0:0:0:0:0:0]/callback",
+            "0.0.0.0:8080/callback",
+            "[::]:8080/callback",
+            "localhost:3000/callback",
+            "127.0.0.1:3000/callback",
+            "http://127.0.0.1/callback",
+            "http://127.1:3000/callback",
+            "http://127.0.0.2:3000/callback",
+            "http://localhost:3000/callback",
+            "http://localhost/callback",
+            "https://localhost:3000/callback",
+            "https://[::1]/callback",
+        ] {
+            for beside in
+                [None, Some("https://app.example.com/callback"), Some("http://127.0.0.1:8080/callback")]
+            {
+                for declared in [None, Some("web"), Some("native")] {
+                    let uris: Vec<&str> = [uri].into_iter().chain(beside).collect();
+                    let mut document = serde_json::json!({
+                        "client_id": "https://app.example.com/client.json",
+                        "client_name": "Example App",
+                        "grant_types": ["authorization_code", "refresh_token"],
+                        "redirect_uris": uris,
+                        "token_endpoint_auth_method": "none",
+                    });
+                    if let Some(declared) = declared {
+                        document["application_type"] = declared.into();
+                    }
+                    let subject = Subject::from_bytes("client.json", document.to_string().into_bytes());
+                    let redirects = &profile.redirect_uris;
+                    let name = format!(
+                        "{uris:?}, {declared:?}, {} {:?} {:?} {:?}",
+                        profile.title, redirects.native, redirects.loopback_hosts, redirects.loopback_port
+                    );
+                    outcome.follow(&name, &subject, &linter);
+                }
+            }
+        }
+    }
+    assert!(outcome.wrong.is_empty(), "{}", outcome.wrong.chars().take(20_000).collect::<String>());
+    assert!(outcome.applied.len() >= 10, "few helps were followed: {:?}", outcome.applied);
 }

@@ -16,6 +16,7 @@ mod ignores;
 mod inputs;
 mod junit;
 mod lists;
+mod loopback;
 mod markdown;
 mod memory;
 mod other_kinds;

@@ -4,7 +4,7 @@ use super::super::escape::completed;
 use super::super::faults::Faults;
 use super::super::view::{AbsoluteRedirect, RedirectUri, RedirectUriView, Scheme};
 use crate::finding::{Fault, Words, quoted, quoted_whole};
-use crate::metadata::host::{Host, loopback};
+use crate::metadata::host::{Host, is_unspecified, loopback};
 use crate::metadata::spelling::in_ascii;
 use crate::metadata::uri::{self, Uri};
 use crate::profile::RedirectClass;
@@ -52,8 +52,16 @@ fn whole_uri(uri: &RedirectUri<'_>) -> Option<String> {
     };
     let redirects = &uri.profile.redirect_uris;
     if loopback(host).is_some() {
-        let is_taken = redirects.takes(RedirectClass::Loopback, true) && redirects.is_loopback_host(host);
+        let is_taken = uri.recommended_loopback_host().is_some() && redirects.is_loopback_host(host);
         let plain = with("http").filter(|_| is_taken)?;
+        return Some(format!(
+            "write {plain}, and `\"application_type\": \"native\"` for an application on the user's own machine"
+        ));
+    }
+    if host.contains(['.', ':']) && is_unspecified(&Host::read(host)) {
+        // One listens at such an address and is redirected to another.
+        let plain = format!("http://{}{}", uri.recommended_loopback_host()?, &rest[host.len()..]);
+        let plain = quoted_whole(&plain).filter(|_| !uri.is_registered(&plain))?;
         return Some(format!(
             "write {plain}, and `\"application_type\": \"native\"` for an application on the user's own machine"
         ));
@@ -247,12 +255,17 @@ fn redirect_uri_custom_scheme_words(uri: &AbsoluteRedirect<'_>, _: &()) -> Words
     let title = &uri.profile.title;
     let takes = |class| uri.profile.redirect_uris.takes_at_all(class);
     if takes(RedirectClass::PrivateUseReverseDomain) {
+        let for_native = !uri.profile.redirect_uris.takes(RedirectClass::PrivateUseReverseDomain, false)
+            && uri.profile.takes_native();
+        let native = if for_native { " with `\"application_type\": \"native\"`" } else { "" };
         return Words::new(
             format!(
                 "{}: {title} takes a private-use scheme only in the form of a domain name in reverse order, and `{scheme}` has no dot",
                 uri.is()
             ),
-            "use a scheme made of a domain name of your own in reverse order, such as `com.example.app:/callback`",
+            format!(
+                "use a scheme made of a domain name of your own in reverse order, such as `com.example.app:/callback`{native}"
+            ),
         );
     }
     let loopback =
@@ -265,15 +278,11 @@ fn redirect_uri_custom_scheme_words(uri: &AbsoluteRedirect<'_>, _: &()) -> Words
 
 /// Advice for an application on the user's own device, as far as the profile takes it.
 fn own_uri(uri: &AbsoluteRedirect<'_>) -> String {
-    let redirects = &uri.profile.redirect_uris;
-    let hosts = redirects.loopback_hosts.as_deref();
-    let host = hosts.map_or("127.0.0.1", |hosts| hosts.first().map_or("127.0.0.1", |host| &**host));
-    if redirects.takes(RedirectClass::Loopback, true) {
-        format!(
+    match uri.recommended_loopback_host() {
+        Some(host) => format!(
             "use an https URI that the application claims, or a loopback redirect such as `http://{host}:33418/callback` with `\"application_type\": \"native\"`"
-        )
-    } else {
-        "use an https URI that the application claims".to_owned()
+        ),
+        None => "use an https URI that the application claims".to_owned(),
     }
 }
 

@@ -1,11 +1,13 @@
 //! Redirect URIs with the scheme http or https.
 
+use std::borrow::Cow;
+
 use super::super::faults::Faults;
 use super::super::view::{AbsoluteRedirect, LoopbackRedirect, RedirectUriView, WebRedirect};
 use crate::finding::{Fault, Words, quoted, quoted_whole};
-use crate::metadata::host::{Host, loopback_host};
+use crate::metadata::host::{Host, Loopback, is_unspecified, loopback, loopback_host};
 use crate::metadata::uri;
-use crate::profile::{PortComparison, RedirectClass, words};
+use crate::profile::{RedirectClass, words};
 use crate::rule::Rule;
 
 /// `redirect-uri-http`: plain http to a host that is not loopback, or to a loopback host where the profile takes
@@ -20,10 +22,11 @@ fn redirect_uri_http<'c>(uri: &WebRedirect<'c>) -> Option<Fault<'c, bool>> {
 }
 
 fn redirect_uri_http_words(uri: &WebRedirect<'_>, &is_loopback: &bool) -> Words {
+    if is_unspecified(&uri.host) {
+        return listen_address_words(uri);
+    }
     let title = &uri.profile.title;
     let takes_loopback = uri.profile.redirect_uris.takes(RedirectClass::Loopback, true);
-    let hosts = uri.profile.redirect_uris.loopback_hosts.as_deref();
-    let host = hosts.and_then(|hosts| hosts.first()).map_or("127.0.0.1", |host| &**host);
     let message = if is_loopback {
         format!("{}: {title} does not take plain http, not even to the user's own machine", uri.is())
     } else if takes_loopback {
@@ -31,14 +34,47 @@ fn redirect_uri_http_words(uri: &WebRedirect<'_>, &is_loopback: &bool) -> Words 
     } else {
         format!("{}: plain http is not accepted", uri.is())
     };
-    let help = if takes_loopback {
-        format!(
+    let help = match uri.recommended_loopback_host() {
+        Some(host) => format!(
             "publish the callback over https, or, for an application on the user's own machine, register `http://{host}:33418/callback` and `\"application_type\": \"native\"`"
-        )
-    } else {
-        "publish the callback over https".to_owned()
+        ),
+        None => "publish the callback over https".to_owned(),
     };
     Words::new(message, help)
+}
+
+/// `redirect-uri-listen-address`: the host is the address at which programs listen on every interface.
+fn redirect_uri_listen_address<'c>(uri: &WebRedirect<'c>) -> Option<Fault<'c>> {
+    is_unspecified(&uri.host).then(|| Fault::at(uri.place()))
+}
+
+fn redirect_uri_listen_address_words(uri: &WebRedirect<'_>, _: &()) -> Words {
+    listen_address_words(uri)
+}
+
+fn listen_address_words(uri: &WebRedirect<'_>) -> Words {
+    const PUBLISH: &str = "publish the callback over https, at the public name of the host";
+    let loopback = uri.recommended_loopback_host().map(|host| uri.on_loopback(host));
+    let help = match loopback {
+        Some(loopback) if uri.is_registered(&loopback) => {
+            "remove it: it is in the list already, with a loopback host".to_owned()
+        }
+        Some(loopback) => match quoted_whole(&loopback) {
+            Some(loopback) => format!(
+                "for an application on the user's own machine, write {loopback} and `\"application_type\": \"native\"`; else {PUBLISH}"
+            ),
+            None => PUBLISH.to_owned(),
+        },
+        None => PUBLISH.to_owned(),
+    };
+    Words::new(
+        format!(
+            "{}: {} is an address to listen at, on every interface of a machine, and not one to be redirected to",
+            uri.is(),
+            quoted(uri.authority.host)
+        ),
+        help,
+    )
 }
 
 /// `redirect-uri-userinfo`: a user name stands before the host.
@@ -87,36 +123,6 @@ fn redirect_uri_reserved_param_words(uri: &AbsoluteRedirect<'_>, name: &&str) ->
     )
 }
 
-/// `redirect-uri-loopback-https`: https on the user's own machine.
-fn redirect_uri_loopback_https<'c>(uri: &LoopbackRedirect<'c>) -> Option<Fault<'c>> {
-    uri.is_https().then(|| Fault::at(uri.place()))
-}
-
-fn redirect_uri_loopback_https_words(uri: &LoopbackRedirect<'_>, _: &()) -> Words {
-    let redirects = &uri.profile.redirect_uris;
-    let host = match redirects.loopback_hosts.as_deref() {
-        Some(hosts) if !redirects.is_loopback_host(uri.authority.host) => hosts.first().map(|host| &**host),
-        _ => Some(uri.authority.host),
-    };
-    // The port of https is not one that an application listens at for http.
-    let port = uri.authority.port.filter(|port| !matches!(*port, "" | "443")).unwrap_or("33418");
-    let rest = &uri.uri.raw[uri.uri.offset_of(uri.uri.path)..];
-    let plain = host.and_then(|host| quoted_whole(&format!("http://{host}:{port}{rest}")));
-    let help = match plain.filter(|_| redirects.takes(RedirectClass::Loopback, true)) {
-        Some(plain) => {
-            format!("use {plain} with `\"application_type\": \"native\"`; nothing leaves the machine")
-        }
-        None => "use an https URI at a public host that the application claims".to_owned(),
-    };
-    Words::new(
-        format!(
-            "{}: no certificate authority certifies a loopback host, so https fails there for most users",
-            uri.is()
-        ),
-        help,
-    )
-}
-
 /// `redirect-uri-loopback-alias`: a loopback host in a spelling that the profile does not list.
 fn redirect_uri_loopback_alias<'c>(uri: &LoopbackRedirect<'c>) -> Option<Fault<'c>> {
     let is_listed = uri.profile.redirect_uris.is_loopback_host(uri.authority.host);
@@ -128,14 +134,15 @@ fn redirect_uri_loopback_alias_words(uri: &LoopbackRedirect<'_>, _: &()) -> Word
     let list = words(hosts, "and");
     let start = uri.uri.offset_of(uri.authority.host);
     let (before, after) = (&uri.uri.raw[..start], &uri.uri.raw[start + uri.authority.host.len()..]);
-    let in_list = uri.value.parent();
-    let is_registered =
-        |spelt: &str| in_list.is_some_and(|list| list.elements().any(|entry| entry.as_str() == Some(spelt)));
-    let spellings = hosts.iter().take(3).map(|host| {
+    // A literal is recommended, RFC 8252 section 8.3; the name is offered where the profile takes no other.
+    let is_literal = |host: &&Cow<'_, str>| !matches!(loopback(host), Some(Loopback::Localhost));
+    let has_literal = hosts.iter().any(|host| is_literal(&host));
+    let offered = hosts.iter().filter(|host| !has_literal || is_literal(host));
+    let spellings = offered.take(3).map(|host| {
         let spelt = format!("{before}{host}{after}");
         uri::rewritten(&uri::Uri::split(&spelt), &Host::read(host)).unwrap_or(spelt)
     });
-    let (registered, new): (Vec<String>, Vec<String>) = spellings.partition(|spelt| is_registered(spelt));
+    let (registered, new): (Vec<String>, Vec<String>) = spellings.partition(|spelt| uri.is_registered(spelt));
     let new: Vec<String> = new.iter().filter_map(|spelt| quoted_whole(spelt)).collect();
     let help = match (&new[..], &registered[..]) {
         ([], []) => "use an https URI at a public host that the application claims".to_owned(),
@@ -149,22 +156,6 @@ fn redirect_uri_loopback_alias_words(uri: &LoopbackRedirect<'_>, _: &()) -> Word
             quoted(uri.authority.host)
         ),
         help,
-    )
-}
-
-/// `redirect-uri-loopback-no-port`: a loopback redirect URI without a port, where the port is compared exactly.
-fn redirect_uri_loopback_no_port<'c>(uri: &LoopbackRedirect<'c>) -> Option<Fault<'c>> {
-    let is_exact = uri.profile.redirect_uris.loopback_port == Some(PortComparison::Exact);
-    (is_exact && !uri.is_https() && uri.authority.port.is_none()).then(|| Fault::at(uri.place()))
-}
-
-fn redirect_uri_loopback_no_port_words(uri: &LoopbackRedirect<'_>, _: &()) -> Words {
-    Words::new(
-        format!(
-            "{}: it names no port; where the server compares the port exactly, an application that listens at a port of the moment is refused",
-            uri.is()
-        ),
-        "use one fixed port, or add the port to the registered client by hand",
     )
 }
 

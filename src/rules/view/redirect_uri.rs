@@ -9,7 +9,7 @@ use crate::json::{Kind, Value};
 use crate::metadata::host::{Host, loopback_host};
 use crate::metadata::strings::is_single_uri;
 use crate::metadata::uri::{self, Authority, Uri};
-use crate::profile::{Profile, RedirectClass};
+use crate::profile::{PortComparison, Profile, RedirectClass};
 
 sees_itself!(RedirectUriView);
 
@@ -157,6 +157,11 @@ impl<'c> RedirectUriView<'c> {
         self.view()
     }
 
+    /// The entry with its loopback host.
+    pub fn loopback(&self) -> Option<&LoopbackRedirect<'c>> {
+        self.view()
+    }
+
     /// The entry as a value of the document.
     pub fn value(&self) -> Option<Value<'c>> {
         let entry: &RedirectEntry<'_> = self.view()?;
@@ -185,6 +190,24 @@ impl<'c> RedirectUri<'c> {
     /// The place of one of the URI's own slices.
     pub fn part(&self, part: &str) -> Place<'c> {
         self.stretch(self.uri.offset_of(part), part.len())
+    }
+
+    /// Whether that very string is an entry of the list.
+    pub fn is_registered(&self, text: &str) -> bool {
+        self.value.parent().is_some_and(|list| list.elements().any(|entry| entry.as_str() == Some(text)))
+    }
+
+    /// The loopback host to recommend for this entry, where the document can declare itself native: its other entries are
+    /// taken then as well.
+    pub fn recommended_loopback_host(&self) -> Option<&'c str> {
+        let takes_https = self.profile.redirect_uris.takes(RedirectClass::Https, true);
+        let is_https = |other: Value<'_>| {
+            other.span() != self.value.span()
+                && other.as_str().is_some_and(|text| Uri::split(text.trim()).has_scheme("https"))
+        };
+        let can_be_native =
+            takes_https || !self.value.parent().is_some_and(|list| list.elements().any(is_https));
+        self.profile.recommended_loopback_host().filter(|_| can_be_native)
     }
 
     /// What a message says of the entry: "redirect_uris[1] is `...`".
@@ -242,6 +265,19 @@ impl<'c> WebRedirect<'c> {
         let is_split = !uri.characters.have_illegal()
             || !uri.raw.contains('\\') && uri::illegal_character(before_path).is_none();
         is_split.then(|| WebRedirect { redirect, authority, host: Host::read(authority.host) })
+    }
+
+    /// The same on the user's own machine: plain http to that host, at a port that can be listened at.
+    pub fn on_loopback(&self, host: &str) -> String {
+        let rest = &self.uri.raw[self.uri.offset_of(self.uri.path)..];
+        let compares_port = self.profile.redirect_uris.loopback_port == Some(PortComparison::Exact);
+        match self.authority.port.filter(|port| !port.is_empty()) {
+            // The port of https is not one that an application listens at for http.
+            None | Some("443") if self.is_https() => format!("http://{host}:33418{rest}"),
+            None if compares_port => format!("http://{host}:33418{rest}"),
+            None => format!("http://{host}{rest}"),
+            Some(port) => format!("http://{host}:{port}{rest}"),
+        }
     }
 
     /// Whether the scheme is `https`.

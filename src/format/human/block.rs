@@ -55,9 +55,15 @@ pub(super) fn findings(report: &Report, group: &Group<'_>, profile: &Profile, pa
     out
 }
 
-/// Whether a finding takes few lines, none of them of the source.
+/// Whether a finding takes few lines, none of them of the source: it is one of several, or advice that is lighter than a
+/// violation, or a hint.
 pub(super) fn is_brief(finding: &Finding) -> bool {
-    is_entry(finding) || finding.level == Level::Hint && finding.comparison.is_none()
+    let is_light = match finding.level {
+        Level::Violation => false,
+        Level::Warning => finding.is_advice(),
+        Level::Hint => true,
+    };
+    is_entry(finding) || is_light && finding.comparison.is_none()
 }
 
 /// Whether it is one of several that are named together, or stands for them.

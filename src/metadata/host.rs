@@ -153,6 +153,14 @@ pub fn special_name(raw: &str) -> Option<&'static str> {
     is_home.then_some("names under `.home.arpa` are private to one home (RFC 8375)")
 }
 
+/// Whether a name is one that people copy from documentation: `example.com`, `example.org`, or under one of them.
+pub fn is_documentation_name(name: &str) -> bool {
+    let name = name.strip_suffix('.').unwrap_or(name);
+    ["example.com", "example.org"].iter().any(|reserved| {
+        name.strip_suffix(reserved).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -6,7 +6,7 @@ use super::super::faults::Faults;
 use super::super::view::{AddressHost, ClientIdUrlView, HostedUrl, NamedHost};
 use crate::finding::{Fault, Words, quoted};
 use crate::metadata::address::special_use;
-use crate::metadata::host::{Host, Loopback, has_punycode, name_fault, special_name};
+use crate::metadata::host::{Host, Loopback, has_punycode, is_documentation_name, name_fault, special_name};
 use crate::metadata::{hosting, uri};
 use crate::rule::Rule;
 
@@ -162,6 +162,21 @@ fn client_id_url_special_name_words(host: &NamedHost<'_>, reason: &&str) -> Word
     Words::new(
         format!("the host {} is not in the public DNS: {reason}", quoted(host.raw)),
         "publish the document at a public host",
+    )
+}
+
+/// `client-id-url-documentation-name`: the host is set aside for examples (RFC 2606, section 3).
+fn client_id_url_documentation_name<'c>(host: &NamedHost<'c>) -> Option<Fault<'c>> {
+    is_documentation_name(&host.ascii).then(|| Fault::at(host.part(host.raw)))
+}
+
+fn client_id_url_documentation_name_words(host: &NamedHost<'_>, _: &()) -> Words {
+    Words::new(
+        format!(
+            "the host {} is set aside for examples: nobody can publish a document there",
+            quoted(host.raw)
+        ),
+        "write the URL at which the document is published",
     )
 }
 

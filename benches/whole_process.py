@@ -39,7 +39,7 @@ def write_documents(directory, document_of):
     """Writes distinct documents, each for a host of its own."""
     directory.mkdir()
     for number in range(FILES):
-        text = document_of(number).replace("app.example.com", f"app{number:05}.example.com")
+        text = document_of(number).replace("app.example.net", f"app{number:05}.example.net")
         (directory / f"client-{number:05}.json").write_text(text)
     return directory
 

@@ -9,9 +9,9 @@
 //! use cimd::{Linter, Profile, Subject};
 //!
 //! let document = br#"{
-//!     "client_id": "https://app.example.com/client.json",
+//!     "client_id": "https://app.example.net/client.json",
 //!     "client_name": "Example",
-//!     "redirect_uris": ["http://app.example.com/callback"],
+//!     "redirect_uris": ["http://app.example.net/callback"],
 //!     "grant_types": ["authorization_code"],
 //!     "token_endpoint_auth_method": "none"
 //! }"#;

@@ -150,7 +150,7 @@ fn the_inputs_reach_the_program() {
     assert_eq!(job.output("sarif-file"), None);
     assert_eq!(job.read("summary"), "# Before\n");
     assert_eq!(job.lint(&[("CIMD_ARGUMENTS", "--level\nredirect-uri-http=off\n")]).code, 0);
-    let elsewhere = "--level=redirect-uri-http=off\n--url=https://app.example.com/other.json";
+    let elsewhere = "--level=redirect-uri-http=off\n--url=https://app.example.net/other.json";
     let moved = job.lint(&[("CIMD_ARGUMENTS", elsewhere), ("CIMD_PATHS", "client.json")]);
     assert!(moved.code == 1 && moved.out.contains("client-id-mismatch"), "{}", moved.out);
     assert_eq!(job.lint(&[("CIMD_PROFILE", "no-such-profile")]).code, 2);

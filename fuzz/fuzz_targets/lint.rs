@@ -50,7 +50,7 @@ fn subject(choice: u8, mut rest: &[u8]) -> Subject {
         body.size += 1;
     }
     if choice & 8 != 0 {
-        let retrieval = retrieval("https://app.example.com/jwks.json".to_owned(), b"200");
+        let retrieval = retrieval("https://app.example.net/jwks.json".to_owned(), b"200");
         subject.key_set = Some(Box::new(KeySet {
             origin: cimd::finding::Input::url(retrieval.url.clone()),
             retrieval,

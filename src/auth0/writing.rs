@@ -79,7 +79,7 @@ fn terraform(name: &str, url: &str, description: Option<&str>, client_id: Option
 #
 # resource \"auth0_client_grant\" \"{name}\" {{
 #   client_id = auth0_client_cimd.{name}.client_id
-#   audience  = \"https://api.example.com/\"
+#   audience  = \"https://api.example.net/\"
 #   scopes    = [\"read:items\"]
 # }}
 #
@@ -131,7 +131,7 @@ fn pulumi(name: &str, url: &str, description: Option<&str>, client_id: Option<&s
   #   type: auth0:ClientGrant
   #   properties:
   #     clientId: ${{{name}.clientId}}
-  #     audience: https://api.example.com/
+  #     audience: https://api.example.net/
   #     scopes:
   #       - read:items
   #

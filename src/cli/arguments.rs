@@ -24,9 +24,9 @@ pub struct Arguments {
 
 const EXAMPLES: &str = "\
 Examples:
-  cimd lint https://app.example.com/client.json      a published document, with its keys
+  cimd lint https://app.example.net/client.json      a published document, with its keys
   cimd lint client.json                              a file, before it is published
-  cimd lint --url https://app.example.com/c.json -   standard input, to be published there
+  cimd lint --url https://app.example.net/c.json -   standard input, to be published there
   cimd lint .                                        every such document of a repository
   cimd lint . --format human --format sarif=r.sarif  a report for people, and one for code scanning
   cimd preview client.json                           the client that it becomes in Auth0

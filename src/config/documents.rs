@@ -99,21 +99,21 @@ mod tests {
 
     #[test]
     fn a_file_has_its_url_and_a_pattern_a_prefix() {
-        let origin = "https://app.example.com/";
+        let origin = "https://app.example.net/";
         for (path, prefix, file, expected) in [
             ("public/c.json", "https://x/c", "public/c.json", Some("https://x/c")),
             ("public/c.json", "https://x/c", "public/c.json/d", None),
-            ("client", "https://app.example.com/client/", "client", Some("https://app.example.com/client/")),
-            ("public", origin, "public/c.json", Some("https://app.example.com/c.json")),
-            ("public/**/*.json", origin, "public/a/c.json", Some("https://app.example.com/a/c.json")),
-            ("public/", origin, "public/c.json", Some("https://app.example.com/c.json")),
-            ("*.json", origin, "c.json", Some("https://app.example.com/c.json")),
-            (".", origin, "a/c.json", Some("https://app.example.com/a/c.json")),
+            ("client", "https://app.example.net/client/", "client", Some("https://app.example.net/client/")),
+            ("public", origin, "public/c.json", Some("https://app.example.net/c.json")),
+            ("public/**/*.json", origin, "public/a/c.json", Some("https://app.example.net/a/c.json")),
+            ("public/", origin, "public/c.json", Some("https://app.example.net/c.json")),
+            ("*.json", origin, "c.json", Some("https://app.example.net/c.json")),
+            (".", origin, "a/c.json", Some("https://app.example.net/a/c.json")),
             (
                 "public/*.json",
                 origin,
                 "public/a b%é.json",
-                Some("https://app.example.com/a%20b%25%C3%A9.json"),
+                Some("https://app.example.net/a%20b%25%C3%A9.json"),
             ),
             ("public/*.json", origin, "private/c.json", None),
         ] {

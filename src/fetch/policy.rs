@@ -104,7 +104,7 @@ impl std::str::FromStr for Resolve {
 
     fn from_str(text: &str) -> Result<Resolve, PolicyError> {
         let wrong = |what: &str| {
-            PolicyError(format!("{what}; write HOST:PORT:ADDRESS, such as app.example.com:443:192.0.2.7"))
+            PolicyError(format!("{what}; write HOST:PORT:ADDRESS, such as app.example.net:443:192.0.2.7"))
         };
         let is_address = |host: &str| {
             host.starts_with('[') || matches!(Host::parse(host), Ok(Host::Ipv4(_) | Host::Ipv6(_)))

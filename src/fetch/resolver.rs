@@ -141,7 +141,7 @@ mod tests {
         let agent = Agent::with_parts(Config::default(), connector.clone(), guard);
         let errors = (0..count)
             .map(|_| {
-                agent.get("https://app.example.com/client.json").call().expect_err("nothing is connected")
+                agent.get("https://app.example.net/client.json").call().expect_err("nothing is connected")
             })
             .collect();
         let addresses = connector.addresses.lock().expect("no other thread has panicked");
@@ -186,7 +186,7 @@ mod tests {
         // Nothing will answer.
         let config = Config::builder().timeout_global(Some(Duration::from_millis(200))).build();
         let agent = Agent::with_parts(config, DefaultConnector::default(), guard);
-        agent.get("https://app.example.com/client.json").call().expect_err("no server speaks TLS");
+        agent.get("https://app.example.net/client.json").call().expect_err("no server speaks TLS");
         assert!(first.accept().is_ok());
         assert!(second.accept().is_err());
         assert_eq!(resolver.left(), 1);

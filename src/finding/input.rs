@@ -108,7 +108,7 @@ mod tests {
             ("./-", InputKind::File),
             ("a.json", InputKind::File),
             ("", InputKind::File),
-            ("https://app.example.com/c.json", InputKind::Url),
+            ("https://app.example.net/c.json", InputKind::Url),
             ("ftp://a", InputKind::Url),
             ("a:b/c", InputKind::File),
         ] {

@@ -226,8 +226,8 @@ mod tests {
         for (text, expected) in [
             ("it names no port; use one", "it names no port; use one"),
             ("redirect_uris[0] is `http://a/`: it", "`redirect_uris[0]` is `http://a/`: it"),
-            ("mail me@example.com, @all", "mail `me@example.com`, `@all`"),
-            ("(see https://example.com/).", "(see `https://example.com/`)."),
+            ("mail me@example.net, @all", "mail `me@example.net`, `@all`"),
+            ("(see https://example.net/).", "(see `https://example.net/`)."),
             ("a|b <b>", "`a<U+007C>b` `<b>`"),
             ("see GH-3, TICKET-abc and UTF-8", "see `GH-3`, `TICKET-abc` and `UTF-8`"),
             ("deadbeef 1234567 a1b2c3d4 123456 IPv6", "`deadbeef` `1234567` `a1b2c3d4` 123456 IPv6"),

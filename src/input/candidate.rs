@@ -108,11 +108,11 @@ mod tests {
 
     #[test]
     fn client_metadata_is_found() {
-        assert!(looks(r#"{"client_id":"https://app.example.com/c.json"}"#));
+        assert!(looks(r#"{"client_id":"https://app.example.net/c.json"}"#));
         assert!(looks(r#"{"redirect_uris":[],"grant_types":[]}"#));
-        assert!(looks(r#"{"client_name":"x","redirect_uris":["https://app.example.com/cb"],}"#));
-        assert!(looks(r#"[{"client_id":"https://app.example.com/c.json"}]"#));
-        assert!(looks(r#""client_id":"https://app.example.com/c.json"}"#));
+        assert!(looks(r#"{"client_name":"x","redirect_uris":["https://app.example.net/cb"],}"#));
+        assert!(looks(r#"[{"client_id":"https://app.example.net/c.json"}]"#));
+        assert!(looks(r#""client_id":"https://app.example.net/c.json"}"#));
         assert!(looks(
             "{\n<<<<<<< ours\n\"client_name\":\"x\",\n=======\n\"client_name\":\"y\",\n>>>>>>> theirs\n\"redirect_uris\":[]}"
         ));
@@ -139,10 +139,10 @@ mod tests {
     fn other_files_are_left_alone() {
         assert!(!looks(r#"{"name":"x","description":"y","keywords":["z"],"version":"1.0.0"}"#));
         assert!(!looks(
-            r#"{"type":"service_account","client_id":"1234567890","client_email":"a@example.com","auth_uri":"https://x"}"#
+            r#"{"type":"service_account","client_id":"1234567890","client_email":"a@example.net","auth_uri":"https://x"}"#
         ));
         assert!(!looks(
-            r#"{"issuer":"https://as.example.com","jwks_uri":"https://as.example.com/jwks","response_types_supported":["code"],"token_endpoint_auth_methods_supported":["none"]}"#
+            r#"{"issuer":"https://as.example.net","jwks_uri":"https://as.example.net/jwks","response_types_supported":["code"],"token_endpoint_auth_methods_supported":["none"]}"#
         ));
         assert!(!looks(r#"[{"name":"x"},"client_id"]"#));
         // Clients of management APIs, and answers to registrations.
@@ -163,7 +163,7 @@ mod tests {
             ("oops", true, true),
             (r#"{"client_name":"x"}"#, true, true),
             (r#"{"redirect_url":"x"}"#, true, true),
-            (r#"{"metadata":{"client_id":"https://app.example.com/c"}}"#, true, true),
+            (r#"{"metadata":{"client_id":"https://app.example.net/c"}}"#, true, true),
             (r#"{"hello":"x","title":"y","appName":"z"}"#, false, true),
             (r#"{"client_id":"abc","redirect_uris":[]}"#, false, true),
             (r#"{"app_type":"spa","callbacks":[],"client_name":"x"}"#, false, false),

@@ -62,7 +62,7 @@ mod tests {
     #[test]
     fn lines_name_inputs() {
         let text =
-            "\u{feff}a.json\r\n\n  # https://example.com/c.json\r\n\thttps://example.com/d.json  \nlast";
+            "\u{feff}a.json\r\n\n  # https://example.net/c.json\r\n\thttps://example.net/d.json  \nlast";
         let found: Vec<(String, usize, usize, usize)> = entries(text, "list")
             .into_iter()
             .map(|(input, Listed { range, .. })| {
@@ -70,7 +70,7 @@ mod tests {
                 (name, range.start.line, range.start.column, range.end.column)
             })
             .collect();
-        let expected = [("a.json", 1, 1, 7), ("https://example.com/d.json", 4, 2, 28), ("last", 5, 1, 5)];
+        let expected = [("a.json", 1, 1, 7), ("https://example.net/d.json", 4, 2, 28), ("last", 5, 1, 5)];
         assert_eq!(found, expected.map(|(name, line, start, end)| (name.to_owned(), line, start, end)));
     }
 }

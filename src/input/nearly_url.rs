@@ -7,8 +7,8 @@ use url::Url;
 
 use crate::finding::{Failure, FailureKind};
 
-/// The https URL that a name stands for which is not the path of a file: `app.example.com/client.json`,
-/// `localhost:3000/client.json`, `https:/app.example.com/client.json`.
+/// The https URL that a name stands for which is not the path of a file: `app.example.net/client.json`,
+/// `localhost:3000/client.json`, `https:/app.example.net/client.json`.
 pub fn meant(name: &str) -> Option<String> {
     let of_scheme = ["https:", "http:"].iter().find_map(|scheme| {
         let start = name.get(..scheme.len())?;
@@ -57,13 +57,13 @@ mod tests {
     #[test]
     fn names_that_are_nearly_urls() {
         for (name, url) in [
-            ("example.com/client.json", "https://example.com/client.json"),
+            ("example.net/client.json", "https://example.net/client.json"),
             ("localhost:3000/client.json", "https://localhost:3000/client.json"),
             ("192.0.2.1/c", "https://192.0.2.1/c"),
             ("https:/h/c", "https://h/c"),
-            ("HTTP:example.com/c", "https://example.com/c"),
-            ("https:///example.com/c", "https://example.com/c"),
-            ("//example.com/c", "https://example.com/c"),
+            ("HTTP:example.net/c", "https://example.net/c"),
+            ("https:///example.net/c", "https://example.net/c"),
+            ("//example.net/c", "https://example.net/c"),
         ] {
             assert_eq!(meant(name).as_deref(), Some(url), "{name}");
         }
@@ -77,7 +77,7 @@ mod tests {
     #[test]
     fn the_url_of_a_file_has_a_path() {
         let path = |url: &str| of_file(url).map(|(path, _)| path);
-        assert_eq!(path("https://example.com/c"), None);
+        assert_eq!(path("https://example.net/c"), None);
         if cfg!(unix) {
             assert_eq!(path("file:///tmp/a%20b.json"), Some(PathBuf::from("/tmp/a b.json")));
             assert_eq!(path("FILE:///x.json"), Some(PathBuf::from("/x.json")));

@@ -129,22 +129,22 @@ mod tests {
         let token = format!("ghp_{}", "a".repeat(36));
         let masked = |text: &str| secret_url(text).map(|url| url.masked);
         for (text, expected) in [
-            ("https://user:pw@app.example.com/logo.png", "https://user:…@app.example.com/logo.png"),
-            ("https://:pw@app.example.com/", "https://:…@app.example.com/"),
-            ("//user:pw@app.example.com/", "//user:…@app.example.com/"),
-            ("see (postgres://user:p:w@db.example.com/x", "postgres://user:…@db.example.com/x"),
-            (&format!("https://{token}@git.example.com/x"), "https://…@git.example.com/x"),
-            (&format!("https://oauth2:{token}@git.example.com/x"), "https://oauth2:…@git.example.com/x"),
+            ("https://user:pw@app.example.net/logo.png", "https://user:…@app.example.net/logo.png"),
+            ("https://:pw@app.example.net/", "https://:…@app.example.net/"),
+            ("//user:pw@app.example.net/", "//user:…@app.example.net/"),
+            ("see (postgres://user:p:w@db.example.net/x", "postgres://user:…@db.example.net/x"),
+            (&format!("https://{token}@git.example.net/x"), "https://…@git.example.net/x"),
+            (&format!("https://oauth2:{token}@git.example.net/x"), "https://oauth2:…@git.example.net/x"),
         ] {
             assert_eq!(masked(text).as_deref(), Some(expected), "{text}");
         }
         for text in [
-            "https://user@app.example.com/",
-            "https://user:@app.example.com/",
-            "https://user:<password>@app.example.com/",
-            "https://app.example.com/a:b@c",
-            "mailto:user@app.example.com",
-            "me: you@app.example.com",
+            "https://user@app.example.net/",
+            "https://user:@app.example.net/",
+            "https://user:<password>@app.example.net/",
+            "https://app.example.net/a:b@c",
+            "mailto:user@app.example.net",
+            "me: you@app.example.net",
         ] {
             assert_eq!(masked(text), None, "{text}");
         }

@@ -60,10 +60,10 @@ mod tests {
                 "https://münchen.dev:8443/café?q=ü#ß",
                 "https://xn--mnchen-3ya.dev:8443/caf%C3%A9?q=%C3%BC#%C3%9F",
             ),
-            ("https://ü@app.example.com/a b", "https://%C3%BC@app.example.com/a%20b"),
+            ("https://ü@app.example.net/a b", "https://%C3%BC@app.example.net/a%20b"),
             ("myapp://münchen/cb", "myapp://xn--mnchen-3ya/cb"),
             ("com.example:/é", "com.example:/%C3%A9"),
-            ("HTTPS://App.example.com:443/é", "https://app.example.com/%C3%A9"),
+            ("HTTPS://App.example.net:443/é", "https://app.example.net/%C3%A9"),
             ("https:///é/x", "https:///%C3%A9/x"),
             ("https://127.1/é", "https://127.1/%C3%A9"),
         ] {

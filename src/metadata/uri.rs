@@ -407,10 +407,10 @@ mod tests {
 
     #[test]
     fn nothing_is_hidden() {
-        let uri = Uri::split("HTTPS://@Example.com:/a/../b?#");
+        let uri = Uri::split("HTTPS://@Example.net:/a/../b?#");
         assert_eq!(uri.scheme, Some("HTTPS"));
         let authority = uri.authority.expect("it has one");
-        assert_eq!((authority.userinfo, authority.host, authority.port), (Some(""), "Example.com", Some("")));
+        assert_eq!((authority.userinfo, authority.host, authority.port), (Some(""), "Example.net", Some("")));
         assert_eq!((uri.path, uri.query, uri.fragment), ("/a/../b", Some(""), Some("")));
         assert_eq!(uri.offset_of(uri.path), 21);
     }
@@ -435,7 +435,7 @@ mod tests {
     fn odd_shapes_are_told_apart() {
         assert_eq!(Uri::split("https:///c").authority.map(|a| a.host), Some(""));
         assert_eq!(Uri::split("https:/c").authority, None);
-        assert_eq!(Uri::split("//example.com/c").scheme, None);
+        assert_eq!(Uri::split("//example.net/c").scheme, None);
         assert_eq!(Uri::split("com.example.app:/cb").scheme, Some("com.example.app"));
     }
 
@@ -452,19 +452,19 @@ mod tests {
 
     #[test]
     fn each_kind_of_difference_is_named() {
-        let url = "https://app.example.com/oauth/client.json";
+        let url = "https://app.example.net/oauth/client.json";
         for (own, kind) in [
-            ("https://App.example.com/oauth/client.json", "letter case"),
-            ("https://app.example.com/OAuth/client.json", "letter case"),
-            ("https://app.example.com:443/oauth/client.json", "port"),
-            ("https://app.example.com/oauth/client.json/", "trailing slash"),
-            ("http://app.example.com/oauth/client.json", "scheme"),
-            ("https://www.app.example.com/oauth/client.json", "www"),
-            ("https://app.example.com/oauth/client%2Ejson", "percent-encoding"),
-            ("https://staging.example.com/oauth/client.json", "host"),
-            ("https://app.example.com/client.json", "path"),
-            ("https://app.example.com/oauth/client.json?v=2", "query"),
-            (" https://app.example.com/oauth/client.json", "white space"),
+            ("https://App.example.net/oauth/client.json", "letter case"),
+            ("https://app.example.net/OAuth/client.json", "letter case"),
+            ("https://app.example.net:443/oauth/client.json", "port"),
+            ("https://app.example.net/oauth/client.json/", "trailing slash"),
+            ("http://app.example.net/oauth/client.json", "scheme"),
+            ("https://www.app.example.net/oauth/client.json", "www"),
+            ("https://app.example.net/oauth/client%2Ejson", "percent-encoding"),
+            ("https://staging.example.net/oauth/client.json", "host"),
+            ("https://app.example.net/client.json", "path"),
+            ("https://app.example.net/oauth/client.json?v=2", "query"),
+            (" https://app.example.net/oauth/client.json", "white space"),
         ] {
             assert_eq!(difference(own, url), kind, "{own}");
         }

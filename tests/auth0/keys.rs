@@ -91,8 +91,8 @@ fn a_key_set_that_publishes_a_secret_is_refused_as_a_whole() {
 fn a_key_set_that_is_not_served_or_too_large_is_refused() {
     let bytes = testdata("key-sets/backend-2026-01.json");
     let redirect = KeySet {
-        origin: Input::url("https://backend.example.com/oauth/jwks.json"),
-        retrieval: response(302, "https://backend.example.com/oauth/jwks.json"),
+        origin: Input::url("https://backend.example.net/oauth/jwks.json"),
+        retrieval: response(302, "https://backend.example.net/oauth/jwks.json"),
         body: Body::whole(Vec::new()),
     };
     let mut padded = bytes;

@@ -37,8 +37,8 @@ fn changed(name: &str, changes: &[(&str, &str)]) -> Subject {
 /// A key set as a server would serve it.
 fn key_set(bytes: Vec<u8>) -> KeySet {
     KeySet {
-        origin: Input::url("https://backend.example.com/oauth/jwks.json"),
-        retrieval: response(200, "https://backend.example.com/oauth/jwks.json"),
+        origin: Input::url("https://backend.example.net/oauth/jwks.json"),
+        retrieval: response(200, "https://backend.example.net/oauth/jwks.json"),
         body: Body::whole(bytes),
     }
 }

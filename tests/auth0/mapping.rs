@@ -42,9 +42,9 @@ fn a_document_that_does_not_say_what_it_is_becomes_a_regular_web_client() {
     assert_eq!(
         answer["mapped_fields"],
         json!({
-            "external_client_id": "https://showcase.example.com/oauth/metadata.json",
+            "external_client_id": "https://showcase.example.net/oauth/metadata.json",
             "name": "Showcase",
-            "callbacks": ["https://showcase.example.com/oauth/callback"],
+            "callbacks": ["https://showcase.example.net/oauth/callback"],
             "grant_types": ["authorization_code"],
             "app_type": "regular_web",
             "token_endpoint_auth_method": "none",
@@ -62,10 +62,10 @@ fn the_document_of_the_guide_maps_whole() {
     assert_eq!(
         compact(&preview.answer(Endpoint::Preview, None)),
         concat!(
-            r#"{"mapped_fields":{"external_client_id":"https://mcpclient.example.com/.well-known/client.json","#,
+            r#"{"mapped_fields":{"external_client_id":"https://mcpclient.example.net/.well-known/client.json","#,
             r#""name":"Example MCP Client","#,
-            r#""callbacks":["https://mcpclient.example.com/callback","https://mcpclient.example.com/oauth/callback"],"#,
-            r#""logo_uri":"https://mcpclient.example.com/logo.png","#,
+            r#""callbacks":["https://mcpclient.example.net/callback","https://mcpclient.example.net/oauth/callback"],"#,
+            r#""logo_uri":"https://mcpclient.example.net/logo.png","#,
             r#""description":"A client that connects an assistant to your tools.","#,
             r#""grant_types":["authorization_code","refresh_token"],"app_type":"regular_web","#,
             r#""token_endpoint_auth_method":"none"},"#,
@@ -75,7 +75,7 @@ fn the_document_of_the_guide_maps_whole() {
 }
 
 fn mapped(members: &str) -> Value {
-    let text = format!(r#"{{"client_id": "https://app.example.com/c", {members}}}"#);
+    let text = format!(r#"{{"client_id": "https://app.example.net/c", {members}}}"#);
     serde_json::to_value(MappedFields::of(&Subject::from_bytes("c.json", text.into_bytes()))).expect("JSON")
 }
 
@@ -95,20 +95,20 @@ fn unsupported_grants_are_filtered_and_the_order_is_kept() {
 #[test]
 fn what_is_at_fault_is_left_out_and_the_rest_is_mapped() {
     let fields = mapped(
-        r#""client_name": "", "redirect_uris": "https://app.example.com/cb", "application_type": "spa",
+        r#""client_name": "", "redirect_uris": "https://app.example.net/cb", "application_type": "spa",
            "token_endpoint_auth_method": "client_secret_basic", "logo_uri": 1, "description": "d",
-           "jwks_uri": "https://app.example.com/jwks", "scope": "a", "response_types": ["code"]"#,
+           "jwks_uri": "https://app.example.net/jwks", "scope": "a", "response_types": ["code"]"#,
     );
-    assert_eq!(fields, json!({ "external_client_id": "https://app.example.com/c", "description": "d" }));
+    assert_eq!(fields, json!({ "external_client_id": "https://app.example.net/c", "description": "d" }));
 }
 
 #[test]
 fn the_url_is_the_one_that_was_requested() {
-    let subject = document("tinywiki.json").published_at("https://mirror.example.com/client.json");
+    let subject = document("tinywiki.json").published_at("https://mirror.example.net/client.json");
     let preview = Preview::of(subject);
     assert_eq!(
         preview.mapped_fields.external_client_id.as_deref(),
-        Some("https://mirror.example.com/client.json")
+        Some("https://mirror.example.net/client.json")
     );
     assert!(!preview.is_valid());
 }

@@ -87,7 +87,7 @@ fn a_changed_document_names_exactly_what_is_overwritten() {
         "confidential.json",
         &[
             ("\"private_key_jwt\",", "\"none\""),
-            ("  \"jwks_uri\": \"https://backend.example.com/oauth/jwks.json\"\n", ""),
+            ("  \"jwks_uri\": \"https://backend.example.net/oauth/jwks.json\"\n", ""),
         ],
     );
     let refresh = refresh("confidential.json", confidential);

@@ -13,19 +13,19 @@ fn unwise() -> Value {
     document["client_id"] = json!("https://Intranet:443/%7Euser/client.json");
     document["client_name"] = json!("<Example>");
     document["redirect_uris"] =
-        json!(["https://APP.example.com/callback", "https://u@app.example.com/?code=1"]);
+        json!(["https://APP.example.net/callback", "https://u@app.example.net/?code=1"]);
     document["response_types"] = json!(["token"]);
-    document["logo_uri"] = json!("http://app.example.com/logo.png");
+    document["logo_uri"] = json!("http://app.example.net/logo.png");
     document
 }
 
 /// A document with a violation, a warning and advice.
 fn mixed() -> Value {
     let mut document = good();
-    document["redirect_uris"] = json!(["http://app.example.com/callback"]);
+    document["redirect_uris"] = json!(["http://app.example.net/callback"]);
     document["grant_types"] = json!(["authorization_code", "password"]);
     document["client_secret"] = json!("s3cr3t");
-    document["logo_uri"] = json!("http://app.example.com/logo.png");
+    document["logo_uri"] = json!("http://app.example.net/logo.png");
     document
 }
 
@@ -123,12 +123,12 @@ fn rules_of<'r>(findings: impl Iterator<Item = &'r Finding>) -> Vec<&'static str
 #[test]
 fn switching_one_rule_off_brings_up_only_what_it_superseded() {
     for (url, rule) in [
-        ("https://app.example.com:443/client.json", Rule::ClientIdUrlDefaultPort),
-        ("https://app.example.com:/client.json", Rule::ClientIdUrlEmptyPort),
-        ("https://App.example.com/client.json", Rule::ClientIdUrlHostCase),
-        ("HTTPS://app.example.com/client.json", Rule::ClientIdUrlSchemeCase),
-        ("https://app.example.com/ü", Rule::ClientIdUrlNonAscii),
-        ("https://app.example.com/a/../client.json", Rule::ClientIdUrlDotSegment),
+        ("https://app.example.net:443/client.json", Rule::ClientIdUrlDefaultPort),
+        ("https://app.example.net:/client.json", Rule::ClientIdUrlEmptyPort),
+        ("https://App.example.net/client.json", Rule::ClientIdUrlHostCase),
+        ("HTTPS://app.example.net/client.json", Rule::ClientIdUrlSchemeCase),
+        ("https://app.example.net/ü", Rule::ClientIdUrlNonAscii),
+        ("https://app.example.net/a/../client.json", Rule::ClientIdUrlDotSegment),
     ] {
         let superseded = Rule::ClientIdUrlNotCanonical;
         assert!(rule.page().supersedes.contains(&superseded), "{rule}");
@@ -192,8 +192,8 @@ fn what_the_tenant_may_lack_is_a_hint() {
 #[test]
 fn a_slip_that_hides_nothing_hides_nothing_else() {
     let document = r#"{
-        "client_id": "https://app.example.com/client.json", "client_name": "Example",
-        "redirect_uris": ["https://app.example.com/callback"], "grant_types": ["authorization_code"],
+        "client_id": "https://app.example.net/client.json", "client_name": "Example",
+        "redirect_uris": ["https://app.example.net/callback"], "grant_types": ["authorization_code"],
         "token_endpoint_auth_method": "private_key_jwt"
     }"#;
     assert_eq!(rules_at(&lint(document.into(), None), Some(Level::Violation)), ["auth-key-missing"]);
@@ -214,10 +214,10 @@ fn a_slip_that_hides_nothing_hides_nothing_else() {
 
 /// Broken in one place, with faults of every kind after it, and most properties missing.
 const BROKEN: &str = r#"{
-    "client_id": "https://app.example.com/client.json?v=1"
-    "redirect_uris": ["http://app.example.com/callback"],
+    "client_id": "https://app.example.net/client.json?v=1"
+    "redirect_uris": ["http://app.example.net/callback"],
     "application_type": "spa",
-    "client_uri": "https://app.example.com"
+    "client_uri": "https://app.example.net"
 }"#;
 
 #[test]
@@ -291,7 +291,7 @@ fn a_secret_is_reported_however_badly_it_is_written() {
 
 #[test]
 fn the_url_is_judged_whatever_the_document_is() {
-    let url = "https://app.example.com/client.json?v=1";
+    let url = "https://app.example.net/client.json?v=1";
     for document in [BROKEN, "", "[]"] {
         let report = lint(document.as_bytes().to_vec(), Some(url));
         let violations = rules_at(&report, Some(Level::Violation));
@@ -307,8 +307,8 @@ fn what_was_not_read_is_not_missing() {
         "{}}",
         "",
         "<!doctype html><title>Not found</title>",
-        "client_id = https://app.example.com/client.json",
-        r#"{"client_id": "https://app.example.com/client.json", "redirect_uris": ["https://app.example.com/cb"}"#,
+        "client_id = https://app.example.net/client.json",
+        r#"{"client_id": "https://app.example.net/client.json", "redirect_uris": ["https://app.example.net/cb"}"#,
         &whole[..whole.len() / 2],
         &whole[..whole.len() - 1],
     ];

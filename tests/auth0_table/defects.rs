@@ -5,15 +5,15 @@ use serde_json::{Value, json};
 
 use crate::table::{Case, Document, Refused, Taken, Verdict, check_catalogue, with, without};
 
-const PUBLISHED: &str = "https://client.example.com/oauth/client.json";
+const PUBLISHED: &str = "https://client.example.net/oauth/client.json";
 
 /// The client that all others differ from in one thing.
 fn client() -> Value {
     json!({
         "client_id": PUBLISHED,
         "client_name": "Example",
-        "client_uri": "https://client.example.com",
-        "redirect_uris": ["https://client.example.com/callback"],
+        "client_uri": "https://client.example.net",
+        "redirect_uris": ["https://client.example.net/callback"],
         "grant_types": ["authorization_code", "refresh_token"],
         "response_types": ["code"],
         "token_endpoint_auth_method": "none",
@@ -62,13 +62,13 @@ fn good_clients() {
     let minimal = json!({
         "client_id": PUBLISHED,
         "client_name": "Example",
-        "redirect_uris": ["https://client.example.com/callback"],
+        "redirect_uris": ["https://client.example.net/callback"],
     });
     let by_uri = json!({
         "token_endpoint_auth_method": "private_key_jwt",
         "token_endpoint_auth_methods_supported": ["none", "private_key_jwt"],
         "token_endpoint_auth_signing_alg": "RS256",
-        "jwks_uri": "https://client.example.com/jwks.json",
+        "jwks_uri": "https://client.example.net/jwks.json",
     });
     let by_uri = by_uri
         .as_object()
@@ -82,9 +82,9 @@ fn good_clients() {
         json!(["authorization_code", "refresh_token", "urn:ietf:params:oauth:grant-type:jwt-bearer"]),
     );
     let elsewhere = with(
-        set("client_uri", json!("https://www.example.com")),
+        set("client_uri", json!("https://www.example.net")),
         "logo_uri",
-        json!("https://cdn.example.com/logo.png"),
+        json!("https://cdn.example.net/logo.png"),
     );
     check_catalogue([
         case("a public client", client(), Taken, &["property-unsupported"]),
@@ -121,24 +121,24 @@ fn good_clients() {
 
 #[test]
 fn defects_of_the_url() {
-    let long = format!("https://client.example.com/oauth/{}/client.json", "a".repeat(110));
+    let long = format!("https://client.example.net/oauth/{}/client.json", "a".repeat(110));
     let at = |name: &str, url: &str, rule: &'static str| Case {
         published: Some(url.to_owned()),
         ..case(name, set("client_id", json!(url)), Refused, &[rule])
     };
     check_catalogue([
-        at("http", "http://client.example.com/oauth/client.json", "client-id-url-not-https"),
-        at("no path", "https://client.example.com", "client-id-url-no-path"),
-        at("the root path", "https://client.example.com/", "client-id-url-root-path"),
-        at("a fragment", "https://client.example.com/oauth/client.json#v1", "client-id-url-fragment"),
-        at("a user name", "https://user:pw@client.example.com/oauth/client.json", "client-id-url-userinfo"),
-        at("a dot segment", "https://client.example.com/a/../oauth/client.json", "client-id-url-dot-segment"),
+        at("http", "http://client.example.net/oauth/client.json", "client-id-url-not-https"),
+        at("no path", "https://client.example.net", "client-id-url-no-path"),
+        at("the root path", "https://client.example.net/", "client-id-url-root-path"),
+        at("a fragment", "https://client.example.net/oauth/client.json#v1", "client-id-url-fragment"),
+        at("a user name", "https://user:pw@client.example.net/oauth/client.json", "client-id-url-userinfo"),
+        at("a dot segment", "https://client.example.net/a/../oauth/client.json", "client-id-url-dot-segment"),
         at(
             "an escaped dot segment",
-            "https://client.example.com/a/%2e%2e/oauth/client.json",
+            "https://client.example.net/a/%2e%2e/oauth/client.json",
             "client-id-url-encoded-dot-segment",
         ),
-        at("a query", "https://client.example.com/oauth/client.json?v=1", "client-id-url-query"),
+        at("a query", "https://client.example.net/oauth/client.json?v=1", "client-id-url-query"),
         at("the machine itself", "https://127.0.0.1/oauth/client.json", "client-id-url-loopback"),
         at("too long", &long, "client-id-url-too-long"),
     ]);
@@ -153,19 +153,19 @@ fn defects_of_the_text_and_the_identity() {
         case("client_id missing", without(client(), "client_id"), Refused, &["client-id-missing"]),
         case(
             "client_id with a slash added",
-            own("https://client.example.com/oauth/client.json/"),
+            own("https://client.example.net/oauth/client.json/"),
             Refused,
             mismatch,
         ),
         case(
             "client_id on another host",
-            own("https://www.client.example.com/oauth/client.json"),
+            own("https://www.client.example.net/oauth/client.json"),
             Refused,
             mismatch,
         ),
         case(
             "client_id in another case",
-            own("https://Client.Example.com/oauth/client.json"),
+            own("https://Client.Example.net/oauth/client.json"),
             Refused,
             mismatch,
         ),
@@ -195,20 +195,20 @@ fn defects_of_the_redirects() {
         case("empty", set("redirect_uris", json!([])), Refused, &["redirect-uris-missing"]),
         case(
             "a string",
-            set("redirect_uris", json!("https://client.example.com/callback")),
+            set("redirect_uris", json!("https://client.example.net/callback")),
             Refused,
             &["redirect-uris-shape"],
         ),
         case(
             "a fragment",
-            redirect("https://client.example.com/callback#done"),
+            redirect("https://client.example.net/callback#done"),
             Refused,
             &["redirect-uri-fragment"],
         ),
-        case("http", redirect("http://client.example.com/callback"), Refused, &["redirect-uri-http"]),
+        case("http", redirect("http://client.example.net/callback"), Refused, &["redirect-uri-http"]),
         case(
             "a wildcard",
-            redirect("https://*.client.example.com/callback"),
+            redirect("https://*.client.example.net/callback"),
             Refused,
             &["redirect-uri-wildcard"],
         ),
@@ -249,13 +249,13 @@ fn defects_of_authentication_and_the_rest() {
         ),
         case(
             "jwks and jwks_uri",
-            jwks_uri(signing(Some(public_key())), "https://client.example.com/jwks.json"),
+            jwks_uri(signing(Some(public_key())), "https://client.example.net/jwks.json"),
             Refused,
             &["jwks-embedded"],
         ),
         case(
             "jwks_uri over http",
-            jwks_uri(signing(None), "http://client.example.com/jwks.json"),
+            jwks_uri(signing(None), "http://client.example.net/jwks.json"),
             Refused,
             &["jwks-uri-invalid"],
         ),
@@ -268,7 +268,7 @@ fn defects_of_authentication_and_the_rest() {
         case("client_name missing", without(client(), "client_name"), Refused, &["client-name-missing"]),
         case(
             "a logo over http",
-            set("logo_uri", json!("http://client.example.com/logo.png")),
+            set("logo_uri", json!("http://client.example.net/logo.png")),
             Taken,
             &["uri-not-https"],
         ),

@@ -64,12 +64,12 @@ fn good_documents() {
             json!({
                 "client_id": URL,
                 "client_name": "Example",
-                "redirect_uris": ["https://app.example.com/callback"],
+                "redirect_uris": ["https://app.example.net/callback"],
                 "grant_types": ["authorization_code", "refresh_token"],
                 "application_type": "web",
                 "token_endpoint_auth_method": "private_key_jwt",
-                "jwks_uri": "https://app.example.com/jwks.json",
-                "logo_uri": "https://app.example.com/logo.png",
+                "jwks_uri": "https://app.example.net/jwks.json",
+                "logo_uri": "https://app.example.net/logo.png",
                 "description": "An example",
                 "response_types": ["code"],
             }),
@@ -103,16 +103,16 @@ fn client_id() {
         );
     }
     for (name, other) in [
-        ("a slash at the end", "https://app.example.com/client.json/"),
-        ("the host in upper case", "https://App.example.com/client.json"),
-        ("the scheme in upper case", "HTTPS://app.example.com/client.json"),
-        ("the default port", "https://app.example.com:443/client.json"),
-        ("plain http", "http://app.example.com/client.json"),
-        ("an escape that needs not be", "https://app.example.com/client%2Ejson"),
-        ("another host", "https://www.app.example.com/client.json"),
-        ("another path", "https://app.example.com/other.json"),
-        ("a query", "https://app.example.com/client.json?"),
-        ("a space before", " https://app.example.com/client.json"),
+        ("a slash at the end", "https://app.example.net/client.json/"),
+        ("the host in upper case", "https://App.example.net/client.json"),
+        ("the scheme in upper case", "HTTPS://app.example.net/client.json"),
+        ("the default port", "https://app.example.net:443/client.json"),
+        ("plain http", "http://app.example.net/client.json"),
+        ("an escape that needs not be", "https://app.example.net/client%2Ejson"),
+        ("another host", "https://www.app.example.net/client.json"),
+        ("another path", "https://app.example.net/other.json"),
+        ("a query", "https://app.example.net/client.json?"),
+        ("a space before", " https://app.example.net/client.json"),
     ] {
         rows.push(published_at_url(name, other).violations(&["client-id-mismatch"]));
     }
@@ -191,15 +191,15 @@ fn redirect_uris_as_a_list() {
         row("empty with refresh tokens only", empty(&["refresh_token"])),
         row(
             "twice the same",
-            redirects(good(), &["https://app.example.com/callback", "https://app.example.com/callback"]),
+            redirects(good(), &["https://app.example.net/callback", "https://app.example.net/callback"]),
         )
         .violations(&["redirect-uri-duplicate"]),
         row(
             "two that differ",
-            redirects(good(), &["https://app.example.com/a", "https://app.example.com/b"]),
+            redirects(good(), &["https://app.example.net/a", "https://app.example.net/b"]),
         ),
     ];
-    for value in [json!("https://app.example.com/callback"), json!(1), json!(null), json!({})] {
+    for value in [json!("https://app.example.net/callback"), json!(1), json!(null), json!({})] {
         rows.push(
             row(format!("not an array: {value}"), with(good(), "redirect_uris", value))
                 .violations(&["redirect-uris-shape"]),
@@ -222,14 +222,14 @@ fn redirect_uris_one_by_one() {
     let web = |name: &str, uri: &str| row(name, redirects(good(), &[uri]));
     let on_machine = |name: &str, uri: &str| row(name, redirects(native(), &[uri]));
     check([
-        web("https", "https://app.example.com/callback"),
-        web("https on another host", "https://login.example.net/callback"),
-        web("https with a query", "https://app.example.com/callback?client=1"),
-        web("https at a port", "https://app.example.com:8443/callback"),
-        web("https at the root path", "https://app.example.com/"),
-        on_machine("https for a native client", "https://app.example.com/callback"),
-        web("http", "http://app.example.com/callback").violations(&["redirect-uri-http"]),
-        on_machine("http for a native client", "http://app.example.com/callback")
+        web("https", "https://app.example.net/callback"),
+        web("https on another host", "https://login.example.org/callback"),
+        web("https with a query", "https://app.example.net/callback?client=1"),
+        web("https at a port", "https://app.example.net:8443/callback"),
+        web("https at the root path", "https://app.example.net/"),
+        on_machine("https for a native client", "https://app.example.net/callback"),
+        web("http", "http://app.example.net/callback").violations(&["redirect-uri-http"]),
+        on_machine("http for a native client", "http://app.example.net/callback")
             .violations(&["redirect-uri-http"]),
         on_machine("http on a private address", "http://192.168.1.10/callback")
             .violations(&["redirect-uri-http"]),
@@ -240,14 +240,14 @@ fn redirect_uris_one_by_one() {
             .violations(&["redirect-uri-custom-scheme"]),
         web("a custom scheme for a web client", "com.example:/callback")
             .violations(&["redirect-uri-custom-scheme"]),
-        web("a wildcard host", "https://*.example.com/callback").violations(&["redirect-uri-wildcard"]),
+        web("a wildcard host", "https://*.example.net/callback").violations(&["redirect-uri-wildcard"]),
         on_machine("a wildcard port", "http://127.0.0.1:*/callback").violations(&["redirect-uri-wildcard"]),
-        web("a fragment", "https://app.example.com/callback#done").violations(&["redirect-uri-fragment"]),
-        web("an empty fragment", "https://app.example.com/callback#").violations(&["redirect-uri-fragment"]),
+        web("a fragment", "https://app.example.net/callback#done").violations(&["redirect-uri-fragment"]),
+        web("an empty fragment", "https://app.example.net/callback#").violations(&["redirect-uri-fragment"]),
         web("a path alone", "/callback").violations(&["redirect-uri-not-absolute"]),
         web("nothing", "").violations(&["redirect-uri-not-absolute"]),
         web("no host", "https:///callback").violations(&["redirect-uri-invalid"]),
-        web("a space", "https://app.example.com/call back").violations(&["redirect-uri-invalid"]),
+        web("a space", "https://app.example.net/call back").violations(&["redirect-uri-invalid"]),
     ]);
 }
 
@@ -341,21 +341,21 @@ fn keys() {
     let elsewhere =
         |name: &str, jwks_uri: &str| row(name, keys_at(jwks_uri)).violations(&["jwks-uri-cross-origin"]);
     let invalid = |name: &str, jwks_uri: &str| row(name, keys_at(jwks_uri)).violations(&["jwks-uri-invalid"]);
-    let unused = with(good(), "jwks_uri", json!("https://app.example.com/jwks.json"));
+    let unused = with(good(), "jwks_uri", json!("https://app.example.net/jwks.json"));
     let mut rows = vec![
         row("private_key_jwt without a key", method("private_key_jwt")).violations(&["auth-key-missing"]),
         // The origin.
-        elsewhere("on another host", "https://keys.example.net/jwks.json"),
-        elsewhere("on a host below", "https://keys.app.example.com/jwks.json"),
-        elsewhere("at another port", "https://app.example.com:8443/jwks.json"),
-        row("at the same port, written out", keys_at("https://app.example.com:443/jwks.json"))
+        elsewhere("on another host", "https://keys.example.org/jwks.json"),
+        elsewhere("on a host below", "https://keys.app.example.net/jwks.json"),
+        elsewhere("at another port", "https://app.example.net:8443/jwks.json"),
+        row("at the same port, written out", keys_at("https://app.example.net:443/jwks.json"))
             .advice(&["jwks-not-fetched"]),
-        row("on another origin than it is published at", keys_at("https://app.example.com/jwks.json"))
-            .published("https://www.example.com/client.json")
+        row("on another origin than it is published at", keys_at("https://app.example.net/jwks.json"))
+            .published("https://www.example.net/client.json")
             .violations(&["client-id-mismatch", "jwks-uri-cross-origin"]),
         // The form.
-        invalid("over http", "http://app.example.com/jwks.json"),
-        invalid("over http on another host", "http://keys.example.net/jwks.json"),
+        invalid("over http", "http://app.example.net/jwks.json"),
+        invalid("over http on another host", "http://keys.example.org/jwks.json"),
         invalid("a path alone", "/jwks.json"),
         invalid("empty", ""),
         invalid("no URL", "https://"),
@@ -365,7 +365,7 @@ fn keys() {
             .advice(&["auth-method-absent", "auth-keys-unused"]),
         row(
             "keys elsewhere with the method none",
-            with(unused, "jwks_uri", json!("https://keys.example.net/jwks.json")),
+            with(unused, "jwks_uri", json!("https://keys.example.org/jwks.json")),
         )
         .advice(&["auth-keys-unused"]),
         // Keys in the document.
@@ -409,15 +409,15 @@ fn private_key_set() -> Value {
 fn logo() {
     let logo = |name: &str, uri: &str| row(name, with(good(), "logo_uri", json!(uri)));
     let mut rows = vec![
-        logo("https", "https://app.example.com/logo.png"),
-        logo("https on another host", "https://cdn.example.net/logo.png"),
-        logo("http", "http://app.example.com/logo.png").advice(&["uri-not-https"]),
+        logo("https", "https://app.example.net/logo.png"),
+        logo("https on another host", "https://cdn.example.org/logo.png"),
+        logo("http", "http://app.example.net/logo.png").advice(&["uri-not-https"]),
         logo("a path alone", "/logo.png").violations(&["uri-not-absolute"]),
         logo("a file name", "logo.png").violations(&["uri-not-absolute"]),
         logo("empty", "").violations(&["uri-not-absolute"]),
         logo("no host", "https://").violations(&["uri-not-absolute"]),
         logo("the image itself", "data:image/png;base64,iVBORw0KGgo=").violations(&["logo-data-uri"]),
-        logo("another scheme", "ftp://app.example.com/logo.png").violations(&["logo-uri-scheme"]),
+        logo("another scheme", "ftp://app.example.net/logo.png").violations(&["logo-uri-scheme"]),
         logo("a script", "javascript:alert(1)").violations(&["uri-dangerous-scheme"]),
     ];
     for value in no_strings() {
@@ -484,14 +484,14 @@ fn response_types() {
 #[test]
 fn unsupported_properties() {
     let mut rows: Vec<Row> = [
-        ("client_uri", json!("https://app.example.com")),
+        ("client_uri", json!("https://app.example.net")),
         ("scope", json!("openid profile")),
-        ("tos_uri", json!("https://app.example.com/tos")),
-        ("policy_uri", json!("https://app.example.com/policy")),
-        ("contacts", json!(["dev@example.com"])),
+        ("tos_uri", json!("https://app.example.net/tos")),
+        ("policy_uri", json!("https://app.example.net/policy")),
+        ("contacts", json!(["dev@example.net"])),
         ("software_id", json!("example")),
         ("software_version", json!("1.0")),
-        ("post_logout_redirect_uris", json!(["https://app.example.com/"])),
+        ("post_logout_redirect_uris", json!(["https://app.example.net/"])),
         ("token_endpoint_auth_methods_supported", json!(["none"])),
         ("client_id_issued_at", json!(1_790_000_000)),
         ("client_name#fr", json!("Exemple")),
@@ -506,7 +506,7 @@ fn unsupported_properties() {
     rows.extend([
         row(
             "two of them",
-            with(with(good(), "client_uri", json!("https://app.example.com")), "scope", json!("a")),
+            with(with(good(), "client_uri", json!("https://app.example.net")), "scope", json!("a")),
         )
         .warnings(&["property-unsupported"]),
         row("a client secret", with(good(), "client_secret", json!("s3cr3t")))
@@ -578,9 +578,9 @@ fn size() {
 #[test]
 fn all_faults_are_reported_in_one_run() {
     let document = json!({
-        "client_id": "https://other.example.com/client.json",
+        "client_id": "https://other.example.net/client.json",
         "client_name": "",
-        "redirect_uris": ["http://app.example.com/callback", "/callback"],
+        "redirect_uris": ["http://app.example.net/callback", "/callback"],
         "grant_types": ["authorization_code", "password"],
         "application_type": "spa",
         "token_endpoint_auth_method": "client_secret_basic",

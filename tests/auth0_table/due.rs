@@ -24,7 +24,7 @@ fn rules(findings: &[Finding]) -> Vec<&str> {
 
 #[test]
 fn a_password_is_a_secret_in_every_url() {
-    let url = "https://user:hunter2@app.example.com/x";
+    let url = "https://user:hunter2@app.example.net/x";
     let members = [
         "logo_uri",
         "client_uri",
@@ -37,11 +37,11 @@ fn a_password_is_a_secret_in_every_url() {
     ];
     let lists = ["redirect_uris", "post_logout_redirect_uris", "request_uris", "my_urls"];
     let nested =
-        with(good(), "x_vendor", json!({ "db": [{ "url": "postgres://app:hunter2@db.example.com/x" }] }));
+        with(good(), "x_vendor", json!({ "db": [{ "url": "postgres://app:hunter2@db.example.net/x" }] }));
     let documents = members
         .map(|name| with(with_key(), name, json!(url)))
         .into_iter()
-        .chain(lists.map(|name| with(with_key(), name, json!(["https://app.example.com/cb", url]))))
+        .chain(lists.map(|name| with(with_key(), name, json!(["https://app.example.net/cb", url]))))
         .chain([nested]);
     for document in documents {
         for findings in [shown(&document), read_by_all(&document)] {
@@ -55,7 +55,7 @@ fn a_password_is_a_secret_in_every_url() {
         }
     }
     // The client identifier URL has a rule of its own, which says the same.
-    let findings = shown(&with(good(), "client_id", json!("https://user:hunter2@app.example.com/x.json")));
+    let findings = shown(&with(good(), "client_id", json!("https://user:hunter2@app.example.net/x.json")));
     assert_eq!(rules(&findings), ["client-id-url-userinfo"]);
     assert!(findings[0].message.contains("publishes a password"), "{}", findings[0].message);
     assert!(!findings[0].message.contains("hunter2"), "{}", findings[0].message);
@@ -64,10 +64,10 @@ fn a_password_is_a_secret_in_every_url() {
 #[test]
 fn a_user_name_is_not_a_password() {
     for (name, value, rule) in [
-        ("logo_uri", json!("https://user@app.example.com/x"), "uri-userinfo"),
-        ("jwks_uri", json!("https://user:@app.example.com/x"), "jwks-uri-userinfo"),
-        ("redirect_uris", json!(["https://user@app.example.com/x"]), "redirect-uri-userinfo"),
-        ("post_logout_redirect_uris", json!(["https://@app.example.com/x"]), "uri-userinfo"),
+        ("logo_uri", json!("https://user@app.example.net/x"), "uri-userinfo"),
+        ("jwks_uri", json!("https://user:@app.example.net/x"), "jwks-uri-userinfo"),
+        ("redirect_uris", json!(["https://user@app.example.net/x"]), "redirect-uri-userinfo"),
+        ("post_logout_redirect_uris", json!(["https://@app.example.net/x"]), "uri-userinfo"),
     ] {
         let document = with(with_key(), name, value);
         let findings = [shown(&document), read_by_all(&document)].concat();
@@ -79,7 +79,7 @@ fn a_user_name_is_not_a_password() {
 #[test]
 fn broken_escapes_are_judged_alike_in_every_url() {
     for escape in ["%zz", "%", "%2", "%g0", "100%/x"] {
-        let url = format!("https://app.example.com/{escape}");
+        let url = format!("https://app.example.net/{escape}");
         for (name, value) in [
             ("client_id", json!(url)),
             ("redirect_uris", json!([url])),
@@ -88,7 +88,7 @@ fn broken_escapes_are_judged_alike_in_every_url() {
             ("client_uri", json!(url)),
             ("tos_uri", json!(url)),
             ("initiate_login_uri", json!(url)),
-            ("post_logout_redirect_uris", json!(["https://app.example.com/", url])),
+            ("post_logout_redirect_uris", json!(["https://app.example.net/", url])),
             ("request_uris", json!([url])),
         ] {
             let findings = read_by_all(&with(with_key(), name, value));
@@ -105,18 +105,18 @@ fn broken_escapes_are_judged_alike_in_every_url() {
 #[test]
 fn look_alike_characters_are_named() {
     for (published, own, code_points) in [
-        ("https://app.example.com/c", "https://app.\u{435}xample.com/c", "U+0435 against U+0065"),
+        ("https://app.example.net/c", "https://app.\u{435}xample.net/c", "U+0435 against U+0065"),
         (
-            "https://app.example.com/caf\u{e9}",
-            "https://app.example.com/cafe\u{301}",
+            "https://app.example.net/caf\u{e9}",
+            "https://app.example.net/cafe\u{301}",
             "U+0065 U+0301 against U+00E9",
         ),
-        ("https://app.example.com/c.json", "https://app.example.com/c\u{200b}.json", "U+200B against U+002E"),
-        ("https://app.example.com/c", "https://app.example.com/c\u{200d}", "U+200D against the end"),
-        ("https://my-app.example.com/c", "https://my\u{2010}app.example.com/c", "U+2010 against U+002D"),
-        ("https://my-app.example.com/c", "https://my\u{2212}app.example.com/c", "U+2212 against U+002D"),
-        ("https://app.example.com/c", "https://app.example.com/c\u{a0}", "U+00A0 against the end"),
-        ("https://app.example.com/c", "https://app\u{3002}example.com/c", "U+3002 against U+002E"),
+        ("https://app.example.net/c.json", "https://app.example.net/c\u{200b}.json", "U+200B against U+002E"),
+        ("https://app.example.net/c", "https://app.example.net/c\u{200d}", "U+200D against the end"),
+        ("https://my-app.example.net/c", "https://my\u{2010}app.example.net/c", "U+2010 against U+002D"),
+        ("https://my-app.example.net/c", "https://my\u{2212}app.example.net/c", "U+2212 against U+002D"),
+        ("https://app.example.net/c", "https://app.example.net/c\u{a0}", "U+00A0 against the end"),
+        ("https://app.example.net/c", "https://app\u{3002}example.net/c", "U+3002 against U+002E"),
     ] {
         let document = with(good(), "client_id", json!(own)).to_string();
         let report = lint(document.into_bytes(), Some(published));
@@ -150,20 +150,20 @@ fn an_id_that_the_server_gives_is_named() {
 #[test]
 fn a_canonical_spelling_is_asked_for_only_where_it_helps() {
     let uris = |uris: &[&str]| shown(&with(good(), "redirect_uris", json!(uris)));
-    assert_eq!(rules(&uris(&["https://App.example.com/cb"])), ["redirect-uri-not-canonical"]);
+    assert_eq!(rules(&uris(&["https://App.example.net/cb"])), ["redirect-uri-not-canonical"]);
     for both in [
-        ["https://App.example.com/cb", "https://app.example.com/cb"],
-        ["https://app.example.com/cb", "https://app.example.com:443/cb"],
-        ["https://app.example.com", "https://app.example.com/"],
+        ["https://App.example.net/cb", "https://app.example.net/cb"],
+        ["https://app.example.net/cb", "https://app.example.net:443/cb"],
+        ["https://app.example.net", "https://app.example.net/"],
     ] {
         assert_eq!(rules(&uris(&both)), [""; 0], "{both:?}");
     }
     for (refused, rule) in [
-        ("http://App.example.com/cb", "redirect-uri-http"),
-        ("https://App.example.com/cb#", "redirect-uri-fragment"),
-        ("https://App.example.com/cb ", "redirect-uri-surrounding-whitespace"),
-        ("https://App.example.com/c b", "redirect-uri-invalid"),
-        ("https://App.example.com/*", "redirect-uri-wildcard"),
+        ("http://App.example.net/cb", "redirect-uri-http"),
+        ("https://App.example.net/cb#", "redirect-uri-fragment"),
+        ("https://App.example.net/cb ", "redirect-uri-surrounding-whitespace"),
+        ("https://App.example.net/c b", "redirect-uri-invalid"),
+        ("https://App.example.net/*", "redirect-uri-wildcard"),
         ("http://LOCALHOST:3000/cb", "application-type-web-local"),
     ] {
         assert_eq!(rules(&uris(&[refused])), [rule], "{refused}");
@@ -189,7 +189,7 @@ fn a_host_is_written_in_punycode() {
     for (bare, written) in [
         ("m\u{fc}nchen.dev/cb", "https://xn--mnchen-3ya.dev/cb"),
         ("//m\u{fc}nchen.dev", "https://xn--mnchen-3ya.dev/"),
-        ("app.example.com", "https://app.example.com/"),
+        ("app.example.net", "https://app.example.net/"),
     ] {
         let findings = shown(&with(good(), "redirect_uris", json!([bare])));
         let writes = |finding: &Finding| finding.help.contains(&format!("write `{written}`"));

@@ -58,7 +58,7 @@ fn of_uris() {
     let id = |url: &str| member("client_id", json!(url));
     check(vec![
         (
-            redirect(" https://app.example.com/cb"),
+            redirect(" https://app.example.net/cb"),
             RedirectUriSurroundingWhitespace,
             "begins with white space",
             "remove it",
@@ -69,7 +69,7 @@ fn of_uris() {
             "`http://localhost:{port}/cb`",
             "for ports",
         ),
-        (redirect("https://app.example.com:+80/cb"), RedirectUriInvalid, "`+80`", "port"),
+        (redirect("https://app.example.net:+80/cb"), RedirectUriInvalid, "`+80`", "port"),
         (
             member("logo_uri", json!("https://a.example/x\n")),
             UriSurroundingWhitespace,
@@ -81,10 +81,10 @@ fn of_uris() {
         (id("https:////c"), ClientIdUrlNoHost, "more than two slashes", "write `https://`"),
         (id("https:/c"), ClientIdUrlNoHost, "one slash", "write `https://`"),
         (
-            id("https://https://app.example.com/c"),
+            id("https://https://app.example.net/c"),
             ClientIdUrlEmptyPort,
             "stands twice",
-            "write `https://app.example.com/c`",
+            "write `https://app.example.net/c`",
         ),
     ]);
 }

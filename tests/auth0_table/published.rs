@@ -27,7 +27,7 @@ fn client() -> Value {
     json!({
         "client_id": URL,
         "client_name": "Example",
-        "redirect_uris": ["https://app.example.com/callback"],
+        "redirect_uris": ["https://app.example.net/callback"],
         "grant_types": ["authorization_code", "refresh_token"],
         "response_types": ["code"],
         "token_endpoint_auth_method": "none",
@@ -47,9 +47,9 @@ fn the_recorded_answer() {
 fn a_website_without_an_application_type() {
     let document = json!({
         "client_id": URL,
-        "client_name": "app.example.com",
-        "client_uri": "https://app.example.com",
-        "redirect_uris": ["https://app.example.com/oauth/callback"],
+        "client_name": "app.example.net",
+        "client_uri": "https://app.example.net",
+        "redirect_uris": ["https://app.example.net/oauth/callback"],
         "grant_types": ["authorization_code"],
         "response_types": ["code"],
         "token_endpoint_auth_method": "none",
@@ -65,18 +65,18 @@ fn a_document_of_supported_properties_alone() {
     let mut document = client();
     document["application_type"] = json!("web");
     document["description"] = json!("An example");
-    document["logo_uri"] = json!("https://app.example.com/logo.png");
+    document["logo_uri"] = json!("https://app.example.net/logo.png");
     assert_eq!(answer(&document), Validation { valid: true, violations: Vec::new(), warnings: Vec::new() });
 }
 
 #[test]
 fn several_ignored_members_are_one_warning_in_the_order_of_the_document() {
     let document = r#"{
-        "tos_uri": "https://app.example.com/tos",
-        "client_id": "https://app.example.com/client.json",
+        "tos_uri": "https://app.example.net/tos",
+        "client_id": "https://app.example.net/client.json",
         "client_name": "Example",
-        "client_uri": "https://app.example.com",
-        "redirect_uris": ["https://app.example.com/callback"],
+        "client_uri": "https://app.example.net",
+        "redirect_uris": ["https://app.example.net/callback"],
         "grant_types": ["authorization_code"],
         "token_endpoint_auth_method": "none",
         "a/b~c": 1
@@ -98,11 +98,11 @@ fn the_one_warning_names_all_ignored_members_however_many() {
 #[test]
 fn an_editor_with_the_device_grant() {
     let mut document = client();
-    document["client_uri"] = json!("https://app.example.com");
+    document["client_uri"] = json!("https://app.example.net");
     document["application_type"] = json!("native");
     document["grant_types"] =
         json!(["authorization_code", "refresh_token", "urn:ietf:params:oauth:grant-type:device_code"]);
-    document["redirect_uris"] = json!(["https://app.example.com/redirect", "http://127.0.0.1:33418/"]);
+    document["redirect_uris"] = json!(["https://app.example.net/redirect", "http://127.0.0.1:33418/"]);
 
     let answer = answer(&document);
     assert!(answer.valid);
@@ -115,7 +115,7 @@ fn an_editor_with_the_device_grant() {
 #[test]
 fn a_command_line_that_leaves_out_its_type() {
     let mut document = client();
-    document["client_uri"] = json!("https://app.example.com");
+    document["client_uri"] = json!("https://app.example.net");
     document["redirect_uris"] = json!(["http://localhost/callback", "http://127.0.0.1/callback"]);
 
     let answer = answer(&document);
@@ -141,9 +141,9 @@ fn a_website_with_the_jwt_grant() {
 #[test]
 fn a_native_client_that_names_several_methods() {
     let document = r#"{
-        "client_id": "https://app.example.com/client.json",
+        "client_id": "https://app.example.net/client.json",
         "client_name": "Example",
-        "client_uri": "https://app.example.com",
+        "client_uri": "https://app.example.net",
         "redirect_uris": ["http://127.0.0.1/callback"],
         "grant_types": ["authorization_code", "refresh_token"],
         "response_types": ["code"],
@@ -161,7 +161,7 @@ fn a_minimal_example_without_grant_types() {
     let document = json!({
         "client_id": URL,
         "client_name": "Example",
-        "redirect_uris": ["https://app.example.com/callback"],
+        "redirect_uris": ["https://app.example.net/callback"],
         "token_endpoint_auth_method": "none",
     });
     let answer = answer(&document);
@@ -178,7 +178,7 @@ fn a_refused_url_and_a_large_or_broken_document_are_violations() {
         (
             "a query",
             document.replace("client.json", "client.json?v=1"),
-            "https://app.example.com/client.json?v=1",
+            "https://app.example.net/client.json?v=1",
         ),
         ("too large", format!("{document:6000}"), URL),
         ("broken", document.replace("\"}", "\""), URL),

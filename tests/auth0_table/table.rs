@@ -7,14 +7,14 @@ use cimd::{Linter, Profile, Subject};
 use serde_json::{Value, json};
 
 /// Where the good document is published.
-pub const URL: &str = "https://app.example.com/client.json";
+pub const URL: &str = "https://app.example.net/client.json";
 
 /// A document that Auth0 takes and nothing is to be said about.
 pub fn good() -> Value {
     json!({
         "client_id": URL,
         "client_name": "Example",
-        "redirect_uris": ["https://app.example.com/callback"],
+        "redirect_uris": ["https://app.example.net/callback"],
         "grant_types": ["authorization_code"],
         "application_type": "web",
         "token_endpoint_auth_method": "none",
@@ -29,7 +29,7 @@ pub fn native() -> Value {
 /// The good document of a client that signs with a key of its own.
 pub fn with_key() -> Value {
     let document = with(good(), "token_endpoint_auth_method", json!("private_key_jwt"));
-    with(document, "jwks_uri", json!("https://app.example.com/jwks.json"))
+    with(document, "jwks_uri", json!("https://app.example.net/jwks.json"))
 }
 
 /// The document with one member set.

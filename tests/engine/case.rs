@@ -5,9 +5,9 @@ use cimd::{Body, KeySet, Subject};
 use serde_json::{Value, json};
 
 /// The client identifier URL of clean cases.
-pub const CLIENT_ID: &str = "https://app.example.com/oauth/client.json";
+pub const CLIENT_ID: &str = "https://app.example.net/oauth/client.json";
 /// The URL of their key sets.
-pub const KEY_SET: &str = "https://app.example.com/oauth/jwks.json";
+pub const KEY_SET: &str = "https://app.example.net/oauth/jwks.json";
 
 /// What is linted.
 #[derive(Debug, Clone, PartialEq)]
@@ -115,8 +115,8 @@ pub fn web() -> Case {
     Case::of(json!({
         "client_id": CLIENT_ID,
         "client_name": "Example",
-        "client_uri": "https://app.example.com/about",
-        "redirect_uris": ["https://app.example.com/callback"],
+        "client_uri": "https://app.example.net/about",
+        "redirect_uris": ["https://app.example.net/callback"],
         "grant_types": ["authorization_code"],
         "response_types": ["code"],
         "application_type": "web",
@@ -127,7 +127,7 @@ pub fn web() -> Case {
 /// The same with a logo.
 pub fn with_logo() -> Case {
     let mut case = web();
-    case.set("logo_uri", "https://app.example.com/logo.png");
+    case.set("logo_uri", "https://app.example.net/logo.png");
     case
 }
 

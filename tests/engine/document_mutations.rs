@@ -36,7 +36,7 @@ fn pad(case: &mut Case, size: usize) {
 pub const DOCUMENT: &[DocumentMutation] = &[
     // client_id
     on("client-id-mismatch", published, |case| {
-        case.published = Some("https://app.example.com/a.json".to_owned())
+        case.published = Some("https://app.example.net/a.json".to_owned())
     }),
     on("client-id-missing", case::web, |case| case.remove("client_id")),
     on("client-id-missing", published, |case| case.remove("client_id")),
@@ -46,11 +46,14 @@ pub const DOCUMENT: &[DocumentMutation] = &[
     on("client-id-url-invalid", case::web, |case| case.set("client_id", " ")),
     on("placeholder", case::web, |case| case.set("client_id", "https://your-domain.com/client.json")),
     on("placeholder", case::web, |case| case.set("client_name", "undefined")),
+    on("client-id-url-documentation-name", case::web, |case| {
+        case.set("client_id", "https://app.example.org/oauth/client.json");
+    }),
     on("uris-in-one-string", case::with_logo, |case| {
-        case.set("logo_uri", "https://app.example.com/1.png,https://app.example.com/2.png");
+        case.set("logo_uri", "https://app.example.net/1.png,https://app.example.net/2.png");
     }),
     on("uris-in-one-string", case::web, |case| {
-        case.set("redirect_uris", json!(["https://app.example.com/a;https://app.example.com/b"]));
+        case.set("redirect_uris", json!(["https://app.example.net/a;https://app.example.net/b"]));
     }),
     on("auth-method-restricted", case::web, |case| case.set("token_endpoint_auth_method", "x_of_some_plans")),
     on("scope-refused", case::web, |case| case.set("scope", "read openid")),
@@ -91,8 +94,8 @@ pub const DOCUMENT: &[DocumentMutation] = &[
     on("auth-keys-unused", case::web, |case| case.set("jwks_uri", case::KEY_SET)),
     on("doc-other-kind", case::web, |case| {
         case.document = Document::Json(json!({
-            "resource": "https://api.example.com",
-            "authorization_servers": ["https://as.example.com"],
+            "resource": "https://api.example.net",
+            "authorization_servers": ["https://as.example.net"],
         }));
     }),
     on("auth-signing-alg-unsupported", case::confidential, |case| {
@@ -112,15 +115,15 @@ pub const DOCUMENT: &[DocumentMutation] = &[
     on("redirect-uris-missing", case::web, |case| case.remove("redirect_uris")),
     on("redirect-uris-missing", case::web, |case| case.set("redirect_uris", json!([]))),
     on("redirect-uris-shape", case::web, |case| {
-        case.set("redirect_uris", "https://app.example.com/callback")
+        case.set("redirect_uris", "https://app.example.net/callback")
     }),
     on("redirect-uri-type", case::web, |case| {
-        case.set("redirect_uris", json!(["https://app.example.com/callback", 1]));
+        case.set("redirect_uris", json!(["https://app.example.net/callback", 1]));
     }),
     on("redirect-uri-duplicate", case::web, |case| {
         case.set(
             "redirect_uris",
-            json!(["https://app.example.com/callback", "https://app.example.com/callback"]),
+            json!(["https://app.example.net/callback", "https://app.example.net/callback"]),
         );
     }),
     on("redirect-uri-not-absolute", case::web, |case| case.set("redirect_uris", json!([""]))),
@@ -132,7 +135,7 @@ pub const DOCUMENT: &[DocumentMutation] = &[
         variant: Variant::NativeWithoutHttps,
         clean: case::native,
         change: |case| {
-            let list = json!(["http://127.0.0.1:33418/callback", "https://app.example.com/callback"]);
+            let list = json!(["http://127.0.0.1:33418/callback", "https://app.example.net/callback"]);
             case.set("redirect_uris", list);
         },
     },
@@ -167,15 +170,15 @@ pub const DOCUMENT: &[DocumentMutation] = &[
         case.set("redirect_uris", list);
     }),
     on("redirect-uri-not-callback", case::web, |case| {
-        case.set("redirect_uris", json!(["https://login.example.com/.well-known/openid-configuration"]));
+        case.set("redirect_uris", json!(["https://login.example.net/.well-known/openid-configuration"]));
     }),
     on("redirect-uri-not-callback", case::confidential, |case| {
         case.set("redirect_uris", json!([case::KEY_SET]));
     }),
     // Members
-    on("property-unsupported", case::web, |case| case.set("contact", "a@example.com")),
+    on("property-unsupported", case::web, |case| case.set("contact", "a@example.net")),
     on("property-forbidden", case::web, |case| {
-        case.set("request_uris", json!(["https://app.example.com/r"]))
+        case.set("request_uris", json!(["https://app.example.net/r"]))
     }),
     on("property-missing", case::web, |case| case.remove("client_uri")),
     on("property-type", case::web, |case| case.set("client_uri", 1)),
@@ -191,7 +194,7 @@ pub const DOCUMENT: &[DocumentMutation] = &[
     on("secret-client-secret-expires-at", case::web, |case| case.set("client_secret_expires_at", 0)),
     on("secret-registration-token", case::web, |case| case.set("registration_access_token", "abc")),
     on("secret-url-password", case::web, |case| {
-        case.set("x_example", json!([{ "url": "amqp://user:abc@mq.example.com" }]));
+        case.set("x_example", json!([{ "url": "amqp://user:abc@mq.example.net" }]));
     }),
     on("auth-signing-alg-unsupported", case::confidential, |case| {
         case.set("token_endpoint_auth_signing_alg", "ES256");
@@ -214,30 +217,34 @@ pub const DOCUMENT: &[DocumentMutation] = &[
 pub const TWO_IN_ONE_VALUE: &[([&str; 2], DocumentMutation)] = &[
     (
         ["uris-in-one-string", "client-id-url-invalid"],
-        on("", case::web, |case| case.set("client_id", "https://a.example.com/a https://a.example.com/b")),
+        on("", case::web, |case| case.set("client_id", "https://a.example.net/a https://a.example.net/b")),
     ),
     (
         ["uris-in-one-string", "redirect-uri-invalid"],
         on("", case::web, |case| {
-            case.set("redirect_uris", json!(["https://app.example.com/a\nhttps://app.example.com/b"]));
+            case.set("redirect_uris", json!(["https://app.example.net/a\nhttps://app.example.net/b"]));
         }),
     ),
     (
         ["uris-in-one-string", "uri-not-absolute"],
-        on("", case::with_logo, |case| case.set("logo_uri", "\"https://app.example.com/logo.png\"")),
+        on("", case::with_logo, |case| case.set("logo_uri", "\"https://app.example.net/logo.png\"")),
     ),
     // What was not filled in, and what is wrong because of it
+    (
+        ["placeholder", "client-id-url-documentation-name"],
+        on("", case::web, |case| case.set("client_id", "https://your-app.example.org/client.json")),
+    ),
     (
         ["placeholder", "client-id-mismatch"],
         on("", published, |case| case.set("client_id", "https://your-domain.com/client.json")),
     ),
     (
         ["placeholder", "client-id-url-bad-port"],
-        on("", case::web, |case| case.set("client_id", "https://app.example.com:undefined/client.json")),
+        on("", case::web, |case| case.set("client_id", "https://app.example.net:undefined/client.json")),
     ),
     (
         ["placeholder", "client-id-url-fragment"],
-        on("", case::web, |case| case.set("client_id", "https://app.example.com/a/##ENV##/client.json")),
+        on("", case::web, |case| case.set("client_id", "https://app.example.net/a/##ENV##/client.json")),
     ),
     (
         ["placeholder", "client-id-url-unstable"],
@@ -245,7 +252,7 @@ pub const TWO_IN_ONE_VALUE: &[([&str; 2], DocumentMutation)] = &[
     ),
     (
         ["placeholder", "client-id-url-userinfo"],
-        on("", case::web, |case| case.set("client_id", "https://app.@@ENV@@example.com/client.json")),
+        on("", case::web, |case| case.set("client_id", "https://app.@@ENV@@example.net/client.json")),
     ),
     (
         ["placeholder", "client-name-angle-brackets"],
@@ -261,7 +268,7 @@ pub const TWO_IN_ONE_VALUE: &[([&str; 2], DocumentMutation)] = &[
     ),
     (
         ["placeholder", "redirect-uri-fragment"],
-        on("", case::web, |case| case.set("redirect_uris", json!(["https://app.example.com/##ENV##/cb"]))),
+        on("", case::web, |case| case.set("redirect_uris", json!(["https://app.example.net/##ENV##/cb"]))),
     ),
     (
         ["placeholder", "redirect-uri-not-absolute"],
@@ -281,15 +288,15 @@ pub const TWO_IN_ONE_VALUE: &[([&str; 2], DocumentMutation)] = &[
     ),
     (
         ["placeholder", "uri-userinfo"],
-        on("", case::with_logo, |case| case.set("logo_uri", "https://app.@@ENV@@example.com/logo.png")),
+        on("", case::with_logo, |case| case.set("logo_uri", "https://app.@@ENV@@example.net/logo.png")),
     ),
     (
         ["placeholder", "redirect-uri-userinfo"],
-        on("", case::web, |case| case.set("redirect_uris", json!(["https://app.@@ENV@@example.com/cb"]))),
+        on("", case::web, |case| case.set("redirect_uris", json!(["https://app.@@ENV@@example.net/cb"]))),
     ),
     (
         ["placeholder", "uri-bad-escape"],
-        on("", case::with_logo, |case| case.set("logo_uri", "https://app.example.com/%BASE%/logo.png")),
+        on("", case::with_logo, |case| case.set("logo_uri", "https://app.example.net/%BASE%/logo.png")),
     ),
     (
         ["placeholder", "uri-not-absolute"],
@@ -350,7 +357,7 @@ pub const TWO_IN_ONE_VALUE: &[([&str; 2], DocumentMutation)] = &[
     (
         ["redirect-uri-duplicate", "redirect-uri-http"],
         on("", case::web, |case| {
-            case.set("redirect_uris", json!(["http://app.example.com/cb", "http://app.example.com/cb"]));
+            case.set("redirect_uris", json!(["http://app.example.net/cb", "http://app.example.net/cb"]));
         }),
     ),
     (
@@ -360,7 +367,7 @@ pub const TWO_IN_ONE_VALUE: &[([&str; 2], DocumentMutation)] = &[
     (
         ["redirect-uri-duplicate", "redirect-uri-type"],
         on("", case::web, |case| {
-            let callback = "https://app.example.com/callback";
+            let callback = "https://app.example.net/callback";
             case.set("redirect_uris", json!([callback, callback, 1]));
         }),
     ),
@@ -396,7 +403,7 @@ pub const TWO_IN_ONE_VALUE: &[([&str; 2], DocumentMutation)] = &[
     ),
     (
         ["auth-keys-unused", "jwks-uri-invalid"],
-        on("", case::web, |case| case.set("jwks_uri", "http://app.example.com/jwks.json")),
+        on("", case::web, |case| case.set("jwks_uri", "http://app.example.net/jwks.json")),
     ),
     (
         ["secret-client-secret", "property-unsupported"],
@@ -405,23 +412,23 @@ pub const TWO_IN_ONE_VALUE: &[([&str; 2], DocumentMutation)] = &[
     (
         ["secret-url-password", "redirect-uri-userinfo"],
         on("", case::web, |case| {
-            case.set("redirect_uris", json!(["https://user:abc@app.example.com/callback"]));
+            case.set("redirect_uris", json!(["https://user:abc@app.example.net/callback"]));
         }),
     ),
     (
         ["secret-url-password", "uri-userinfo"],
-        on("", case::web, |case| case.set("client_uri", "https://user:abc@app.example.com/about")),
+        on("", case::web, |case| case.set("client_uri", "https://user:abc@app.example.net/about")),
     ),
     (
         ["secret-url-password", "jwks-uri-userinfo"],
         on("", case::confidential, |case| {
-            case.set("jwks_uri", "https://user:abc@app.example.com/oauth/jwks.json");
+            case.set("jwks_uri", "https://user:abc@app.example.net/oauth/jwks.json");
         }),
     ),
     (
         ["redirect-uri-duplicate", "redirect-uri-not-canonical"],
         on("", case::web, |case| {
-            let callback = "https://App.example.com/callback";
+            let callback = "https://App.example.net/callback";
             case.set("redirect_uris", json!([callback, callback]));
         }),
     ),

@@ -5,8 +5,8 @@ use cimd::Rule;
 use crate::case::{Case, Document};
 use crate::example_text::{good_document, read_response, repeated, unescaped};
 
-const URL: &str = "https://app.example.com/client.json";
-const KEY_SET_URL: &str = "https://app.example.com/jwks.json";
+const URL: &str = "https://app.example.net/client.json";
+const KEY_SET_URL: &str = "https://app.example.net/jwks.json";
 
 /// Every example that is a document, a URL, a response or a key set.
 pub fn examples() -> Vec<(String, Case)> {

@@ -68,7 +68,7 @@ fn refused_spellings() -> Vec<(String, Case)> {
     let mut twice = case::web();
     twice.set(
         "redirect_uris",
-        json!(["https://APP.example.com/callback", "https://APP.example.com/callback"]),
+        json!(["https://APP.example.net/callback", "https://APP.example.net/callback"]),
     );
     [without_type, of_web, twice].map(|case| (case.name(), case)).into()
 }

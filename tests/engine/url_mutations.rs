@@ -45,14 +45,14 @@ impl Target {
     pub fn clean(self) -> Url {
         match self {
             Target::Published | Target::ClientId | Target::UrlAlone => {
-                Url::new("https", "app.example.com", "", "/oauth/client.json")
+                Url::new("https", "app.example.net", "", "/oauth/client.json")
             }
-            Target::WebRedirect => Url::new("https", "app.example.com", "", "/callback"),
+            Target::WebRedirect => Url::new("https", "app.example.net", "", "/callback"),
             Target::NativeRedirect => Url::new("http", "127.0.0.1", ":33418", "/callback"),
-            Target::ClientUri => Url::new("https", "app.example.com", "", "/about"),
-            Target::LogoUri => Url::new("https", "app.example.com", "", "/logo.png"),
+            Target::ClientUri => Url::new("https", "app.example.net", "", "/about"),
+            Target::LogoUri => Url::new("https", "app.example.net", "", "/logo.png"),
             Target::JwksUri | Target::UnusedJwksUri => {
-                Url::new("https", "app.example.com", "", "/oauth/jwks.json")
+                Url::new("https", "app.example.net", "", "/oauth/jwks.json")
             }
         }
     }
@@ -304,11 +304,11 @@ const CLIENT_ID_URL: &[UrlMutation] = &[
     replace("client-id-url-special-name", Part::Host, |url| put(&mut url.host, "printer.internal")),
     replace("client-id-url-shortener", Part::Host, |url| put(&mut url.host, "bit.ly")),
     replace("client-id-url-unstable", Part::Host, |url| put(&mut url.host, "abc.ngrok.io")),
-    fix("client-id-url-host-bad-punycode", Part::Host, |url| put(&mut url.host, "xn--a.example.com"))
+    fix("client-id-url-host-bad-punycode", Part::Host, |url| put(&mut url.host, "xn--a.example.net"))
         .hiding(&[NOT_PARSED]),
     fix("client-id-url-invalid", Part::Host, |url| put(&mut url.host, "app.[example].com"))
         .hiding(&[NOT_PARSED]),
-    fix("client-id-url-invalid", Part::Host, |url| put(&mut url.host, "app example.com"))
+    fix("client-id-url-invalid", Part::Host, |url| put(&mut url.host, "app example.net"))
         .hiding(&[NOT_SPLIT]),
     edit("client-id-url-host-invalid", Part::Host, |url| put_before(&mut url.host, "a.."))
         .hiding(&[OTHER_HOST]),
@@ -364,7 +364,7 @@ const WEB_REDIRECT: &[UrlMutation] = &[
     replace("redirect-uri-not-canonical", Part::Scheme, |url| put(&mut url.scheme, "HTTPS")),
     replace("redirect-uri-userinfo", Part::Userinfo, |url| put(&mut url.userinfo, "user@")),
     fix("redirect-uri-invalid", Part::Host, |url| put(&mut url.host, "")).hiding(&[REDIRECT_WITHOUT_HOST]),
-    fix("redirect-uri-invalid", Part::Host, |url| put(&mut url.host, "xn--a.example.com"))
+    fix("redirect-uri-invalid", Part::Host, |url| put(&mut url.host, "xn--a.example.net"))
         .hiding(&[REDIRECT_NOT_PARSED]),
     edit("redirect-uri-not-canonical", Part::Host, capitalize),
     edit("redirect-uri-wildcard", Part::Host, |url| put_before(&mut url.host, "*.")),
@@ -434,7 +434,7 @@ const CLIENT_URI: &[UrlMutation] = &[
         },
     ]),
     replace("uri-not-absolute", Part::Whole, |url| {
-        put_whole(url, "", "app.example.com/about");
+        put_whole(url, "", "app.example.net/about");
         url.separator.clear();
     }),
     replace("uri-not-absolute", Part::Host, |url| put(&mut url.host, "")),
@@ -469,7 +469,7 @@ const JWKS_URI: &[UrlMutation] = &[
         rules: &["jwks-uri-cross-origin", "jwks-uri-userinfo"],
     }]),
     replace("jwks-uri-userinfo", Part::Userinfo, |url| put(&mut url.userinfo, "user@")),
-    replace("jwks-uri-cross-origin", Part::Host, |url| put(&mut url.host, "keys.example.com")),
+    replace("jwks-uri-cross-origin", Part::Host, |url| put(&mut url.host, "keys.example.net")),
     replace("jwks-uri-cross-origin", Part::Port, |url| put(&mut url.port, ":8443")),
     replace("jwks-uri-invalid", Part::Fragment, |url| put(&mut url.fragment, "#keys")),
 ];

@@ -8,7 +8,7 @@ use crate::shapes::{UNITS, plain};
 
 /// A document with findings.
 const BAD: &[u8] =
-    br#"{"client_id":"http://app.example.com/c","client_name":5,"redirect_uris":["http://a.dev/cb"]}"#;
+    br#"{"client_id":"http://app.example.net/c","client_name":5,"redirect_uris":["http://a.dev/cb"]}"#;
 
 /// Files, and the arguments that make the program read them.
 #[derive(Default)]
@@ -52,7 +52,7 @@ fn units(size: usize) -> Vec<Setting> {
     let mut settings = Vec::new();
     for (unit, text) in &words {
         for (place, url) in
-            [("path", format!("https://app.example.com/{text}")), ("host", format!("https://{text}/c"))]
+            [("path", format!("https://app.example.net/{text}")), ("host", format!("https://{text}/c"))]
         {
             let url = format!("--url={url}");
             settings.push(Setting::of(

@@ -69,7 +69,7 @@ fn a_refresh_sees_what_changed_where_it_is_served() {
     let url = server.url("/client.json");
     let client = json!({
         "client_id": "tpc_1", "external_client_id": url, "external_metadata_type": "cimd", "name": "Example",
-        "callbacks": ["https://app.example.com/callback"], "grant_types": ["refresh_token", "authorization_code"],
+        "callbacks": ["https://app.example.net/callback"], "grant_types": ["refresh_token", "authorization_code"],
         "app_type": "native", "jwks_uri": server.url("/keys.json"),
         "client_authentication_methods": { "private_key_jwt": { "credentials": [{ "id": "cred_1" }] } },
     });

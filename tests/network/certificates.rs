@@ -15,7 +15,7 @@ use rustls::{ServerConfig, SupportedProtocolVersion};
 pub static TRUSTED: LazyLock<Authority> = LazyLock::new(|| Authority::new("The tests' authority"));
 
 /// The host of most tests.
-pub const HOST: &str = "app.example.com";
+pub const HOST: &str = "app.example.net";
 
 /// Who issues certificates.
 pub struct Authority {
@@ -145,7 +145,7 @@ impl Identity {
 /// How nearly every server of the tests is set up.
 pub fn sound() -> Arc<ServerConfig> {
     static SOUND: LazyLock<Arc<ServerConfig>> = LazyLock::new(|| {
-        TRUSTED.issue(&[HOST, "other.example.com", "*.many.example.com", "localhost"]).config()
+        TRUSTED.issue(&[HOST, "other.example.net", "*.many.example.net", "localhost"]).config()
     });
     Arc::clone(&SOUND)
 }

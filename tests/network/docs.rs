@@ -35,10 +35,10 @@ fn private_key_set() -> String {
     )
 }
 
-/// What the sessions find at `https://app.example.com`.
+/// What the sessions find at `https://app.example.net`.
 fn example_server() -> Server {
     Server::start(|request| match request.target.as_str() {
-        "/client.json" => Response::redirect(301, "https://www.app.example.com/client.json"),
+        "/client.json" => Response::redirect(301, "https://www.app.example.net/client.json"),
         "/oauth/client.json" => {
             let url = request.url();
             Response::json(document_with_keys(&url, &url.replace("client.json", "jwks.json")))

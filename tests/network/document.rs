@@ -4,7 +4,7 @@ use crate::runner::GOOD;
 
 /// A document without any finding, for the URL at which it is published.
 pub fn document(url: &str) -> String {
-    GOOD.replace("https://app.example.com/client.json", url)
+    GOOD.replace("https://app.example.net/client.json", url)
 }
 
 /// A document whose client authenticates with a key.

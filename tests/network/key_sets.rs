@@ -136,8 +136,8 @@ fn other_keys_are_hints() {
 /// A document with faults of its own, whose key set is elsewhere.
 fn faulty(url: &str, key_set: &str) -> String {
     document_with_keys(url, key_set)
-        .replace("\"Example\"", "\"Example\",\n  \"scope\": \"openid\"")
-        .replace("https://app.example.com/callback", "http://app.example.com/callback")
+        .replace("\"Example\"", "\"Example\",\n  \"scope\": \"read\"")
+        .replace("https://app.example.net/callback", "http://app.example.net/callback")
 }
 
 #[test]
@@ -192,7 +192,7 @@ fn a_fault_in_the_key_set_of_a_file_is_shown_at_its_jwks_uri() {
     let key = rsa_key(", \"d\": \"AAAA\"");
     let server = Server::start(move |_| Response::json(of_keys(&key)));
     let keys = server.url("/keys.json");
-    let document = document_with_keys("https://app.example.com/client.json", &keys);
+    let document = document_with_keys("https://app.example.net/client.json", &keys);
     let (before, _) = document.split_once(&format!("\"{keys}\"")).expect("it is named");
     let line = before.lines().count();
     let lint = |format| {

@@ -30,14 +30,14 @@ fn words(path: &str, location: &'static str) -> String {
 #[test]
 fn the_usual_causes_are_named() {
     for (path, location, cause) in [
-        ("/client.json", "http://app.example.com:PORT/client.json", "from https to http"),
-        ("/client.json", "https://www.app.example.com:PORT/client.json", "from the bare domain to www"),
+        ("/client.json", "http://app.example.net:PORT/client.json", "from https to http"),
+        ("/client.json", "https://www.app.example.net:PORT/client.json", "from the bare domain to www"),
         ("/client", "/client/", "a trailing slash is added"),
         ("/client/", "/client", "the trailing slash is removed"),
         ("/client.json", "/login?next=/client.json", "without logging in"),
-        ("/client.json", "https://sso.example.net/start", "without logging in"),
-        ("/client.json", "https://cdn.example.net/client.json", "on another host"),
-        ("/client.json", "//cdn.example.net/client.json", "on another host"),
+        ("/client.json", "https://sso.example.org/start", "without logging in"),
+        ("/client.json", "https://cdn.example.org/client.json", "on another host"),
+        ("/client.json", "//cdn.example.org/client.json", "on another host"),
         ("/client.json", "/v2/client.json", "without a redirect"),
         ("/client.json", "/client.json", "without a redirect"),
     ] {

@@ -10,7 +10,7 @@ fn request(url: &str) -> Request {
     let server = Server::start(|request| {
         Response::json(document(&request.url())).header("Set-Cookie", "session=1; Path=/")
     });
-    let url = url.replace("SERVER", &format!("app.example.com:{}", server.port));
+    let url = url.replace("SERVER", &format!("app.example.net:{}", server.port));
     let linted = Lint::at(&server).run_on(&url);
     assert!(linted.ran.code < 2, "{}", linted.ran.err);
     let mut requests = server.requests();
@@ -22,7 +22,7 @@ fn request(url: &str) -> Request {
 fn it_says_what_is_wanted_and_who_asks() {
     let request = request("https://SERVER/oauth/client.json");
     assert_eq!((request.method.as_str(), request.target.as_str()), ("GET", "/oauth/client.json"));
-    assert!(request.header("host").is_some_and(|host| host.starts_with("app.example.com:")));
+    assert!(request.header("host").is_some_and(|host| host.starts_with("app.example.net:")));
     let agent = format!("cimd/{}", env!("CARGO_PKG_VERSION"));
     assert_eq!(request.header("user-agent"), Some(agent.as_str()));
     let accept = request.header("accept").expect("it is there");

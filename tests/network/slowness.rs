@@ -89,7 +89,7 @@ fn a_key_set_that_drips() {
         _ => Answer::Drip(Vec::new(), Response::json("{}").bytes(), PAUSE),
     });
     let message = too_slow(&server);
-    assert!(message.contains("the key set at https://app.example.com"), "{message}");
+    assert!(message.contains("the key set at https://app.example.net"), "{message}");
 }
 
 #[test]

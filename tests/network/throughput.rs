@@ -13,7 +13,7 @@ const HOSTS: usize = 50;
 #[test]
 fn five_hundred_documents_of_fifty_hosts() {
     let server = Server::start(|request| Response::json(document(&request.url())));
-    let host = |n: usize| format!("host-{}.many.example.com", n % HOSTS);
+    let host = |n: usize| format!("host-{}.many.example.net", n % HOSTS);
     let list: String =
         (0..DOCUMENTS).map(|n| server.url_at(&host(n), &format!("/{n}.json")) + "\n").collect();
     let mut lint =

@@ -8,8 +8,8 @@ use cimd::{Body, KeySet, Linter, Rule, Subject};
 
 use crate::example_text::{good_document, read_response, repeated, unescaped};
 
-const URL: &str = "https://app.example.com/client.json";
-const KEY_SET_URL: &str = "https://app.example.com/jwks.json";
+const URL: &str = "https://app.example.net/client.json";
+const KEY_SET_URL: &str = "https://app.example.net/jwks.json";
 
 /// One example of a page, ready to lint.
 pub struct Example {
@@ -107,7 +107,7 @@ fn keys(text: &str) -> Subject {
 
 fn document_with_http_redirect() -> Vec<u8> {
     let text = String::from_utf8(good_document(URL)).expect("it is UTF-8");
-    text.replace("https://app.example.com/callback", "http://app.example.com/callback").into_bytes()
+    text.replace("https://app.example.net/callback", "http://app.example.net/callback").into_bytes()
 }
 
 /// What is reported of a configuration when all its documents, which are this one, were linted on a day of 2026.

@@ -177,9 +177,10 @@ fn changed(subject: &Subject, finding: &Finding, text: String) -> Subject {
 }
 
 /// Rules that speak of a document which is only longer than before, of what has not been fetched yet, or of the plan of a
-/// tenant.
-const UNRELATED: [Rule; 5] = [
+/// tenant; and of the names that all examples are under.
+const UNRELATED: [Rule; 6] = [
     Rule::AuthMethodRestricted,
+    Rule::ClientIdUrlDocumentationName,
     Rule::HttpBodyTooLarge,
     Rule::HttpBodyNearLimit,
     Rule::ClientIdUrlTooLong,
@@ -344,7 +345,7 @@ fn a_redirect_uri_that_is_proposed_has_no_more_than_a_hint() {
             "com.example.app:/callback",
             "exampleapp://callback",
             "urn:ietf:wg:oauth:2.0:oob",
-            "http://app.example.com/callback",
+            "http://app.example.net/callback",
             "http://192.168.1.10:8080/callback",
             "http://0.0.0.0:8080/callback",
             "http://0/callback",
@@ -365,12 +366,12 @@ fn a_redirect_uri_that_is_proposed_has_no_more_than_a_hint() {
             "https://[::1]/callback",
         ] {
             for beside in
-                [None, Some("https://app.example.com/callback"), Some("http://127.0.0.1:8080/callback")]
+                [None, Some("https://app.example.net/callback"), Some("http://127.0.0.1:8080/callback")]
             {
                 for declared in [None, Some("web"), Some("native")] {
                     let uris: Vec<&str> = [uri].into_iter().chain(beside).collect();
                     let mut document = serde_json::json!({
-                        "client_id": "https://app.example.com/client.json",
+                        "client_id": "https://app.example.net/client.json",
                         "client_name": "Example App",
                         "grant_types": ["authorization_code", "refresh_token"],
                         "redirect_uris": uris,

@@ -107,7 +107,7 @@ fn valid_examples_are_good_documents() {
 fn what_only_some_profiles_take_raises_nothing_there() {
     let document = |member: &str| {
         let text = format!(
-            r#"{{"client_id": "https://app.example.com/client.json", "client_name": "Example", {member},
+            r#"{{"client_id": "https://app.example.net/client.json", "client_name": "Example", {member},
                 "grant_types": ["authorization_code"], "application_type": "native"}}"#
         );
         Subject::from_bytes("client.json", text.into_bytes())
@@ -115,8 +115,8 @@ fn what_only_some_profiles_take_raises_nothing_there() {
     let scheme = document(r#""redirect_uris": ["com.example.app:/callback"]"#);
     let keys = document(r#""token_endpoint_auth_method": "private_key_jwt", "jwks": {"keys": []}"#);
     let long = Subject {
-        published: Some(format!("https://app.example.com/{}", "é".repeat(48))),
-        ..document(r#""redirect_uris": ["https://app.example.com/callback"]"#)
+        published: Some(format!("https://app.example.net/{}", "é".repeat(48))),
+        ..document(r#""redirect_uris": ["https://app.example.net/callback"]"#)
     };
     for (subject, condition, rule) in [
         (scheme, "redirect_uris.native = [\"private-use-reverse-domain\"]", Rule::RedirectUriCustomScheme),

@@ -11,8 +11,8 @@ const READ: [&str; 4] = ["lint", ".", "--baseline", "cimd-baseline.json"];
 
 fn two_faults() -> String {
     BAD.replace(
-        "[\"http://app.example.com/callback\"]",
-        "[\"http://a.example.com/\", \"http://b.example.com/\"]",
+        "[\"http://app.example.net/callback\"]",
+        "[\"http://a.example.net/\", \"http://b.example.net/\"]",
     )
 }
 

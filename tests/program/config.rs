@@ -7,10 +7,10 @@ use crate::below::run_below;
 use crate::runner::{BAD, Folder, GOOD, Ran};
 
 const IGNORED_PROPERTY: &str = r#"{
-  "client_id": "https://app.example.com/client.json",
+  "client_id": "https://app.example.net/client.json",
   "client_name": "Example",
   "scope": "a b",
-  "redirect_uris": ["http://app.example.com/callback"],
+  "redirect_uris": ["http://app.example.net/callback"],
   "grant_types": ["authorization_code", "refresh_token"],
   "response_types": ["code"],
   "token_endpoint_auth_method": "none"
@@ -115,7 +115,7 @@ fn faults_are_placed_and_explained() {
         ("ignore = [\"redirect\",\n\"client-ids\"]", &["cimd.toml:2:1:", "no family of rules `client-ids`"]),
         ("exclude = [\"../x\"]", &["cimd.toml:1:12:", "leads out of the folder"]),
         (
-            "[[documents]]\npath = \"public/*.json\"\nurl = \"https://app.example.com/client.json\"",
+            "[[documents]]\npath = \"public/*.json\"\nurl = \"https://app.example.net/client.json\"",
             &["cimd.toml:3:7:", "every file that the pattern matches", "end it in `/`"],
         ),
         ("[[ignores]]\nrule = \"redirect-uri-http\"", &["cimd.toml:1:1: the key `reason` is missing here"]),
@@ -185,7 +185,7 @@ expires = "2999-01-31"
 #[test]
 fn a_configuration_above_holds_for_whatever_has_no_folder_of_its_own() {
     let folder = Folder::new().with("cimd.toml", "fail-on = \"warning\"\n").with("a/b/client.json", BAD);
-    for input in ["-", "https://app.example.com/client.json", "client.json", "."] {
+    for input in ["-", "https://app.example.net/client.json", "client.json", "."] {
         let ran = run_below(&folder, "a/b", &["lint", "--show-settings", input]);
         assert!(ran.out.contains("fail-on = \"warning\""), "{input}: {}", ran.out);
     }

@@ -6,7 +6,7 @@ const RULE: &str = "warning[config-document-unused]";
 
 fn entry(path: &str) -> String {
     let url = if path.ends_with(".json") && !path.contains('*') { "client.json" } else { "" };
-    format!("[[documents]]\npath = \"{path}\"\nurl = \"https://app.example.com/{url}\"\n")
+    format!("[[documents]]\npath = \"{path}\"\nurl = \"https://app.example.net/{url}\"\n")
 }
 
 #[test]
@@ -22,15 +22,15 @@ fn an_entry_that_matches_nothing_is_a_warning() {
             "client.json",
             &["."],
             Some(
-                "no file lies at `client.json`, so no document is checked for `https://app.example.com/client.json`",
+                "no file lies at `client.json`, so no document is checked for `https://app.example.net/client.json`",
             ),
         ),
         (
             "b/*.json",
             &["."],
-            Some("no document matches `b/*.json`, so none is checked for `https://app.example.com/`"),
+            Some("no document matches `b/*.json`, so none is checked for `https://app.example.net/`"),
         ),
-        ("b/", &["."], Some("no document matches `b/`, so none is checked for `https://app.example.com/`")),
+        ("b/", &["."], Some("no document matches `b/`, so none is checked for `https://app.example.net/`")),
         // Where the run did not look there is nothing to say.
         ("client.json", &["a/client.json"], None),
         ("client.json", &["a"], None),

@@ -5,11 +5,11 @@ use std::fs;
 use crate::runner::{BAD, Folder, GOOD};
 
 const UNSUPPORTED: &str = r#"{
-  "client_id": "https://app.example.com/client.json",
+  "client_id": "https://app.example.net/client.json",
   "client_name": "Example",
-  "client_uri": "https://app.example.com/",
+  "client_uri": "https://app.example.net/",
   "scope": "a b",
-  "redirect_uris": ["https://app.example.com/callback"],
+  "redirect_uris": ["https://app.example.net/callback"],
   "grant_types": ["authorization_code"],
   "token_endpoint_auth_method": "none"
 }

@@ -161,7 +161,7 @@ fn what_is_no_file_is_not_named_as_one() {
 
 #[test]
 fn columns_belong_to_one_line() {
-    let bad = BAD.replace("[\"http://app.example.com/callback\"]", "{\n  \"a\": 1\n  }");
+    let bad = BAD.replace("[\"http://app.example.net/callback\"]", "{\n  \"a\": 1\n  }");
     let ran = Folder::new().with("bad.json", bad).run(&["lint", "bad.json", "--format", "github"]);
     let commands = commands(&ran);
     let lines = |command: &Command| (command.number("line"), command.number("endLine"));

@@ -20,7 +20,7 @@ fn document() -> String {
         VALUES.iter().enumerate().map(|(n, value)| format!("  \"{n}{value}\": \"{value}\",\n")).collect();
     let list = VALUES.map(|value| format!("\"{value}\"")).join(", ");
     format!(
-        "{{\n  \"client_id\": \"https://app.example.com/{}\",\n  \"client_name\": \"{}\",\n{}  \"redirect_uris\": [{list}],\n  \"grant_types\": [{list}],\n  \"application_type\": \"{}\",\n  \"logo_uri\": \"{}\",\n  \"token_endpoint_auth_method\": \"{}\"\n}}\n",
+        "{{\n  \"client_id\": \"https://app.example.net/{}\",\n  \"client_name\": \"{}\",\n{}  \"redirect_uris\": [{list}],\n  \"grant_types\": [{list}],\n  \"application_type\": \"{}\",\n  \"logo_uri\": \"{}\",\n  \"token_endpoint_auth_method\": \"{}\"\n}}\n",
         VALUES[4],
         VALUES[0],
         members.concat(),

@@ -39,6 +39,6 @@ fn a_mismatch_shows_both_strings() {
     let name = "public.json";
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/documents").join(name);
     let folder = Folder::new().with(name, fs::read(path).expect("the document comes along"));
-    let url = "https://app.example.com/Client.json";
+    let url = "https://app.example.net/Client.json";
     insta::assert_snapshot!(folder.run_with(&["lint", "--url", url, name], &[("COLUMNS", "80")], b"").out);
 }

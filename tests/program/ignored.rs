@@ -127,7 +127,7 @@ fn the_baseline_accepts_each() {
     let written = folder.run(&["lint", "c.json", "--baseline", "b.json", "--write-baseline"]);
     assert!(written.err.contains("b.json accepts 10 findings"), "{}", written.err);
     let text = fs::read_to_string(folder.path().join("c.json")).expect("it is there");
-    let text = text.replacen('{', "{ \"policy_uri\": \"https://app.example.com/p\",", 1);
+    let text = text.replacen('{', "{ \"policy_uri\": \"https://app.example.net/p\",", 1);
     let folder = folder.with("c.json", text);
     let new = finding(&folder, &["--baseline", "b.json"]);
     assert_eq!(new["pointer"], "/policy_uri");

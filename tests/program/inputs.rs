@@ -30,9 +30,9 @@ fn standard_input_is_linted() {
 #[test]
 fn the_published_url_is_the_identity() {
     let folder = Folder::new().with("good.json", GOOD);
-    let same = folder.run(&["lint", "--url", "https://app.example.com/client.json", "good.json"]);
+    let same = folder.run(&["lint", "--url", "https://app.example.net/client.json", "good.json"]);
     assert_eq!(same.code, 0);
-    let other = folder.run(&["lint", "--url", "https://app.example.com/client.json/", "good.json"]);
+    let other = folder.run(&["lint", "--url", "https://app.example.net/client.json/", "good.json"]);
     assert_eq!(other.code, 1);
     assert!(other.out.contains("^ trailing slash"), "{}", other.out);
     let empty = folder.run(&["lint", "--url", "", "good.json", "--format", "short"]);

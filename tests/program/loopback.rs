@@ -51,7 +51,7 @@ fn where_the_port_is_compared_the_client_listens_at_it() {
     assert_one(
         &native(
             "auth0",
-            &["https://app.example.com/cb", "http://127.0.0.1:1001/cb", "http://127.0.0.1:1002/cb"],
+            &["https://app.example.net/cb", "http://127.0.0.1:1001/cb", "http://127.0.0.1:1002/cb"],
         ),
         RULE,
         "hint",
@@ -141,34 +141,34 @@ fn an_address_to_listen_at_is_not_one_to_be_redirected_to() {
 #[test]
 fn what_has_another_use_is_not_a_callback() {
     const RULE: &str = "redirect-uri-not-callback";
-    let id = "https://app.example.com/client.json";
+    let id = "https://app.example.net/client.json";
     let page = |uri: &str| found("auth0", &[("client_id", json!(id)), ("redirect_uris", json!([uri]))]);
-    for uri in [id, "https://app.example.com/client.json?cb=1"] {
+    for uri in [id, "https://app.example.net/client.json?cb=1"] {
         assert_one(&page(uri), RULE, "warning", &["the URL of this document", "takes the answer"]);
     }
     for (uri, what) in [
-        ("https://as.example.com/.well-known/oauth-authorization-server", "authorization server"),
-        ("https://as.example.com/.well-known/oauth-authorization-server/tenant", "authorization server"),
-        ("https://as.example.com/tenant/.well-known/openid-configuration", "configuration of a provider"),
-        ("https://mcp.example.com/.well-known/oauth-protected-resource", "protected resource"),
-        ("https://app.example.com/.well-known/jwks.json", "a key set"),
-        ("https://app.example.com/oauth/client-metadata.json", "metadata document"),
+        ("https://as.example.net/.well-known/oauth-authorization-server", "authorization server"),
+        ("https://as.example.net/.well-known/oauth-authorization-server/tenant", "authorization server"),
+        ("https://as.example.net/tenant/.well-known/openid-configuration", "configuration of a provider"),
+        ("https://mcp.example.net/.well-known/oauth-protected-resource", "protected resource"),
+        ("https://app.example.net/.well-known/jwks.json", "a key set"),
+        ("https://app.example.net/oauth/client-metadata.json", "metadata document"),
     ] {
         assert_one(&page(uri), RULE, "warning", &[what]);
     }
     let keys = [
-        ("jwks_uri", json!("https://app.example.com:443/jwks")),
-        ("redirect_uris", json!(["https://app.example.com/jwks"])),
+        ("jwks_uri", json!("https://app.example.net:443/jwks")),
+        ("redirect_uris", json!(["https://app.example.net/jwks"])),
         ("token_endpoint_auth_method", json!("private_key_jwt")),
     ];
     assert_one(&found("auth0", &keys), RULE, "warning", &["`jwks_uri`", "the key set"]);
     // Pages are callbacks too, and a program may do another thing for each query.
     for (name, value) in [
-        ("client_uri", "https://app.example.com/"),
-        ("policy_uri", "https://app.example.com/"),
-        ("client_id", "https://app.example.com/index.php"),
+        ("client_uri", "https://app.example.net/"),
+        ("policy_uri", "https://app.example.net/"),
+        ("client_id", "https://app.example.net/index.php"),
     ] {
-        for uri in ["https://app.example.com/", "https://app.example.com/index.php?route=callback"] {
+        for uri in ["https://app.example.net/", "https://app.example.net/index.php?route=callback"] {
             let found = found("auth0", &[(name, json!(value)), ("redirect_uris", json!([uri]))]);
             assert!(found.is_empty(), "{name} {uri}: {found:?}");
         }
@@ -180,12 +180,12 @@ fn https_on_loopback_beside_public_redirects_is_for_development() {
     const RULE: &str = "redirect-uri-loopback-https";
     for host in ["localhost:5173", "127.0.0.1:5173", "[::1]:5173"] {
         let uri = format!("https://{host}/cb");
-        let found = web(&["https://app.example.com/cb", &uri]);
+        let found = web(&["https://app.example.net/cb", &uri]);
         assert_one(&found, RULE, "hint", &["if it is for development", "a second document", &uri]);
         let alone = web(&[&uri]);
         assert_one(&alone, RULE, "hint", &["use `http://", "`\"application_type\": \"native\"`"]);
         assert!(!alone[0][3].contains("development"), "{alone:?}");
     }
-    let many = web(&["https://app.example.com/cb", "https://localhost:1/cb", "https://localhost:2/cb"]);
+    let many = web(&["https://app.example.net/cb", "https://localhost:1/cb", "https://localhost:2/cb"]);
     assert_one(&many, RULE, "hint", &["(and one more)", "a second document"]);
 }

@@ -76,7 +76,7 @@ fn findings_are_rows() {
     );
     let [row] = page.rows.try_into().expect("one");
     assert_eq!(row[..3], ["violation", "`redirect-uri-http`", "`4:21` `/redirect_uris/0`"]);
-    assert!(row[3].starts_with("`redirect_uris[0]` is `http://app.example.com/callback`: "), "{}", row[3]);
+    assert!(row[3].starts_with("`redirect_uris[0]` is `http://app.example.net/callback`: "), "{}", row[3]);
     let clean = Page::read(&folder.run(&["lint", "good.json", "--format", "markdown"]));
     assert_eq!(clean.paragraphs, ["`good.json`: Auth0 would accept it: nothing to report"]);
 }

@@ -13,7 +13,7 @@ const MOST: u64 = if cfg!(debug_assertions) { 80 * 1024 } else { 64 * 1024 };
 /// A document with as many findings as are kept of one.
 fn heavy() -> String {
     let mut document: Value = serde_json::from_str(GOOD).expect("it is JSON");
-    let redirects = (0..400).map(|number| format!("http://{number}.example.com/{}", "x".repeat(120)));
+    let redirects = (0..400).map(|number| format!("http://{number}.example.net/{}", "x".repeat(120)));
     document["redirect_uris"] = redirects.collect();
     for number in 0..400 {
         document[format!("secret{number}")] = json!(format!("ghp_{}", "a".repeat(36)));

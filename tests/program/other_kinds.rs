@@ -5,29 +5,29 @@ use crate::runner::Folder;
 /// JSON objects: each is named in one finding, `doc-other-kind`.
 const OBJECTS: [(&str, &str, &str); 22] = [
     (
-        r#"{"issuer": "https://as.example.com", "authorization_endpoint": "https://as.example.com/a", "userinfo_endpoint": "https://as.example.com/u", "jwks_uri": "https://as.example.com/k"}"#,
+        r#"{"issuer": "https://as.example.net", "authorization_endpoint": "https://as.example.net/a", "userinfo_endpoint": "https://as.example.net/u", "jwks_uri": "https://as.example.net/k"}"#,
         "the configuration of an OpenID provider",
         "describes a server",
     ),
     (
-        r#"{"issuer": "https://as.example.com", "token_endpoint": "https://as.example.com/t"}"#,
+        r#"{"issuer": "https://as.example.net", "token_endpoint": "https://as.example.net/t"}"#,
         "the metadata of an authorization server",
         "describes a server",
     ),
     (
-        r#"{"resource": "https://api.example.com", "authorization_servers": ["https://as.example.com"]}"#,
+        r#"{"resource": "https://api.example.net", "authorization_servers": ["https://as.example.net"]}"#,
         "the metadata of a protected resource",
         "resource server",
     ),
     (r#"{"keys": [{"kty": "OKP", "crv": "Ed25519", "x": "AAAA"}]}"#, "a key set (RFC 7517)", "`jwks_uri`"),
     (r#"{"kty": "OKP", "crv": "Ed25519", "x": "AAAA"}"#, "a single key (RFC 7517)", "key set"),
     (
-        r#"{"client_id": "abc", "client_id_issued_at": 1, "client_name": "x", "redirect_uris": ["https://app.example.com/cb"]}"#,
+        r#"{"client_id": "abc", "client_id_issued_at": 1, "client_name": "x", "redirect_uris": ["https://app.example.net/cb"]}"#,
         "the answer to a registration (RFC 7591)",
         "document of your own",
     ),
     (
-        r#"{"client_id": "abc", "registration_client_uri": "https://as.example.com/r/abc"}"#,
+        r#"{"client_id": "abc", "registration_client_uri": "https://as.example.net/r/abc"}"#,
         "the answer to a registration (RFC 7591)",
         "document of your own",
     ),
@@ -37,14 +37,14 @@ const OBJECTS: [(&str, &str, &str); 22] = [
         "`external_client_id`",
     ),
     (
-        r#"{"name": "x", "app_type": "native", "callbacks": [], "external_client_id": "https://app.example.com/c.json"}"#,
+        r#"{"name": "x", "app_type": "native", "callbacks": [], "external_client_id": "https://app.example.net/c.json"}"#,
         "a client of Auth0's Management API",
-        "its document is at `https://app.example.com/c.json`",
+        "its document is at `https://app.example.net/c.json`",
     ),
     (
-        r#"{"external_client_id": "https://app.example.com/c.json"}"#,
+        r#"{"external_client_id": "https://app.example.net/c.json"}"#,
         "a request to Auth0 that names a document",
-        "`https://app.example.com/c.json`",
+        "`https://app.example.net/c.json`",
     ),
     (
         r#"{"client_id": "tpc_abc", "mapped_fields": {}, "validation": {"valid": true}}"#,
@@ -57,7 +57,7 @@ const OBJECTS: [(&str, &str, &str); 22] = [
         "describes a server",
     ),
     (
-        r#"{"mcpServers": {"x": {"url": "https://mcp.example.com"}}}"#,
+        r#"{"mcpServers": {"x": {"url": "https://mcp.example.net"}}}"#,
         "a list of MCP servers for a client",
         "`oauth.clientId`",
     ),
@@ -72,22 +72,22 @@ const OBJECTS: [(&str, &str, &str); 22] = [
         "instead",
     ),
     (
-        r#"{"web": {"client_id": "1.apps.example.com", "auth_uri": "https://as.example.com/a"}}"#,
+        r#"{"web": {"client_id": "1.apps.example.net", "auth_uri": "https://as.example.net/a"}}"#,
         "the credentials of a client at Google",
         "out of use",
     ),
     (
-        r#"{"authDomain": "x.example.com", "storageBucket": "x", "apiKey": ""}"#,
+        r#"{"authDomain": "x.example.net", "storageBucket": "x", "apiKey": ""}"#,
         "a configuration of Firebase",
         "instead",
     ),
     (
-        r#"{"iss": "https://x.example.com", "sub": "https://x.example.com", "metadata": {}}"#,
+        r#"{"iss": "https://x.example.net", "sub": "https://x.example.net", "metadata": {}}"#,
         "a statement of OpenID Federation",
         "inside `metadata`",
     ),
     (
-        r#"{"iss": "https://x.example.com", "software_id": "x", "iat": 1}"#,
+        r#"{"iss": "https://x.example.net", "software_id": "x", "iat": 1}"#,
         "the claims of a software statement",
         "name that",
     ),
@@ -102,7 +102,7 @@ const OBJECTS: [(&str, &str, &str); 22] = [
         "check the URL",
     ),
     (
-        r#"{"clientMetadata": {"client_id": "https://app.example.com/c.json", "client_name": "x"}}"#,
+        r#"{"clientMetadata": {"client_id": "https://app.example.net/c.json", "client_name": "x"}}"#,
         "an object around the document",
         "inside `clientMetadata`",
     ),
@@ -110,13 +110,13 @@ const OBJECTS: [(&str, &str, &str); 22] = [
 
 /// Other texts: each keeps its one finding, which names it.
 const TEXTS: [(&[u8], &str, &str, &str); 23] = [
-    (b"[{\"client_id\": \"https://app.example.com/c.json\"}]", "doc-not-object", "a list of documents", "without the brackets"),
-    (br#""{\"client_id\": \"https://app.example.com/c.json\"}""#, "doc-not-object", "the document, serialised twice", "second call"),
+    (b"[{\"client_id\": \"https://app.example.net/c.json\"}]", "doc-not-object", "a list of documents", "without the brackets"),
+    (br#""{\"client_id\": \"https://app.example.net/c.json\"}""#, "doc-not-object", "the document, serialised twice", "second call"),
     (b"\"eyJhbGciOiJub25lIn0.eyJpc3MiOiJ4In0.\"", "doc-not-object", "a JSON Web Token", "software_statement"),
     (b"eyJhbGciOiJub25lIn0.eyJpc3MiOiJ4In0.\n", "doc-not-json", "a JSON Web Token", "software_statement"),
-    (b"{\"client_id\": \"https://a.example.com/1\"}\n{\"client_id\": \"https://a.example.com/2\"}\n", "doc-not-json", "JSON Lines", "one document"),
-    (b"client_id: https://app.example.com/c.json\nredirect_uris:\n  - https://app.example.com/cb\n", "doc-not-json", "YAML", "as JSON"),
-    (b"[client]\nclient_id = \"https://app.example.com/c.json\"\n", "doc-not-json", "TOML", "as JSON"),
+    (b"{\"client_id\": \"https://a.example.net/1\"}\n{\"client_id\": \"https://a.example.net/2\"}\n", "doc-not-json", "JSON Lines", "one document"),
+    (b"client_id: https://app.example.net/c.json\nredirect_uris:\n  - https://app.example.net/cb\n", "doc-not-json", "YAML", "as JSON"),
+    (b"[client]\nclient_id = \"https://app.example.net/c.json\"\n", "doc-not-json", "TOML", "as JSON"),
     (b"@prefix solid: <http://www.w3.org/ns/solid/terms#> .\n<#id> solid:oidcRegistration \"x\" .\n", "doc-not-json", "Turtle", "JSON-LD"),
     (b"import type { RequestHandler } from './$types';\nexport const GET: RequestHandler = () => json({});\n", "doc-not-json", "JavaScript or TypeScript source", "what it prints"),
     (b"<!DOCTYPE html><html><title>Just a moment...</title><script src=/cdn-cgi/challenge-platform/x></script></html>", "doc-not-json", "the page of a bot protection (HTML)", "without a challenge"),

@@ -108,7 +108,7 @@ fn what_else_is_wrong_with_such_a_value_keeps_its_help() {
 
 #[test]
 fn the_url_that_the_user_names_comes_first() {
-    let folder = Folder::new().with("c.json", GOOD.replace("app.example.com", "YOUR_DOMAIN"));
+    let folder = Folder::new().with("c.json", GOOD.replace("app.example.net", "YOUR_DOMAIN"));
     let url = "https://app.example.net/client.json";
     let json = folder.run(&["lint", "c.json", "--url", url, "--format", "json"]).json();
     let findings = json["documents"][0]["findings"].as_array().expect("findings");
@@ -119,7 +119,7 @@ fn the_url_that_the_user_names_comes_first() {
 
 #[test]
 fn one_finding_names_all_of_them() {
-    let folder = Folder::new().with("c.json", GOOD.replace("app.example.com", "YOUR-DOMAIN"));
+    let folder = Folder::new().with("c.json", GOOD.replace("app.example.net", "YOUR-DOMAIN"));
     let ran = folder.run(&["lint", "c.json", "--format", "short"]);
     let lines: Vec<&str> = ran.out.lines().filter(|line| line.contains("placeholder")).collect();
     assert_eq!(lines.len(), 1, "{}", ran.out);

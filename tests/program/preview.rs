@@ -40,7 +40,7 @@ fn the_exit_code_is_the_verdict() {
     for (arguments, part) in [
         (&["preview", "bad.json"][..], "\"valid\": false"),
         (&["preview", "broken.json"], "\"errors\": ["),
-        (&["preview", "good.json", "--url", "https://app.example.com/client.json?v=1"], "\"status\": 400"),
+        (&["preview", "good.json", "--url", "https://app.example.net/client.json?v=1"], "\"status\": 400"),
         (&["preview", "bad.json", "--register"], "\"reason\": \"not-applied\""),
     ] {
         let ran = folder.run(arguments);
@@ -55,7 +55,7 @@ fn the_exit_code_is_the_verdict() {
 #[test]
 fn the_configuration_says_where_the_document_is_published() {
     let config = |name: &str| {
-        format!("[[documents]]\npath = \"public/c.json\"\nurl = \"https://app.example.com/{name}.json\"\n")
+        format!("[[documents]]\npath = \"public/c.json\"\nurl = \"https://app.example.net/{name}.json\"\n")
     };
     let folder = Folder::new()
         .with("cimd.toml", config("moved"))
@@ -67,12 +67,12 @@ fn the_configuration_says_where_the_document_is_published() {
         (&["preview", "d.json"], 0),
         (&["preview", "public/c.json", "--no-config"], 0),
         (&["preview", "public/c.json", "--config", "other.toml"], 0),
-        (&["preview", "public/c.json", "--url", "https://app.example.com/client.json"], 0),
+        (&["preview", "public/c.json", "--url", "https://app.example.net/client.json"], 0),
     ] {
         let ran = folder.run(arguments);
         assert_eq!(ran.code, code, "{arguments:?}: {}{}", ran.out, ran.err);
         assert_eq!(
-            ran.out.contains("published at `https://app.example.com/moved.json`"),
+            ran.out.contains("published at `https://app.example.net/moved.json`"),
             code == 1,
             "{}",
             ran.out
@@ -86,7 +86,7 @@ fn the_configuration_says_where_the_document_is_published() {
 #[test]
 fn standard_input_is_previewed_at_its_url() {
     let ran = Folder::new().run_with(
-        &["preview", "-", "--url", "https://app.example.com/client.json"],
+        &["preview", "-", "--url", "https://app.example.net/client.json"],
         &[],
         GOOD.as_bytes(),
     );
@@ -98,9 +98,9 @@ fn standard_input_is_previewed_at_its_url() {
 fn a_host_that_cannot_be_reached_is_an_error_of_the_preview() {
     let ran = Folder::new().run(&[
         "preview",
-        "https://app.example.com/client.json",
+        "https://app.example.net/client.json",
         "--resolve",
-        "app.example.com:443:127.0.0.1",
+        "app.example.net:443:127.0.0.1",
     ]);
     assert_eq!(ran.code, 1);
     let error = ran.json()["errors"][0].as_str().map(str::to_owned).unwrap_or_default();
@@ -180,10 +180,10 @@ fn needed(arguments: &[&str]) -> Vec<String> {
     let folder = folder(&[TINYWIKI, CONFIDENTIAL, KEYS, SETTINGS, GRANTS, CONNECTIONS])
         .with("none.json", "[]")
         .with("promoted.json", r#"[{"name": "db", "strategy": "auth0", "is_domain_connection": true}]"#)
-        .with("own.json", r#"[{"client_id": "tpc_1", "audience": "https://api.example.com/"}]"#)
+        .with("own.json", r#"[{"client_id": "tpc_1", "audience": "https://api.example.net/"}]"#)
         .with(
             "machine.json",
-            r#"[{"client_id": "tpc_1", "audience": "https://api.example.com/", "subject_type": "client"}]"#,
+            r#"[{"client_id": "tpc_1", "audience": "https://api.example.net/", "subject_type": "client"}]"#,
         )
         .with("mcp.json", r#"{"resource_parameter_profile": "compatibility"}"#);
     let ran = folder.run(&[&["preview", "--format", "human"], arguments].concat());
@@ -246,12 +246,12 @@ fn what_else_a_login_takes_is_listed_after_a_preview() {
         (
             &[TINYWIKI, "--grants", GRANTS],
             "client grant",
-            "✓ a client grant for the client, or a default one for third-party clients: for `https://api.acme.example.com/`",
+            "✓ a client grant for the client, or a default one for third-party clients: for `https://api.acme.example.net/`",
         ),
         (
             &[TINYWIKI, "--grants", "own.json", "--client-id", "tpc_1"],
             "client grant",
-            "✓ a client grant for the client, or a default one for third-party clients: for `https://api.example.com/`",
+            "✓ a client grant for the client, or a default one for third-party clients: for `https://api.example.net/`",
         ),
         (
             &[CONFIDENTIAL, "--jwks", KEYS],

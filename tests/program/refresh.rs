@@ -38,7 +38,7 @@ fn changes_fail_only_where_that_is_asked_for() {
 #[test]
 fn the_configuration_says_where_the_document_is_published() {
     let config =
-        "[[documents]]\npath = \"documents/guide-public.json\"\nurl = \"https://moved.example.com/c.json\"\n";
+        "[[documents]]\npath = \"documents/guide-public.json\"\nurl = \"https://moved.example.net/c.json\"\n";
     let folder = folder().with("cimd.toml", config);
     assert_eq!(refresh(&folder, "guide-public.json", &[]).code, 1);
     assert_eq!(refresh(&folder, "guide-public.json", &["--no-config"]).code, 0);

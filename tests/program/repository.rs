@@ -101,10 +101,10 @@ fn a_hook_names_the_files_of_a_commit() {
 #[test]
 fn files_are_listed() {
     let folder = Folder::new().with("b/client.json", BAD).with("a.json", "{}").with("package.json", MANIFEST);
-    let ran = folder.run(&["lint", ".", "a.json", "-", "https://app.example.com/c.json", "--show-files"]);
+    let ran = folder.run(&["lint", ".", "a.json", "-", "https://app.example.net/c.json", "--show-files"]);
     assert_eq!(
         (ran.code, ran.out.as_str()),
-        (0, "b/client.json\na.json\n-\nhttps://app.example.com/c.json\n")
+        (0, "b/client.json\na.json\n-\nhttps://app.example.net/c.json\n")
     );
     let none = Folder::new().with("package.json", MANIFEST).run(&["lint", ".", "--show-files"]);
     assert_eq!((none.code, none.out.as_str()), (2, ""));
@@ -113,8 +113,8 @@ fn files_are_listed() {
 
 #[test]
 fn a_file_is_checked_against_the_url_it_will_have() {
-    let config = "[[documents]]\npath = \"public/client.json\"\nurl = \"https://app.example.com/client.json\"\n\
-        [[documents]]\npath = \"site/**/*.json\"\nurl = \"https://app.example.com/\"\n";
+    let config = "[[documents]]\npath = \"public/client.json\"\nurl = \"https://app.example.net/client.json\"\n\
+        [[documents]]\npath = \"site/**/*.json\"\nurl = \"https://app.example.net/\"\n";
     let folder = Folder::new()
         .with("cimd.toml", config)
         .with("public/client.json", GOOD)
@@ -127,19 +127,19 @@ fn a_file_is_checked_against_the_url_it_will_have() {
     assert_eq!(inputs(&ran), ["public/client.json", "site/client.json", "site/moved/client.json"]);
     let documents = &ran.json()["documents"];
     assert_eq!((&documents[0]["valid"], &documents[1]["valid"]), (&true.into(), &true.into()));
-    assert_eq!(documents[2]["url"], "https://app.example.com/moved/client.json");
+    assert_eq!(documents[2]["url"], "https://app.example.net/moved/client.json");
     assert_eq!(documents[2]["valid"], false);
     assert_eq!(documents[2]["findings"][0]["rule"], "client-id-mismatch");
     // The path is where the file is, however it is named.
     assert_eq!(folder.run(&["lint", "sub/../site/moved/client.json"]).code, 1);
     let said =
-        folder.run(&["lint", "--url", "https://app.example.com/client.json", "site/moved/client.json"]);
+        folder.run(&["lint", "--url", "https://app.example.net/client.json", "site/moved/client.json"]);
     assert_eq!(said.code, 0, "{}", said.out);
 }
 
 #[test]
 fn a_file_that_the_configuration_names_is_a_document() {
-    let config = "[[documents]]\npath = \"public/client\"\nurl = \"https://app.example.com/client\"\n";
+    let config = "[[documents]]\npath = \"public/client\"\nurl = \"https://app.example.net/client\"\n";
     let folder = Folder::new().with("cimd.toml", config).with("public/client", "").with("public/other", "");
     let ran = folder.run(&["lint", ".", "--format", "json"]);
     assert_eq!((ran.code, inputs(&ran)), (1, vec!["public/client".to_owned()]));

@@ -10,9 +10,9 @@ use tempfile::TempDir;
 
 /// A document without any finding.
 pub const GOOD: &str = r#"{
-  "client_id": "https://app.example.com/client.json",
+  "client_id": "https://app.example.net/client.json",
   "client_name": "Example",
-  "redirect_uris": ["https://app.example.com/callback"],
+  "redirect_uris": ["https://app.example.net/callback"],
   "grant_types": ["authorization_code", "refresh_token"],
   "response_types": ["code"],
   "token_endpoint_auth_method": "none"
@@ -21,9 +21,9 @@ pub const GOOD: &str = r#"{
 
 /// The same with one violation, in line 4.
 pub const BAD: &str = r#"{
-  "client_id": "https://app.example.com/client.json",
+  "client_id": "https://app.example.net/client.json",
   "client_name": "Example",
-  "redirect_uris": ["http://app.example.com/callback"],
+  "redirect_uris": ["http://app.example.net/callback"],
   "grant_types": ["authorization_code", "refresh_token"],
   "response_types": ["code"],
   "token_endpoint_auth_method": "none"

@@ -325,7 +325,7 @@ fn what_cannot_be_read_is_a_notification_and_no_result() {
 #[test]
 fn a_document_puts_neither_links_nor_placeholders_nor_controls_into_messages() {
     let hostile = GOOD.replace(
-        "\"https://app.example.com/callback\"",
+        "\"https://app.example.net/callback\"",
         r#""http://a.example/\u001b[31m\u202e", "http://a.example/{0}", "http://a.example/[here](https://evil.example/)", "http://a.example/[here\\](https://evil.example/)""#,
     );
     let folder = Folder::new().with("hostile.json", hostile);

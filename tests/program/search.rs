@@ -10,15 +10,15 @@ const DEPLOYED: &str = r#"{"name": "My Native app", "app_type": "native", "grant
 
 /// What Auth0's Management API answers for a client that was made of a document.
 const IMPORTED: &str = r#"{"tenant": "example", "client_id": "tpc_1nKv8Rw2YpTq5sXe9ZcLhD", "name": "Example",
- "external_client_id": "https://app.example.com/client.json", "callbacks": [], "grant_types": ["authorization_code"]}"#;
+ "external_client_id": "https://app.example.net/client.json", "callbacks": [], "grant_types": ["authorization_code"]}"#;
 
 /// A client of a server with identifiers of its own.
 const OPAQUE: &str = r#"{"client_id": "my-client", "client_name": "Example",
- "redirect_uris": ["https://app.example.com/callback"], "grant_types": ["authorization_code"]}"#;
+ "redirect_uris": ["https://app.example.net/callback"], "grant_types": ["authorization_code"]}"#;
 
 /// An answer to a registration.
 const REGISTERED: &str = r#"{"client_id": "s6BhdRkqt3", "client_secret": "x", "client_secret_expires_at": 0,
- "redirect_uris": ["https://app.example.com/callback"], "grant_types": ["authorization_code"]}"#;
+ "redirect_uris": ["https://app.example.net/callback"], "grant_types": ["authorization_code"]}"#;
 
 fn found(folder: &Folder) -> Vec<String> {
     folder.run(&["lint", ".", "--show-files"]).out.lines().map(str::to_owned).collect()
@@ -76,7 +76,7 @@ fn a_usual_name_finds_what_is_broken_or_incomplete() {
 
 #[test]
 fn a_client_id_that_is_meant_to_be_a_url_is_client_metadata() {
-    for id in ["app.example.com/client.json", "%BASE_URL%/clientid.jsonld", "{{CLIENT_ID}}", "$CLIENT_ID", ""]
+    for id in ["app.example.net/client.json", "%BASE_URL%/clientid.jsonld", "{{CLIENT_ID}}", "$CLIENT_ID", ""]
     {
         let document = OPAQUE.replace("my-client", id);
         assert_eq!(found(&Folder::new().with("app.json", document)), ["app.json"], "{id}");

@@ -65,11 +65,11 @@ fn help_does_not_make_it_worse() {
     assert_eq!(message, "the text `none` is not in double quotes");
     assert_eq!(help, "put a `\"` in front of it and one after it");
     let listed =
-        findings(&member("redirect_uris", "\"https://app.example.com/cb https://app.example.com/cb2\""));
+        findings(&member("redirect_uris", "\"https://app.example.net/cb https://app.example.net/cb2\""));
     let helps: Vec<&str> = listed
         .iter()
         .filter(|(rule, ..)| rule == "redirect-uris-shape")
         .map(|(.., help)| help.as_str())
         .collect();
-    assert_eq!(helps, ["write `[\"https://app.example.com/cb\", \"https://app.example.com/cb2\"]`"]);
+    assert_eq!(helps, ["write `[\"https://app.example.net/cb\", \"https://app.example.net/cb2\"]`"]);
 }

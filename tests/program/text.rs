@@ -111,12 +111,12 @@ fn folder(text: &str) -> Folder {
     );
     let toml = format!("\"{}\"", quoted[1..quoted.len() - 1].replace('\u{7f}', "\\u007f"));
     let registered = format!(
-        r#"{{"client_id": {quoted}, "external_client_id": "https://app.example.com/client.json", "name": {quoted},
+        r#"{{"client_id": {quoted}, "external_client_id": "https://app.example.net/client.json", "name": {quoted},
   "callbacks": [{quoted}], "third_party_security_mode": {quoted}, "app_type": {quoted}, "grant_types": [{quoted}]}}"#
     );
     Folder::new()
         .with("client.json", &document)
-        .with("good.json", document.replacen(&quoted, "\"https://app.example.com/client.json\"", 1))
+        .with("good.json", document.replacen(&quoted, "\"https://app.example.net/client.json\"", 1))
         .with("registered.json", registered)
         .with("list.txt", format!("{text}\nclient.json\n"))
         .with("ignores.toml", format!("[[ignores]]\nrule = \"redirect-uri-*\"\nreason = {toml}\n"))

@@ -7,7 +7,7 @@ use crate::runner::Folder;
 const FORMATS: [&str; 10] =
     ["human", "short", "json", "jsonl", "client-cimd", "sarif", "github", "gitlab", "junit", "markdown"];
 
-const HOSTILE: &[u8] = b"{\n  \"client_id\": \"https://app.example.com/\xc2\x9b2J\xe2\x80\xae\x1b[31mc\",\n  \"a\x1b]0;owned\x07\": \"\\u001b[2J\\u009b\\u202e\",\n  \"redirect_uris\": [\"http://a.example.com/\\u001b[31m\"],\n  \"grant_types\": [\"\\u001b[5m\"], \"client_name\": \"\xff\xfe\" }";
+const HOSTILE: &[u8] = b"{\n  \"client_id\": \"https://app.example.net/\xc2\x9b2J\xe2\x80\xae\x1b[31mc\",\n  \"a\x1b]0;owned\x07\": \"\\u001b[2J\\u009b\\u202e\",\n  \"redirect_uris\": [\"http://a.example.net/\\u001b[31m\"],\n  \"grant_types\": [\"\\u001b[5m\"], \"client_name\": \"\xff\xfe\" }";
 
 #[test]
 fn nothing_but_text_is_printed() {

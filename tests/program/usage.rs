@@ -43,7 +43,7 @@ fn unknown_names_suggest_the_nearest() {
 
 #[test]
 fn a_url_belongs_to_one_document() {
-    let url = "https://app.example.com/client.json";
+    let url = "https://app.example.net/client.json";
     fails_with(&["lint", "--url", url, "good.json", "good.json"], &["--url", "several inputs"]);
     fails_with(&["lint", "--url", url, "folder"], &["--url", "directory"]);
 }
@@ -126,11 +126,11 @@ fn an_address_is_not_looked_up() {
         fails_with(&["lint", "--resolve", &resolve, "good.json"], &["is an address and not a host name"]);
     }
     fails_with(
-        &["lint", "--resolve", "app.example.com:443:localhost", "good.json"],
+        &["lint", "--resolve", "app.example.net:443:localhost", "good.json"],
         &["`localhost` is a name, and an IP address is needed"],
     );
-    fails_with(&["lint", "--resolve", "app.example.com:443:1.2.3", "good.json"], &["is not an IP address"]);
-    fails_with(&["lint", "--resolve", "app.example.com:443", "good.json"], &["the address is missing"]);
+    fails_with(&["lint", "--resolve", "app.example.net:443:1.2.3", "good.json"], &["is not an IP address"]);
+    fails_with(&["lint", "--resolve", "app.example.net:443", "good.json"], &["the address is missing"]);
 }
 
 #[test]
@@ -161,9 +161,9 @@ fn the_password_of_a_proxy_is_never_shown() {
 
 #[test]
 fn a_url_without_its_scheme_is_asked_about() {
-    let folder = Folder::new().with("example.com/there.json", GOOD);
+    let folder = Folder::new().with("example.net/there.json", GOOD);
     for (input, url) in [
-        ("example.com/client.json", "https://example.com/client.json"),
+        ("example.net/client.json", "https://example.net/client.json"),
         ("localhost:3000/client.json", "https://localhost:3000/client.json"),
         ("https:/h/c", "https://h/c"),
     ] {
@@ -174,7 +174,7 @@ fn a_url_without_its_scheme_is_asked_about() {
         }
     }
     // What is there is read.
-    assert_eq!(folder.run(&["lint", "example.com/there.json"]).code, 0);
+    assert_eq!(folder.run(&["lint", "example.net/there.json"]).code, 0);
     let ran = folder.run(&["lint", "nothing.json"]);
     assert!(!ran.err.contains("did you mean"), "{}", ran.err);
 }
@@ -248,8 +248,8 @@ fn odd_urls_are_explained() {
     for (url, words) in [
         ("https://@h.dev/c", "has an `@` before its host, and no user name before that"),
         ("https://::1/c", "an IPv6 address stands in brackets, `[::1]`"),
-        (" https://app.example.com/client.json ", "begins and ends with white space"),
-        (" https://app.example.com/client.json", " begins with white space"),
+        (" https://app.example.net/client.json ", "begins and ends with white space"),
+        (" https://app.example.net/client.json", " begins with white space"),
     ] {
         assert!(said(url).contains(words), "{url}: {}", said(url));
     }
@@ -271,7 +271,7 @@ fn small_things_are_said_rightly() {
     assert_eq!(unit[0]["help"], "shorten it by one code unit: most emoji have two");
     let grant = said(GOOD.replace(r#"["authorization_code", "refresh_token"]"#, r#"["code"]"#));
     assert_eq!(grant.len(), 1, "{grant:?}");
-    let native = GOOD.replace("https://app.example.com/callback", "http://127.0.0.1:33418/");
+    let native = GOOD.replace("https://app.example.net/callback", "http://127.0.0.1:33418/");
     let misspelt = said(native.replacen('{', r#"{"app_type": "native","#, 1));
     let help = misspelt.iter().find(|finding| finding["rule"] == "application-type-missing-loopback");
     let help = help.and_then(|finding| finding["help"].as_str()).unwrap_or_default();

@@ -28,7 +28,7 @@ fn rules(document: &str) -> Vec<String> {
 
 #[test]
 fn a_password_in_any_url_is_a_published_secret() {
-    let url = json!("https://user:pa55@cdn.example.com/logo.png");
+    let url = json!("https://user:pa55@cdn.example.net/logo.png");
     for (name, value) in [
         ("logo_uri", url.clone()),
         ("client_uri", url.clone()),
@@ -42,15 +42,15 @@ fn a_password_in_any_url_is_a_published_secret() {
         assert!(found.iter().flatten().all(|text| !text.contains("pa55")), "{found:?}");
     }
     // One finding where another rule looks at the URL, too, and another one where there is only a user name.
-    let redirect = json!(["https://user:pa55@app.example.com/cb"]);
+    let redirect = json!(["https://user:pa55@app.example.net/cb"]);
     assert_eq!(rules(&changed(&[("redirect_uris", redirect)])), ["secret-url-password"]);
-    let user = json!("https://user@cdn.example.com/l.png");
+    let user = json!("https://user@cdn.example.net/l.png");
     assert_eq!(rules(&changed(&[("logo_uri", user)])), ["uri-userinfo"]);
 }
 
 #[test]
 fn a_broken_escape_is_a_fault_in_every_url() {
-    let url = "https://app.example.com/%zz";
+    let url = "https://app.example.net/%zz";
     for (name, value, rule) in [
         ("client_id", json!(url), "client-id-url-invalid"),
         ("redirect_uris", json!([url]), "redirect-uri-invalid"),
@@ -67,11 +67,11 @@ fn a_broken_escape_is_a_fault_in_every_url() {
 
 #[test]
 fn characters_that_look_alike_are_named() {
-    let published = "https://app.example.com/client.json";
+    let published = "https://app.example.net/client.json";
     for (own, kind) in [
-        ("https://app.example.com/cli\u{435}nt.json", "path: U+0435 against U+0065"),
-        ("https://app.example.com/client.json\u{200b}", "path: U+200B against the end"),
-        ("https://app.example.com/cli\u{2010}ent.json", "path: U+2010 against U+0065"),
+        ("https://app.example.net/cli\u{435}nt.json", "path: U+0435 against U+0065"),
+        ("https://app.example.net/client.json\u{200b}", "path: U+200B against the end"),
+        ("https://app.example.net/cli\u{2010}ent.json", "path: U+2010 against U+0065"),
     ] {
         let found = found(&changed(&[("client_id", json!(own))]), &["--url", published]);
         let [_, message, _] =
@@ -81,8 +81,8 @@ fn characters_that_look_alike_are_named() {
         assert!(folder.run(&["lint", "--url", published, "c.json"]).out.contains(&format!("^ {kind}")));
     }
     // Composed and decomposed.
-    let own = changed(&[("client_id", json!("https://app.example.com/e\u{301}.json"))]);
-    let found = found(&own, &["--url", "https://app.example.com/\u{e9}.json"]);
+    let own = changed(&[("client_id", json!("https://app.example.net/e\u{301}.json"))]);
+    let found = found(&own, &["--url", "https://app.example.net/\u{e9}.json"]);
     let [_, message, _] = found.iter().find(|[rule, ..]| rule == "client-id-mismatch").expect("it differs");
     assert!(message.ends_with("(path: U+0065 U+0301 against U+00E9)"), "{message}");
 }
@@ -108,7 +108,7 @@ fn an_algorithm_that_is_not_taken_is_named_once() {
         changed(&[
             ("token_endpoint_auth_method", json!("private_key_jwt")),
             ("token_endpoint_auth_signing_alg", json!(algorithm)),
-            ("jwks_uri", json!("https://app.example.com/jwks.json")),
+            ("jwks_uri", json!("https://app.example.net/jwks.json")),
         ])
     };
     let found = found(&signing("ES256"), &[]);
@@ -132,12 +132,12 @@ fn an_algorithm_that_is_not_taken_is_named_once() {
 #[test]
 fn another_spelling_is_not_named_where_it_is_listed_or_refused() {
     let redirects = |list: Value| rules(&changed(&[("redirect_uris", list)]));
-    assert_eq!(redirects(json!(["https://APP.example.com/cb"])), ["redirect-uri-not-canonical"]);
-    assert!(redirects(json!(["https://APP.example.com/cb", "https://app.example.com/cb"])).is_empty());
+    assert_eq!(redirects(json!(["https://APP.example.net/cb"])), ["redirect-uri-not-canonical"]);
+    assert!(redirects(json!(["https://APP.example.net/cb", "https://app.example.net/cb"])).is_empty());
     for (uri, rule) in [
-        ("http://APP.example.com/cb", "redirect-uri-http"),
-        ("https://APP.example.com/cb#f", "redirect-uri-fragment"),
-        ("https://APP.example.com/*", "redirect-uri-wildcard"),
+        ("http://APP.example.net/cb", "redirect-uri-http"),
+        ("https://APP.example.net/cb#f", "redirect-uri-fragment"),
+        ("https://APP.example.net/*", "redirect-uri-wildcard"),
     ] {
         assert_eq!(redirects(json!([uri])), [rule]);
     }

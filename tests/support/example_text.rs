@@ -17,7 +17,7 @@ pub fn good_document(url: &str) -> Vec<u8> {
     let document = serde_json::json!({
         "client_id": url,
         "client_name": "Example",
-        "redirect_uris": ["https://app.example.com/callback"],
+        "redirect_uris": ["https://app.example.net/callback"],
         "grant_types": ["authorization_code"],
         "token_endpoint_auth_method": "none",
     });

@@ -62,46 +62,46 @@ const PLACES: [(&str, &str); 28] = [
     ("client-id", r#"{"client_id":"@"}"#),
     (
         "client-id-host",
-        r#"{"client_id":"https://@/client.json","redirect_uris":["https://app.example.com/cb"]}"#,
+        r#"{"client_id":"https://@/client.json","redirect_uris":["https://app.example.net/cb"]}"#,
     ),
-    ("client-id-path", r#"{"client_id":"https://app.example.com/@","client_name":"A"}"#),
-    ("client-id-query", r#"{"client_id":"https://app.example.com/c?@#@","client_name":"A"}"#),
-    ("client-id-user", r#"{"client_id":"https://@@app.example.com/c","client_name":"A"}"#),
-    ("client-name", r#"{"client_id":"https://app.example.com/c","client_name":"@"}"#),
-    ("client-uri", r#"{"client_id":"https://app.example.com/c","client_uri":"https://app.example.com/@"}"#),
-    ("logo-uri", r#"{"client_id":"https://app.example.com/c","logo_uri":"@"}"#),
+    ("client-id-path", r#"{"client_id":"https://app.example.net/@","client_name":"A"}"#),
+    ("client-id-query", r#"{"client_id":"https://app.example.net/c?@#@","client_name":"A"}"#),
+    ("client-id-user", r#"{"client_id":"https://@@app.example.net/c","client_name":"A"}"#),
+    ("client-name", r#"{"client_id":"https://app.example.net/c","client_name":"@"}"#),
+    ("client-uri", r#"{"client_id":"https://app.example.net/c","client_uri":"https://app.example.net/@"}"#),
+    ("logo-uri", r#"{"client_id":"https://app.example.net/c","logo_uri":"@"}"#),
     (
         "tos-uri",
-        r#"{"client_id":"https://app.example.com/c","tos_uri":"https://@/","policy_uri":"http://@"}"#,
+        r#"{"client_id":"https://app.example.net/c","tos_uri":"https://@/","policy_uri":"http://@"}"#,
     ),
-    ("jwks-uri", r#"{"client_id":"https://app.example.com/c","jwks_uri":"https://app.example.com/@"}"#),
+    ("jwks-uri", r#"{"client_id":"https://app.example.net/c","jwks_uri":"https://app.example.net/@"}"#),
     (
         "redirect-uri",
-        r#"{"client_id":"https://app.example.com/c","redirect_uris":["https://app.example.com/@"]}"#,
+        r#"{"client_id":"https://app.example.net/c","redirect_uris":["https://app.example.net/@"]}"#,
     ),
     (
         "redirect-host",
-        r#"{"client_id":"https://app.example.com/c","redirect_uris":["https://@:80/","@","http://127.0.0.1:@/"]}"#,
+        r#"{"client_id":"https://app.example.net/c","redirect_uris":["https://@:80/","@","http://127.0.0.1:@/"]}"#,
     ),
-    ("redirect-scheme", r#"{"client_id":"https://app.example.com/c","redirect_uris":["@:/cb","com.@:/cb"]}"#),
+    ("redirect-scheme", r#"{"client_id":"https://app.example.net/c","redirect_uris":["@:/cb","com.@:/cb"]}"#),
     (
         "redirect-same",
-        r#"{"client_id":"https://app.example.com/c","redirect_uris":["https://a.dev/@","https://a.dev/@"]}"#,
+        r#"{"client_id":"https://app.example.net/c","redirect_uris":["https://a.dev/@","https://a.dev/@"]}"#,
     ),
-    ("grant-type", r#"{"client_id":"https://app.example.com/c","grant_types":["@","authorization_code"]}"#),
-    ("response-type", r#"{"client_id":"https://app.example.com/c","response_types":["@","code"]}"#),
-    ("method", r#"{"client_id":"https://app.example.com/c","token_endpoint_auth_method":"@"}"#),
-    ("application-type", r#"{"client_id":"https://app.example.com/c","application_type":"@"}"#),
-    ("scope", r#"{"client_id":"https://app.example.com/c","scope":"@","contacts":["@"]}"#),
-    ("name", r#"{"client_id":"https://app.example.com/c","@":1}"#),
-    ("name-like", r#"{"client_id":"https://app.example.com/c","client_name@":"A","redirect_uris@":[]}"#),
-    ("name-twice", r#"{"client_id":"https://app.example.com/c","@":1,"@":2}"#),
-    ("nested", r#"{"client_id":"https://app.example.com/c","x":{"y":[{"z":"@"}]}}"#),
-    ("key", r#"{"client_id":"https://app.example.com/c","jwks":{"keys":[{"kty":"@","kid":"@","@":"@"}]}}"#),
-    ("before", r#"@{"client_id":"https://app.example.com/c"}"#),
-    ("after", r#"{"client_id":"https://app.example.com/c"}@"#),
+    ("grant-type", r#"{"client_id":"https://app.example.net/c","grant_types":["@","authorization_code"]}"#),
+    ("response-type", r#"{"client_id":"https://app.example.net/c","response_types":["@","code"]}"#),
+    ("method", r#"{"client_id":"https://app.example.net/c","token_endpoint_auth_method":"@"}"#),
+    ("application-type", r#"{"client_id":"https://app.example.net/c","application_type":"@"}"#),
+    ("scope", r#"{"client_id":"https://app.example.net/c","scope":"@","contacts":["@"]}"#),
+    ("name", r#"{"client_id":"https://app.example.net/c","@":1}"#),
+    ("name-like", r#"{"client_id":"https://app.example.net/c","client_name@":"A","redirect_uris@":[]}"#),
+    ("name-twice", r#"{"client_id":"https://app.example.net/c","@":1,"@":2}"#),
+    ("nested", r#"{"client_id":"https://app.example.net/c","x":{"y":[{"z":"@"}]}}"#),
+    ("key", r#"{"client_id":"https://app.example.net/c","jwks":{"keys":[{"kty":"@","kid":"@","@":"@"}]}}"#),
+    ("before", r#"@{"client_id":"https://app.example.net/c"}"#),
+    ("after", r#"{"client_id":"https://app.example.net/c"}@"#),
     ("bare", r#"{"client_id":@,"client_name":@}"#),
-    ("unclosed", r#"{"client_id":"https://app.example.com/c","client_name":"@"#),
+    ("unclosed", r#"{"client_id":"https://app.example.net/c","client_name":"@"#),
 ];
 
 /// What is repeated as a whole: `@` stands for the number of the repetition, and the parts around it are what comes
@@ -279,7 +279,7 @@ pub fn documents(size: usize) -> Vec<Shape> {
 
 /// A document of that size that nothing is wrong with.
 pub fn plain(size: usize) -> Vec<u8> {
-    let head = r#"{"client_id":"https://app.example.com/client.json","client_name":"A","redirect_uris":["https://app.example.com/callback"],"grant_types":["authorization_code"],"token_endpoint_auth_method":"none","extension":["#;
+    let head = r#"{"client_id":"https://app.example.net/client.json","client_name":"A","redirect_uris":["https://app.example.net/callback"],"grant_types":["authorization_code"],"token_endpoint_auth_method":"none","extension":["#;
     let element = r#""words of text",{"a":1},"#;
     [head, &element.repeat(size / element.len()), "true]}"].concat().into_bytes()
 }

@@ -111,7 +111,7 @@ mod tests {
     fn drawn(width: usize) -> String {
         let row = [
             vec!["token_endpoint_auth_method".to_owned()],
-            vec!["https://app.example.com/callback".to_owned()],
+            vec!["https://app.example.net/callback".to_owned()],
         ];
         let paint = Paint::new(&Style { width, color: false, unicode: true });
         draw([("property", 15), ("value", 25)], vec![row], &paint)
@@ -120,7 +120,7 @@ mod tests {
     #[test]
     fn columns_are_as_wide_as_their_content() {
         let expected = "property                    value\n\
-                        token_endpoint_auth_method  https://app.example.com/callback\n";
+                        token_endpoint_auth_method  https://app.example.net/callback\n";
         assert_eq!(drawn(80), expected);
     }
 
@@ -135,7 +135,7 @@ mod tests {
     #[test]
     fn names_and_urls_are_broken_after_their_separators() {
         let expected = "property         value\n\
-                        token_endpoint_  https://app.example.com/\n\
+                        token_endpoint_  https://app.example.net/\n\
                         auth_method      callback\n";
         assert_eq!(drawn(42), expected);
     }

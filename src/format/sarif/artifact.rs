@@ -111,9 +111,9 @@ mod tests {
 
     #[test]
     fn urls_lose_their_scheme() {
-        assert_eq!(url("https://app.example.com/client.json"), "app.example.com/client.json");
-        assert_eq!(url("https://app.example.com:8443/client.json"), "app.example.com_8443/client.json");
-        assert_eq!(url("https://me:secret@app.example.com/c.json"), "app.example.com/c.json");
+        assert_eq!(url("https://app.example.net/client.json"), "app.example.net/client.json");
+        assert_eq!(url("https://app.example.net:8443/client.json"), "app.example.net_8443/client.json");
+        assert_eq!(url("https://me:secret@app.example.net/c.json"), "app.example.net/c.json");
         assert_eq!(url("https://[::1]:1/c"), "%5B__1%5D_1/c");
         assert_eq!(url("https://h.example/a/../b//c/?q=1#f"), "h.example/a/__/b//c/%3Fq=1%23f");
         assert_eq!(url("https://h.example?q"), "h.example/%3Fq");

@@ -8,8 +8,8 @@ use crate::json::Position;
 use crate::profile::Profile;
 use crate::rule::Rule;
 
-const URL: &str = "https://app.example.com:8443/client.json";
-const KEY_SET_URL: &str = "https://keys.example.com/jwks.json";
+const URL: &str = "https://app.example.net:8443/client.json";
+const KEY_SET_URL: &str = "https://keys.example.net/jwks.json";
 
 fn finding(rule: Rule) -> Finding {
     let at = |column| Position { line: 1, column, offset: column - 1 };
@@ -75,12 +75,12 @@ fn what_was_fetched_is_told_as_an_exchange() {
     let run = written(vec![fetched(vec![finding(Rule::HttpStatusNot200), in_key_set])]);
     let (document, key_set) = (&run["results"][0], &run["results"][1]);
 
-    assert_eq!(uri(document), "app.example.com_8443/client.json");
+    assert_eq!(uri(document), "app.example.net_8443/client.json");
     assert_eq!(document["webRequest"], serde_json::json!({"method": "GET", "target": URL}));
     assert_eq!(document["webResponse"]["statusCode"], 203);
     assert_eq!(document["properties"]["url"], URL);
 
-    assert_eq!(uri(key_set), "keys.example.com/jwks.json");
+    assert_eq!(uri(key_set), "keys.example.net/jwks.json");
     assert_eq!(key_set["webRequest"]["target"], KEY_SET_URL);
 }
 
@@ -104,7 +104,7 @@ fn a_fix_tells_what_it_changes_and_whether_a_person_has_to_decide() {
             "description": {"text": "write `{{}}`"},
             "properties": {"applicability": "unsafe"},
             "artifactChanges": [{
-                "artifactLocation": {"uri": "app.example.com_8443/client.json"},
+                "artifactLocation": {"uri": "app.example.net_8443/client.json"},
                 "replacements": [
                     {"deletedRegion": region(1, 2), "insertedContent": {"text": "["}},
                     {"deletedRegion": region(3, 3), "insertedContent": {"text": "]"}},
@@ -141,7 +141,7 @@ fn a_megabyte_in_a_document_is_not_repeated_with_every_finding() {
     let long = "x".repeat(1_000_000);
     let finding = Finding { pointer: Some(format!("/{long}/0")), source: 1, ..finding(Rule::JwkPrivate) };
     let mut report = fetched(vec![finding; 10]);
-    let url = format!("https://keys.example.com/{long}");
+    let url = format!("https://keys.example.net/{long}");
     report.published = Some(url.clone());
     report.sources[1].origin = Input::url(url.as_str());
     report.key_set_retrieval = Some(Box::new(retrieval(&url)));

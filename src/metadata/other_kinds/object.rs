@@ -304,10 +304,10 @@ mod tests {
     fn clients_are_not_of_another_kind() {
         for text in [
             "{}",
-            r#"{"client_id": "https://app.example.com/c"}"#,
-            r#"{"@context": "x", "client_id": "https://app.example.com/c", "redirect_uris": [], "scope": "webid"}"#,
-            r#"{"client_id": "https://app.example.com/c", "client_secret": "x", "jwks": {"keys": []}}"#,
-            r#"{"redirect_uris": ["https://app.example.com/cb"], "client_name": "x"}"#,
+            r#"{"client_id": "https://app.example.net/c"}"#,
+            r#"{"@context": "x", "client_id": "https://app.example.net/c", "redirect_uris": [], "scope": "webid"}"#,
+            r#"{"client_id": "https://app.example.net/c", "client_secret": "x", "jwks": {"keys": []}}"#,
+            r#"{"redirect_uris": ["https://app.example.net/cb"], "client_name": "x"}"#,
             r#"{"client_name": "x", "grant_types": []}"#,
         ] {
             assert_eq!(what(text), None, "{text}");

@@ -248,7 +248,7 @@ impl<'c> AbsoluteRedirect<'c> {
     }
 }
 
-/// Whether what looks like a scheme is a host, and the path its port: `localhost:3000/cb`, `example.com:443/cb`.
+/// Whether what looks like a scheme is a host, and the path its port: `localhost:3000/cb`, `example.net:443/cb`.
 fn has_port_for_path(uri: &Uri<'_>) -> bool {
     let is_port = |first: &str| !first.is_empty() && first.bytes().all(|byte| byte.is_ascii_digit());
     uri.authority.is_none()

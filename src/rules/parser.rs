@@ -40,7 +40,17 @@ pub fn raise<'c>(text: &TextView<'c>, faults: &mut Faults<'c>) {
 /// Raises what keeps the text of the key set from being JSON.
 pub fn raise_in_key_set<'c>(key_set: &KeySetView<'c>, faults: &mut Faults<'c>) {
     let Some(key_set) = key_set.whole() else { return };
-    for problem in key_set.body.tree.problems().iter().filter(|problem| problem.kind.breaks_grammar()) {
+    let tree = &key_set.body.tree;
+    if let Some(first) = tree.problems().iter().find(|problem| problem.kind.breaks_grammar())
+        && let Some(kind) = of_text(tree.source())
+    {
+        faults.raise(Rule::JwksNotJson, Place::Text(first.span), move || {
+            let help = kind.help.replace("the document", "the key set");
+            Words::new(format!("what jwks_uri gives is {}, and not a key set", kind.what), help)
+        });
+        return;
+    }
+    for problem in tree.problems().iter().filter(|problem| problem.kind.breaks_grammar()) {
         faults.raise(Rule::JwksNotJson, Place::Text(problem.span), || {
             Words::new(format!("the key set is not JSON: {}", problem.message()), problem.help())
         });

@@ -231,6 +231,10 @@ pub const TWO_IN_ONE_VALUE: &[([&str; 2], DocumentMutation)] = &[
     ),
     // What was not filled in, and what is wrong because of it
     (
+        ["placeholder", "redirect-uri-custom-scheme"],
+        on("", case::native, |case| case.set("redirect_uris", json!(["your-app:/callback"]))),
+    ),
+    (
         ["placeholder", "client-id-url-documentation-name"],
         on("", case::web, |case| case.set("client_id", "https://your-app.example.org/client.json")),
     ),

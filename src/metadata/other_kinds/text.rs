@@ -9,13 +9,15 @@ const SOURCE: &str =
     "this is the source that makes the document: publish what it prints, or check the URL where it is served";
 
 /// What a file begins with.
-const MAGIC: [(&[u8], &str, &str); 12] = [
+const MAGIC: [(&[u8], &str, &str); 14] = [
     (b"\x1f\x8b", "a gzip file", COMPRESSED),
     (b"\x28\xb5\x2f\xfd", "a zstd file", COMPRESSED),
     (b"PK\x03\x04", "a zip file", PUBLISH),
     (b"\x89PNG\r\n", "a PNG image", PUBLISH),
     (b"\xff\xd8\xff", "a JPEG image", PUBLISH),
     (b"GIF8", "a GIF image", PUBLISH),
+    (b"\x00\x00\x01\x00", "an icon (ICO)", PUBLISH),
+    (b"\x00\x00\x00\x1cftypavif", "an AVIF image", PUBLISH),
     (b"RIFF", "an image or sound (RIFF)", PUBLISH),
     (b"%PDF-", "a PDF file", PUBLISH),
     (

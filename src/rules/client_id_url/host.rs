@@ -7,6 +7,7 @@ use super::super::view::{AddressHost, ClientIdUrlView, HostedUrl, NamedHost};
 use crate::finding::{Fault, Words, quoted};
 use crate::metadata::address::special_use;
 use crate::metadata::host::{Host, Loopback, has_punycode, is_documentation_name, name_fault, special_name};
+use crate::metadata::hosting::FileHost;
 use crate::metadata::{hosting, uri};
 use crate::rule::Rule;
 
@@ -227,6 +228,23 @@ fn client_id_url_shortener_words(host: &NamedHost<'_>, _: &()) -> Words {
             quoted(host.raw)
         ),
         "use the URL that the short one leads to",
+    )
+}
+
+/// `client-id-url-file-host`: the host is a service that shows files of repositories, and does not serve JSON.
+fn client_id_url_file_host<'c>(host: &NamedHost<'c>) -> Option<Fault<'c, FileHost>> {
+    let shown = hosting::file_host(&host.ascii, host.uri.path)?;
+    Some(Fault::at(host.part(host.raw)).with(shown))
+}
+
+fn client_id_url_file_host_words(host: &NamedHost<'_>, shown: &FileHost) -> Words {
+    let how = match shown {
+        FileHost::Raw => "serves every file as text/plain, and some servers take only JSON types",
+        FileHost::Page => "shows the file in a page, which is HTML and not the document",
+    };
+    Words::new(
+        format!("{} {how}", quoted(host.raw)),
+        "publish the document with a web host, such as the pages of the same service, and use that URL",
     )
 }
 

@@ -1,0 +1,19 @@
+//! How the document was served.
+
+mod cache;
+mod media_type;
+mod redirect;
+mod status;
+
+use super::faults::Faults;
+use super::view::ResponseView;
+
+pub(super) use status::advice;
+
+/// Holds the rules of all families against one response.
+pub fn check_response<'c>(response: &ResponseView<'c>, faults: &mut Faults<'c>) {
+    redirect::check_response(response, faults);
+    status::check_response(response, faults);
+    media_type::check_response(response, faults);
+    cache::check_response(response, faults);
+}

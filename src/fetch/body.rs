@@ -37,7 +37,7 @@ pub fn read(
                 quoted(other)
             );
             return Err(FetchError::new(FailureKind::Response, message)
-                .with_help("send the document without a content encoding"));
+                .with_help("turn compression off for this path, or have the server follow `Accept-Encoding`: what it compressed in advance goes only to those who ask for it"));
         }
     };
     let mut bytes = decoded.map_err(|error| {

@@ -46,39 +46,38 @@ pub fn is_unstable(host: &str) -> bool {
     UNSTABLE.iter().any(|domain| is_under(host, domain))
 }
 
-/// How a service shows the files of repositories.
+/// Hosts that serve the bytes of files in repositories, all as `text/plain`.
+const RAW: [&str; 2] = ["raw.githubusercontent.com", "gist.githubusercontent.com"];
+
+/// What a host of repositories answers with, where it is asked for one file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FileHost {
-    /// As text/plain, whatever they are.
+pub enum HostedFile {
+    /// The bytes of the file, as `text/plain`.
     Raw,
-    /// In a page with the lines of the file.
+    /// A page that shows the file.
     Page,
+    /// A redirect to the bytes of the file.
+    Redirect,
 }
 
-/// Hosts that serve the raw files of repositories and snippets, as text/plain.
-const RAW_HOSTS: [&str; 2] = ["raw.githubusercontent.com", "gist.githubusercontent.com"];
-
-/// Services for repositories: a segment of a path there that leads to the page of a file, and one to the raw file.
-const REPOSITORIES: [(&str, &str, &str); 4] = [
-    ("github.com", "blob", "raw"),
-    ("gitlab.com", "blob", "raw"),
-    ("bitbucket.org", "src", "raw"),
-    ("codeberg.org", "src", "raw"),
+/// Hosts of repositories, by a directory in the paths of their files.
+const REPOSITORIES: [(&str, &str, HostedFile); 5] = [
+    ("github.com", "/blob/", HostedFile::Page),
+    ("github.com", "/raw/", HostedFile::Redirect),
+    ("gist.github.com", "/", HostedFile::Page),
+    ("gitlab.com", "/-/blob/", HostedFile::Page),
+    ("gitlab.com", "/-/raw/", HostedFile::Raw),
 ];
 
-/// How a host shows the file at a path, if it is a service for repositories.
-pub fn file_host(host: &str, path: &str) -> Option<FileHost> {
-    let host = host.trim_end_matches('.').to_ascii_lowercase();
-    if RAW_HOSTS.iter().any(|raw| is_under(&host, raw)) {
-        return Some(FileHost::Raw);
+/// Whether a URL is that of a file in a repository, and what is served there.
+pub fn hosted_file(host: &str, path: &str) -> Option<HostedFile> {
+    let host = host.trim_end_matches('.');
+    if RAW.iter().any(|raw| is_under(host, raw)) {
+        return Some(HostedFile::Raw);
     }
-    if host == "gist.github.com" {
-        return Some(FileHost::Page);
-    }
-    let (_, page, raw) = REPOSITORIES.iter().find(|(known, _, _)| *known == host)?;
-    // The first two segments are an owner and a repository.
-    let kind = path.split('/').skip(3).find(|segment| segment == page || segment == raw)?;
-    Some(if kind == *raw { FileHost::Raw } else { FileHost::Page })
+    let fits =
+        |(name, part, _): &&(&str, &str, HostedFile)| host.eq_ignore_ascii_case(name) && path.contains(part);
+    REPOSITORIES.iter().find(fits).map(|&(_, _, file)| file)
 }
 
 /// Whether a host is a domain, or a name under it.

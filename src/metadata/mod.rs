@@ -2,6 +2,7 @@
 
 pub mod address;
 pub mod authentication;
+pub mod barrier;
 pub mod code_points;
 pub mod grants;
 pub mod host;

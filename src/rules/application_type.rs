@@ -138,13 +138,13 @@ fn native_only_words(metadata: &MetadataView<'_>, seen: &OtherType<'_>, why: &st
         }
         (_, true) if !can_be_native => "list an https redirect URI",
         (_, true) => {
-            "for an application on the user's own machine, declare `\"application_type\": \"native\"`; else list an https redirect URI"
+            "declare `\"application_type\": \"native\"` if it runs on the user's own machine; else use https"
         }
         (RedirectClass::Loopback, false) => {
             "if it is for development, remove it and publish a second document for that; for an application on the user's own machine, declare `\"application_type\": \"native\"`"
         }
         (_, false) => {
-            "for an application on the user's own machine, declare `\"application_type\": \"native\"`; else remove it"
+            "declare `\"application_type\": \"native\"` if it runs on the user's own machine; else remove it"
         }
     };
     let mut words = Words::new(

@@ -2,13 +2,13 @@
 
 use std::collections::HashMap;
 
+use super::answer;
 use super::faults::Faults;
-use super::response::advice;
 use super::view::{FetchedKeySet, JsonKeySet, KeyList, KeySetView, ServedKeySet};
 use crate::finding::{Fault, Place, Words, quoted};
 use crate::json::{Kind, Span, Value};
 use crate::metadata::jwk::is_for_encryption;
-use crate::metadata::other_kinds::{OtherKind, of_object};
+use crate::metadata::other_kinds::{describes_client, of_object};
 use crate::rule::Rule;
 use crate::subject::is_json_type;
 
@@ -28,17 +28,17 @@ fn jwks_uri_fetch_words(fetched: &FetchedKeySet<'_>, _: &()) -> Words {
         None => format!("jwks_uri {url} answers with status {status}; only status 200 gives keys"),
     };
     let help = match response.is_redirect() {
-        true => "serve the key set itself at this URL, with status 200",
-        false => advice(response),
+        true => "serve the key set itself at this URL, with status 200, or write the URL that it leads to in `jwks_uri`".to_owned(),
+        false => answer::help(response, "the key set"),
     };
-    Words::new(message, help.replace("the document", "the key set"))
+    Words::new(message, help)
 }
 
 /// `jwks-content-type`: the key set is not served as JSON.
 fn jwks_content_type<'c>(served: &ServedKeySet<'c>) -> Option<Fault<'c, String>> {
     let media_type = served.key_set.retrieval.media_type().unwrap_or_default();
-    // A page in the place of the keys is not a key set that is served in the wrong way.
-    let is_fine = is_json_type(&media_type) || served.key_set.body.is_html();
+    // What is something else in the place of the keys is not a key set that is served in the wrong way.
+    let is_fine = is_json_type(&media_type) || served.key_set.body.is_other();
     (!is_fine).then(|| Fault::at(Place::Outside).with(media_type))
 }
 
@@ -74,64 +74,52 @@ fn jwks_too_large_words(served: &ServedKeySet<'_>, limit: &usize) -> Words {
     )
 }
 
-/// What keeps JSON from being a key set.
-enum NotKeySet<'c> {
-    /// It is a file of another kind.
-    OtherKind(OtherKind<'c>),
-    /// It is not an object with a list of keys.
-    Shape(&'static str),
-    /// An element of `keys` is not an object.
-    Element(Value<'c>),
-}
+/// What to publish in the place of something else.
+const PUBLISH_KEYS: &str =
+    "publish `{ \"keys\": [ ... ] }` with the public keys inside, and name its URL in `jwks_uri`";
 
 /// `jwks-type`: the JSON is not a key set (RFC 7517, section 5).
-fn jwks_type<'c>(json: &JsonKeySet<'c>) -> Option<Fault<'c, NotKeySet<'c>>> {
-    let root = json.root;
-    let keys = root.get("keys");
-    let kind = of_object(root).filter(|_| root.get("kty").is_none() && keys.is_none());
-    let shape = match (root.kind(), keys) {
-        (Kind::Object, Some(keys)) if keys.kind() == Kind::Array => {
-            let other = keys.elements().find(|key| key.kind() != Kind::Object)?;
-            return Some(Fault::at(Place::Value(other)).with(NotKeySet::Element(other)));
-        }
-        (Kind::Object, Some(keys)) => {
-            return Some(
-                Fault::at(Place::Value(keys)).with(NotKeySet::Shape("`keys` is not an array of objects")),
-            );
-        }
-        (Kind::Object, None) if root.get("kty").is_some() => "it is a single key",
-        (Kind::Object, None) => "it has no member `keys`",
-        (Kind::Array, _) => "it is an array; the array of keys belongs into an object",
-        _ => "it is not an object",
-    };
-    let seen = kind.map_or(NotKeySet::Shape(shape), NotKeySet::OtherKind);
-    Some(Fault::at(Place::Value(root)).with(seen))
+fn jwks_type<'c>(json: &JsonKeySet<'c>) -> Option<Fault<'c>> {
+    let keys = json.root.get("keys").filter(|keys| keys.kind() == Kind::Array);
+    let is_set = keys.is_some_and(|keys| keys.elements().all(|key| key.kind() == Kind::Object));
+    let wrong = keys.and_then(|keys| keys.elements().find(|key| key.kind() != Kind::Object));
+    let place = wrong.or_else(|| json.root.get("keys")).unwrap_or(json.root);
+    (!is_set).then(|| Fault::at(Place::Value(place)))
 }
 
-fn jwks_type_words(json: &JsonKeySet<'_>, seen: &NotKeySet<'_>) -> Words {
-    const KEY_SET: &str = "publish `{ \"keys\": [ ... ] }` with the public keys inside";
-    match seen {
-        NotKeySet::OtherKind(kind) => {
-            let own = json.root.get("jwks_uri").and_then(Value::as_str);
-            let help = match own.filter(|_| json.root.get("issuer").is_some()) {
-                Some(url) => {
-                    format!(
-                        "its own `jwks_uri` is {}: if these are the client's keys, write that",
-                        quoted(url)
-                    )
-                }
-                None => format!("{KEY_SET}, and name its URL in `jwks_uri`"),
-            };
-            Words::new(format!("what jwks_uri gives is {}, and not a key set", kind.what), help)
-        }
-        NotKeySet::Shape(what) => {
-            Words::new(format!("what jwks_uri gives is not a key set: {what}"), KEY_SET)
-        }
-        NotKeySet::Element(element) => Words::new(
-            format!("what jwks_uri gives is not a key set: `keys` holds {}", element.kind().with_article()),
-            "put only keys into the list, each an object with `kty`",
-        ),
+fn jwks_type_words(json: &JsonKeySet<'_>, _: &()) -> Words {
+    let root = json.root;
+    if root.get("keys").is_none() && describes_client(root) {
+        return Words::new(
+            "what jwks_uri gives is the client's document itself, and not a key set",
+            PUBLISH_KEYS,
+        );
     }
+    let own = root.get("jwks_uri").and_then(Value::as_str);
+    if let Some(kind) = of_object(root).filter(|_| root.get("kty").is_none() && root.get("keys").is_none()) {
+        let help = match own.filter(|_| root.get("issuer").is_some()) {
+            Some(url) => {
+                format!("its own `jwks_uri` is {}: if these are the client's keys, write that", quoted(url))
+            }
+            None if kind.what.starts_with("an error answer") => {
+                "check the URL in `jwks_uri`: the server answers with an error in the place of the keys"
+                    .to_owned()
+            }
+            None => PUBLISH_KEYS.to_owned(),
+        };
+        return Words::new(format!("what jwks_uri gives is {}, and not a key set", kind.what), help);
+    }
+    let what = match root.kind() {
+        Kind::Array => "it is an array; the array of keys belongs into an object",
+        Kind::Object if root.get("kty").is_some() => "it is a single key",
+        Kind::Object if root.get("keys").is_none() => "it has no member `keys`",
+        Kind::Object => "`keys` is not an array of objects",
+        _ => "it is not an object",
+    };
+    Words::new(
+        format!("what jwks_uri gives is not a key set: {what}"),
+        "publish `{ \"keys\": [ ... ] }` with the public keys inside",
+    )
 }
 
 /// `jwks-empty`: there is no key.

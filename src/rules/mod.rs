@@ -7,6 +7,7 @@
 #![deny(dead_code)]
 #![expect(clippy::ptr_arg, reason = "words are given what their check saw, in the type that it has")]
 
+mod answer;
 mod application_type;
 mod authentication;
 mod client_id;

@@ -41,16 +41,20 @@ pub fn raise<'c>(text: &TextView<'c>, faults: &mut Faults<'c>) {
 pub fn raise_in_key_set<'c>(key_set: &KeySetView<'c>, faults: &mut Faults<'c>) {
     let Some(key_set) = key_set.whole() else { return };
     let tree = &key_set.body.tree;
-    if let Some(first) = tree.problems().iter().find(|problem| problem.kind.breaks_grammar())
+    let mut problems = tree.problems().iter().filter(|problem| problem.kind.breaks_grammar()).peekable();
+    if let Some(first) = problems.peek()
         && let Some(kind) = of_text(tree.source())
     {
         faults.raise(Rule::JwksNotJson, Place::Text(first.span), move || {
-            let help = kind.help.replace("the document", "the key set");
+            let help = match kind.help.contains("the document") {
+                true => kind.help.replace("the document", "the key set"),
+                false => "publish `{ \"keys\": [ ... ] }` with the public keys inside".to_owned(),
+            };
             Words::new(format!("what jwks_uri gives is {}, and not a key set", kind.what), help)
         });
         return;
     }
-    for problem in tree.problems().iter().filter(|problem| problem.kind.breaks_grammar()) {
+    for problem in problems {
         faults.raise(Rule::JwksNotJson, Place::Text(problem.span), || {
             Words::new(format!("the key set is not JSON: {}", problem.message()), problem.help())
         });

@@ -61,7 +61,7 @@ pub fn check<'c>(views: &'c Views<'c>, subject: &'c Subject, faults: &mut Faults
         client_id_url::check(url, faults);
     }
     if let Some(response) = &views.response {
-        response::check_response(response, faults);
+        response::check(response, faults);
     }
     if let Some(text) = &views.text {
         parser::raise(text, faults);

@@ -3,6 +3,7 @@
 use crate::finding::{Failure, Input};
 use crate::json::{ProblemKind, Tree, Value};
 use crate::metadata::authentication::PRIVATE_KEY_JWT;
+use crate::metadata::other_kinds::of_text;
 use crate::metadata::uri::can_be_fetched;
 use crate::subject::Response;
 
@@ -39,6 +40,11 @@ impl Body {
     /// Whether it is a page in HTML, in the place of JSON.
     pub fn is_html(&self) -> bool {
         self.tree.problems().iter().any(|problem| matches!(problem.kind, ProblemKind::Html))
+    }
+
+    /// Whether it is something else in the place of JSON: a page, an image, a file that was compressed.
+    pub fn is_other(&self) -> bool {
+        self.is_html() || !self.tree.is_json() && of_text(self.tree.source()).is_some()
     }
 
     /// A text that was read to its end.

@@ -303,7 +303,9 @@ const CLIENT_ID_URL: &[UrlMutation] = &[
     replace("client-id-url-special-name", Part::Host, |url| put(&mut url.host, "app.local")),
     replace("client-id-url-special-name", Part::Host, |url| put(&mut url.host, "printer.internal")),
     replace("client-id-url-shortener", Part::Host, |url| put(&mut url.host, "bit.ly")),
-    replace("client-id-url-file-host", Part::Host, |url| put(&mut url.host, "raw.githubusercontent.com")),
+    replace("client-id-url-repository-file", Part::Host, |url| {
+        put(&mut url.host, "raw.githubusercontent.com")
+    }),
     replace("client-id-url-unstable", Part::Host, |url| put(&mut url.host, "abc.ngrok.io")),
     fix("client-id-url-host-bad-punycode", Part::Host, |url| put(&mut url.host, "xn--a.example.net"))
         .hiding(&[NOT_PARSED]),

@@ -105,6 +105,56 @@ fn what_is_no_key_set_is_said() {
 }
 
 #[test]
+fn something_else_behind_jwks_uri_is_named() {
+    for (text, rule, what, help) in [
+        (
+            r#"{"issuer": "https://as.example.net", "authorization_endpoint": "https://as.example.net/a", "jwks_uri": "https://as.example.net/k", "userinfo_endpoint": "x"}"#,
+            "jwks-type",
+            "OpenID provider",
+            "`https://as.example.net/k`",
+        ),
+        (
+            r#"{"issuer": "https://as.example.net", "token_endpoint": "https://as.example.net/t"}"#,
+            "jwks-type",
+            "authorization server",
+            "public keys",
+        ),
+        (
+            r#"{"client_id": "https://app.example.net/c", "redirect_uris": []}"#,
+            "jwks-type",
+            "document itself",
+            "public keys",
+        ),
+        (
+            r#"{"error": "not_found", "error_description": "x"}"#,
+            "jwks-type",
+            "an error answer",
+            "check the URL",
+        ),
+        (
+            "<!doctype html><html><input type=password></html>",
+            "jwks-not-json",
+            "a login page",
+            "without a login",
+        ),
+        (
+            "-----BEGIN PUBLIC KEY-----\nMFkw\n-----END PUBLIC KEY-----\n",
+            "jwks-not-json",
+            "(PEM)",
+            "public keys",
+        ),
+    ] {
+        let linted = check(move || Response::json(text), &refused(&[rule]));
+        let words = linted.words(rule);
+        assert!(words.contains(what) && words.contains(help), "{text}: {words}");
+    }
+    let wrong = of_keys(&format!("{}, 17", rsa_key("")));
+    let text = wrong.clone();
+    let linted = check(move || Response::json(text.clone()), &refused(&["jwks-type"]));
+    assert_eq!(pointed_at(&linted, "jwks-type", &wrong), "17");
+}
+
+#[test]
 fn published_secrets_are_pointed_at() {
     let private = of_keys(&rsa_key(", \"d\": \"c2VjcmV0\""));
     let text = private.clone();

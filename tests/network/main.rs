@@ -3,6 +3,8 @@
 
 mod certificates;
 mod document;
+#[path = "../support/other_kinds.rs"]
+mod kinds;
 mod lint;
 #[path = "../support/resident.rs"]
 #[cfg(target_os = "linux")]
@@ -25,6 +27,7 @@ mod inputs;
 mod key_sets;
 mod media_types;
 mod memory;
+mod other_kinds;
 mod proxies;
 mod redirects;
 mod requests;

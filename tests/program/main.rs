@@ -15,6 +15,8 @@ mod ignored;
 mod ignores;
 mod inputs;
 mod junit;
+#[path = "../support/other_kinds.rs"]
+mod kinds;
 mod lists;
 mod loopback;
 mod markdown;

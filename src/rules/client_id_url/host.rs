@@ -7,7 +7,7 @@ use super::super::view::{AddressHost, ClientIdUrlView, HostedUrl, NamedHost};
 use crate::finding::{Fault, Words, quoted};
 use crate::metadata::address::special_use;
 use crate::metadata::host::{Host, Loopback, has_punycode, is_documentation_name, name_fault, special_name};
-use crate::metadata::hosting::FileHost;
+use crate::metadata::hosting::HostedFile;
 use crate::metadata::{hosting, uri};
 use crate::rule::Rule;
 
@@ -231,20 +231,21 @@ fn client_id_url_shortener_words(host: &NamedHost<'_>, _: &()) -> Words {
     )
 }
 
-/// `client-id-url-file-host`: the host is a service that shows files of repositories, and does not serve JSON.
-fn client_id_url_file_host<'c>(host: &NamedHost<'c>) -> Option<Fault<'c, FileHost>> {
-    let shown = hosting::file_host(&host.ascii, host.uri.path)?;
-    Some(Fault::at(host.part(host.raw)).with(shown))
+/// `client-id-url-repository-file`: the URL is that of a file in a repository.
+fn client_id_url_repository_file<'c>(host: &NamedHost<'c>) -> Option<Fault<'c, HostedFile>> {
+    let file = hosting::hosted_file(&host.ascii, host.uri.path)?;
+    Some(Fault::at(host.part(host.raw)).with(file))
 }
 
-fn client_id_url_file_host_words(host: &NamedHost<'_>, shown: &FileHost) -> Words {
-    let how = match shown {
-        FileHost::Raw => "serves every file as text/plain, and some servers take only JSON types",
-        FileHost::Page => "shows the file in a page, which is HTML and not the document",
+fn client_id_url_repository_file_words(host: &NamedHost<'_>, file: &HostedFile) -> Words {
+    let what = match file {
+        HostedFile::Raw => "serves every file as `text/plain`",
+        HostedFile::Page => "shows the file in an HTML page",
+        HostedFile::Redirect => "answers with a redirect here",
     };
     Words::new(
-        format!("{} {how}", quoted(host.raw)),
-        "publish the document with a web host, such as the pages of the same service, and use that URL",
+        format!("{} {what}", quoted(host.raw)),
+        "publish it with a host that serves it as `application/json`, such as the service's pages",
     )
 }
 

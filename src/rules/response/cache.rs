@@ -1,4 +1,4 @@
-//! For how long the response may be used again, and for whom it is the same.
+//! For how long, and for whom, the response may be used again.
 
 use super::super::faults::Faults;
 use super::super::view::{ResponseView, ServedDocument};

@@ -1,9 +1,9 @@
-//! What the response says of its body: media type, charset, content encoding.
+//! What the response says that it brings, and how it is encoded.
 
 use super::super::faults::Faults;
 use super::super::view::{ResponseView, ServedDocument};
 use crate::finding::{Fault, Place, Words, quoted};
-use crate::metadata::hosting::{FileHost, file_host};
+use crate::metadata::hosting::{HostedFile, hosted_file};
 use crate::metadata::uri::Uri;
 use crate::rule::Rule;
 use crate::subject::is_json_type;
@@ -40,11 +40,11 @@ fn http_content_type_words(served: &ServedDocument<'_>, media_type: &String) -> 
 /// What hosting services that are known for a media type can be told.
 fn hosting(url: &str, media_type: &str) -> &'static str {
     let uri = Uri::split(url);
-    let host = uri.host();
+    let is_raw = hosted_file(uri.host(), uri.path) == Some(HostedFile::Raw);
     let has_extension = uri.path.rsplit('/').next().is_some_and(|name| name.contains('.'));
     match media_type {
-        "text/plain" if file_host(host, uri.path) == Some(FileHost::Raw) => {
-            "such hosts serve every file as text/plain: publish it with a web host, such as the pages of the same service"
+        "text/plain" if is_raw => {
+            "hosts of raw files serve everything as text/plain: publish the file with GitHub Pages or another web host"
         }
         "application/octet-stream" if !has_extension => {
             "static hosts go by the name's ending: name the file `client.json`, or set its type in the host's configuration"
@@ -72,10 +72,7 @@ fn http_charset_words(_: &ServedDocument<'_>, charset: &&str) -> Words {
 
 /// `http-content-encoding`: the document is encoded although the request accepts no encoding.
 fn http_content_encoding<'c>(served: &ServedDocument<'c>) -> Option<Fault<'c, &'c str>> {
-    let encoding = served
-        .response
-        .header("content-encoding")
-        .filter(|encoding| !encoding.eq_ignore_ascii_case("identity"))?;
+    let encoding = served.response.header("content-encoding").filter(|encoding| *encoding != "identity")?;
     Some(Fault::at(Place::Outside).with(encoding))
 }
 

@@ -8,10 +8,8 @@ mod status;
 use super::faults::Faults;
 use super::view::ResponseView;
 
-pub(super) use status::advice;
-
-/// Holds the rules of all families against one response.
-pub fn check_response<'c>(response: &ResponseView<'c>, faults: &mut Faults<'c>) {
+/// Holds the rules of all parts of the response against it.
+pub fn check<'c>(response: &ResponseView<'c>, faults: &mut Faults<'c>) {
     redirect::check_response(response, faults);
     status::check_response(response, faults);
     media_type::check_response(response, faults);

@@ -1,10 +1,11 @@
-//! Redirects, which servers do not follow.
+//! Redirects in the place of the document.
 
+use super::super::answer;
 use super::super::faults::Faults;
 use super::super::view::{AnyResponse, ResponseView};
-use super::status::PROTECTED;
-use crate::finding::{Fault, Place, Words, quoted, quoted_whole};
-use crate::metadata::uri::{Uri, can_be_fetched};
+use crate::finding::{Fault, Place, Words, quoted};
+use crate::metadata::barrier::is_login;
+use crate::metadata::uri::Uri;
 use crate::rule::Rule;
 
 /// `http-redirect`: the URL answers with a redirect.
@@ -34,78 +35,55 @@ fn http_redirect_words(any: &AnyResponse<'_>, _: &()) -> Words {
     }
 }
 
-/// Hosts to which services send those who have to log in.
-const LOGIN_HOSTS: [&str; 5] =
-    ["accounts.google.com", "cloudflareaccess.com", "login.microsoftonline.com", "okta.com", "vercel.com"];
-
-/// Segments of paths, and labels of hosts, that stand for a login.
-const LOGIN_WORDS: [&str; 14] = [
-    "auth",
-    "authenticate",
-    "authorize",
-    "cas",
-    "log-in",
-    "login",
-    "oauth",
-    "oauth2",
-    "saml",
-    "sign-in",
-    "signin",
-    "sso",
-    "sso-api",
-    "sign_in",
-];
-
 /// The usual cause of a redirect, and its cure.
 fn cause(url: &str, location: &str) -> (&'static str, String) {
     // A location is relative to the URL; what cannot be resolved has no usual cause.
     let target =
         url::Url::parse(url).and_then(|base| base.join(location)).map(String::from).unwrap_or_default();
     let (from, to) = (Uri::split(url), Uri::split(&target));
-    let kept = |setting: &str| {
-        let moved = quoted_whole(&target).filter(|_| can_be_fetched(&target) && to.query.is_none());
-        match moved {
-            Some(moved) => {
-                format!("{setting}, or use {moved} as `client_id`")
-            }
-            None => setting.to_owned(),
+    let is_same_host = from.host() == to.host();
+    let or_use = |here: &str| {
+        if to.has_scheme("https") && to.fragment.is_none() && to.query.is_none() {
+            format!("{here}, or use {} as client_id, if that serves the document", quoted(&target))
+        } else {
+            here.to_owned()
         }
     };
-    if leads_to_login(&from, &to) {
-        return ("", PROTECTED.to_owned());
-    }
-    let is_same_host = from.host() == to.host();
-    if is_same_host && to.path == format!("{}/", from.path) {
-        (" (a trailing slash is added)", kept("switch off what adds a slash at the end of paths"))
+    let here = "serve the document at this URL without a redirect";
+    if target == url {
+        let help = format!("{here}: it leads back to itself, as what sets a cookie first does");
+        (" (to itself)", help)
+    } else if is_login(from.path, to.host(), to.path) {
+        (" (a login)", answer::LOGIN.replacen("{}", "the document", 1))
+    } else if is_same_host && to.path == format!("{}/", from.path) {
+        (" (a trailing slash is added)", or_use(&format!("{here}: turn off what adds the slash")))
     } else if is_same_host && from.path == format!("{}/", to.path) {
-        (" (the trailing slash is removed)", kept("switch off what removes the slash at the end of paths"))
+        (" (the trailing slash is removed)", or_use(&format!("{here}: turn off what removes the slash")))
     } else if is_same_host && to.has_scheme("http") {
-        (" (from https to http)", "serve the document over https".to_owned())
-    } else if is_same_host && from.path.eq_ignore_ascii_case(to.path) && from.path != to.path {
-        (" (letter case)", kept("serve the path as it is written here"))
+        let help = "serve the document over https: behind a proxy that ends TLS, tell the application that the request came over https";
+        (" (from https to http)", help.to_owned())
     } else if to.host().strip_prefix("www.") == Some(from.host()) {
-        (" (from the bare domain to www)", kept("serve this path at the bare domain as well"))
+        (
+            " (from the bare domain to www)",
+            or_use(&format!("{here}: exempt its path from the redirect to www")),
+        )
     } else if from.host().strip_prefix("www.") == Some(to.host()) {
-        (" (from www to the bare domain)", kept("serve this path at www as well"))
+        let here = format!("{here}: exempt its path from the redirect to the bare domain");
+        (" (from www to the bare domain)", or_use(&here))
+    } else if is_absent(to.path) {
+        let help = "check that the file is deployed at this path: what a server does not find it may send to such a page";
+        (" (a page for people)", help.to_owned())
     } else if !is_same_host {
-        (" (on another host)", kept("serve the document at this URL without a redirect"))
+        (" (on another host)", or_use(here))
     } else {
-        ("", kept("serve the document at this URL without a redirect"))
+        ("", or_use(here))
     }
 }
 
-/// Whether a redirect leads to a login, and not to the same file elsewhere.
-fn leads_to_login(from: &Uri<'_>, to: &Uri<'_>) -> bool {
-    let file = |uri: &Uri<'_>| uri.path.rsplit('/').next().unwrap_or_default().to_owned();
-    let is_same_file = !file(from).is_empty() && file(from) == file(to);
-    let is_login = |word: &str| LOGIN_WORDS.iter().any(|login| word.eq_ignore_ascii_case(login));
-    let host = to.host();
-    let is_under =
-        |login: &str| host.strip_suffix(login).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
-    !is_same_file
-        && (LOGIN_HOSTS.iter().any(|login| is_under(login))
-            || from.host() != host && host.split('.').next().is_some_and(is_login)
-            || to.segments().any(is_login))
+/// Whether a path is one to which servers send those who ask for what is not there.
+fn is_absent(path: &str) -> bool {
+    let name = path.trim_matches('/');
+    name.is_empty() || matches!(name, "404" | "404.html" | "not-found" | "error" | "index.html")
 }
 
 include!(concat!(env!("OUT_DIR"), "/response_redirect.rs"));

@@ -18,7 +18,7 @@ pub struct AnyResponse<'c> {
     pub response: &'c Response,
 }
 
-/// A response with status 200 that brings a document, and not a page in its place.
+/// A response with status 200 that brings a document, and not something else in its place.
 #[derive(Debug, Clone, Copy)]
 pub struct ServedDocument<'c> {
     any: AnyResponse<'c>,
@@ -31,8 +31,8 @@ impl<'c> ResponseView<'c> {
     /// Reads a response.
     pub fn new(response: &'c Response, body: Option<&'c Body>, profile: &'c Profile) -> ResponseView<'c> {
         let any = AnyResponse { profile, response };
-        let is_page = body.is_some_and(Body::is_html);
-        let served = (response.status == 200 && !is_page).then_some(ServedDocument { any });
+        let is_other = body.is_some_and(Body::is_other);
+        let served = (response.status == 200 && !is_other).then_some(ServedDocument { any });
         ResponseView { any: Some(any), served }
     }
 }

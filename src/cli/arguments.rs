@@ -8,6 +8,7 @@ use super::lint::LintArguments;
 use super::man::ManArguments;
 use super::preview::PreviewArguments;
 use super::refresh::RefreshArguments;
+use super::resource::ResourceArguments;
 use super::rules::RulesArguments;
 
 /// Check OAuth Client ID Metadata Documents (CIMD)
@@ -38,6 +39,9 @@ pub enum Command {
     Lint(Box<LintArguments>),
     /// Show what Auth0's preview would answer: the client that a document becomes, and what is wrong with it
     Preview(Box<PreviewArguments>),
+
+    /// Write the Terraform or Pulumi resource that imports a document into Auth0
+    Resource(Box<ResourceArguments>),
     /// Show what a refresh would change in a client that is registered in Auth0
     Refresh(Box<RefreshArguments>),
     /// Explain a rule: what it checks, why, and how to satisfy it

@@ -1,6 +1,6 @@
 //! The one document that `preview` and `refresh` are about.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
@@ -19,6 +19,13 @@ pub struct DocumentArguments {
     pub input: PathBuf,
 
     #[command(flatten)]
+    pub source: SourceArguments,
+}
+
+/// What is known of a document beside its text.
+#[derive(Debug, Args)]
+pub struct SourceArguments {
+    #[command(flatten)]
     pub published: PublishedArguments,
 
     /// Take the key set from a file, and do not fetch jwks_uri
@@ -36,8 +43,13 @@ pub struct DocumentArguments {
 /// Reads the document, and its key set as far as that is wanted. Of the configuration only counts where the document
 /// is published: Auth0 knows no other settings of ours.
 pub fn read(arguments: &DocumentArguments) -> Result<Subject, UsageError> {
+    read_from(&arguments.input, &arguments.source)
+}
+
+/// The same of an input that another argument names.
+pub fn read_from(document: &Path, arguments: &SourceArguments) -> Result<Subject, UsageError> {
     let url = arguments.published.url.as_deref();
-    let inputs = &[Argument::from(arguments.input.clone())];
+    let inputs = &[Argument::from(document.to_owned())];
     usage::check_url(url, inputs)?;
     if let [Argument::Directory(directory)] = inputs {
         return Err(UsageError::new(format!("{} is a directory", directory.display()))
@@ -57,7 +69,7 @@ pub fn read(arguments: &DocumentArguments) -> Result<Subject, UsageError> {
     }
     // What is not a directory is always read.
     let mut subject =
-        subject.unwrap_or_else(|| Subject::without_document(arguments.input.to_string_lossy().into_owned()));
+        subject.unwrap_or_else(|| Subject::without_document(document.to_string_lossy().into_owned()));
     if let Some(file) = &arguments.jwks {
         let key_set = key_set::from_file(file)?;
         if subject.key_set_url().is_some() {

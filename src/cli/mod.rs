@@ -18,6 +18,7 @@ mod profiles;
 mod progress;
 mod refresh;
 mod refusal;
+mod resource;
 mod rules;
 mod saved;
 mod terminal;
@@ -40,6 +41,7 @@ pub fn main() -> ExitCode {
     let result = match arguments.command {
         Command::Lint(arguments) => lint::run(&arguments),
         Command::Preview(arguments) => preview::run(&arguments),
+        Command::Resource(arguments) => resource::run(&arguments),
         Command::Refresh(arguments) => refresh::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),

@@ -30,6 +30,7 @@ mod repository;
 #[path = "../support/resident.rs"]
 #[cfg(target_os = "linux")]
 mod resident;
+mod resource;
 mod runner;
 mod sarif;
 mod schemas;

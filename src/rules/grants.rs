@@ -42,7 +42,14 @@ fn grant_types_missing_words(metadata: &MetadataView<'_>, &is_empty: &bool) -> W
             format!("list the grant types that the client uses, of {}", words(types, "and"))
         }
     };
-    Words::new(message, metadata.misspelt("grant_types").filter(|_| !is_empty).unwrap_or_else(add))
+    // Of what stands under another name nothing else is said, so that the next run would bring up what it needs.
+    let lacks_redirects =
+        metadata.get("redirect_uris").is_none() && metadata.misspelt("redirect_uris").is_none();
+    let misspelt = metadata.misspelt("grant_types").filter(|_| !is_empty).map(|help| match lacks_redirects {
+        true => format!("{help}, and add `redirect_uris`, which the grant type `{AUTHORIZATION_CODE}` needs"),
+        false => help,
+    });
+    Words::new(message, misspelt.unwrap_or_else(add))
 }
 
 /// Whether the rest of the document goes together with these grant types.

@@ -142,3 +142,23 @@ fn another_spelling_is_not_named_where_it_is_listed_or_refused() {
         assert_eq!(redirects(json!([uri])), [rule]);
     }
 }
+
+#[test]
+fn a_misspelt_list_of_grants_does_not_hide_that_it_needs_redirect_uris() {
+    let mut document: Value = serde_json::from_str(GOOD).expect("it is JSON");
+    let members = document.as_object_mut().expect("it is an object");
+    let grants = members.remove("grant_types").expect("it is there");
+    members.insert("grant_type".to_owned(), grants);
+    let help = |document: &Value| {
+        let found = found(&document.to_string(), &[]);
+        let missing = found.into_iter().find(|[rule, ..]| rule == "grant-types-missing");
+        missing.map(|[_, _, help]| help).expect("it is found")
+    };
+    assert!(!help(&document).contains("redirect_uris"), "{}", help(&document));
+    document.as_object_mut().expect("it is an object").remove("redirect_uris");
+    assert!(
+        help(&document).contains("rename it to `grant_types`, and add `redirect_uris`"),
+        "{}",
+        help(&document)
+    );
+}

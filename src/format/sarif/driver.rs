@@ -43,8 +43,6 @@ fn descriptor(rule: Rule, profile: &Profile) -> sarif::ReportingDescriptor {
     let setting = profile.setting(rule);
     let mut descriptor = sarif::ReportingDescriptor::builder()
         .id(page.id)
-        // The variants of the enumeration are the ids in Pascal case, which is what SARIF's names are in.
-        .name(format!("{rule:?}"))
         .short_description(text(format!("{}.", page.title)))
         .full_description(text(help::description(page)))
         .help(
@@ -56,6 +54,9 @@ fn descriptor(rule: Rule, profile: &Profile) -> sarif::ReportingDescriptor {
         .default_configuration(configuration(setting))
         .properties(properties(page, setting))
         .build();
+    // The variants of the enumeration are the ids in Pascal case, which is what SARIF's names are in; a name that is the id
+    // once more should be left out.
+    descriptor.name = Some(format!("{rule:?}")).filter(|name| !name.eq_ignore_ascii_case(page.id));
     descriptor.help_uri = page.sources.first().map(|source| source.link.to_owned());
     descriptor
 }

@@ -107,9 +107,10 @@ fn pipes_are_read_to_their_end() {
         .with("list", "good.json\n");
     make_pipe(&folder, "pipe");
     for script in [
-        "cat good.json > pipe & \"$CIMD\" lint --no-config pipe",
-        "(head -c 20 good.json; sleep 0.2; tail -c +21 good.json) > pipe & sleep 0.1; \"$CIMD\" lint pipe",
-        "(sleep 0.2; cat good.json) > pipe & \"$CIMD\" lint pipe",
+        // The writer is given time to open the pipe.
+        "cat good.json > pipe & sleep 0.4; \"$CIMD\" lint --no-config pipe",
+        "(head -c 20 good.json; sleep 0.2; tail -c +21 good.json) > pipe & sleep 0.4; \"$CIMD\" lint pipe",
+        "(sleep 0.6; cat good.json) > pipe & sleep 0.4; \"$CIMD\" lint pipe",
         "\"$CIMD\" lint <(cat good.json)",
         "\"$CIMD\" lint <(sleep 0.2; cat good.json)",
         "\"$CIMD\" lint --inputs-from <(cat list) --config <(sleep 0.1; cat cimd.toml)",

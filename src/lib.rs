@@ -49,6 +49,7 @@ pub mod json;
 mod lint;
 pub mod metadata;
 pub mod profile;
+pub mod resource;
 mod rule;
 mod rules;
 pub mod subject;

@@ -1,8 +1,9 @@
 //! The engine: a subject held against a profile gives a report.
 
-use crate::finding::{Exchange, Failure, FailureKind, Finding, Input, Level, Range, Report, SourceText};
+use crate::finding::{Exchange, Failure, FailureKind, Finding, Input, Level, Range, Report, ResourceCount, SourceText};
 use crate::json::LineIndex;
 use crate::profile::Profile;
+use crate::resource::{Resource, ResourceFile};
 use crate::rule::{Part, Rule};
 use crate::rules::{self, Faults, Levels, Views};
 use crate::subject::{Body, Response, Subject};
@@ -71,6 +72,7 @@ impl<'p> Linter<'p> {
             // Where something could not be fetched, a document without a violation so far is not yet valid.
             valid: if failure.is_some() && found.valid { None } else { Some(found.valid) },
             failure,
+            resources: subject.resources.as_deref().map(counted),
             ignored_members: ignored.map(str::to_owned).collect(),
             omitted: found.omitted,
             retrieval: subject.retrieval.as_deref().map(exchange),
@@ -80,6 +82,14 @@ impl<'p> Linter<'p> {
             sources: if found.list.is_empty() { Vec::new() } else { sources(subject) },
             findings: found.list,
         }
+    }
+}
+
+/// What there is to count of a file of resources.
+fn counted(file: &ResourceFile) -> ResourceCount {
+    ResourceCount {
+        resources: file.resources.len(),
+        unknown_values: file.resources.iter().map(Resource::unknown).sum(),
     }
 }
 
@@ -93,7 +103,10 @@ fn sources(subject: &Subject) -> Vec<SourceText> {
     let document = subject.document.as_ref().map(|body| text(subject.input.clone(), body));
     let key_set = subject.key_set.as_ref();
     let key_set = key_set.map(|key_set| text(key_set.origin.clone(), &key_set.body));
-    document.into_iter().chain(key_set).collect()
+    let resources = subject.resources.as_ref();
+    let resources =
+        resources.map(|file| SourceText { origin: subject.input.clone(), bytes: file.source.clone() });
+    document.into_iter().chain(resources).chain(key_set).collect()
 }
 
 /// Where the document names its key set, if there are findings in that.

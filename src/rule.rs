@@ -22,6 +22,8 @@ pub enum Part {
     Document,
     /// The key set behind `jwks_uri`.
     Keys,
+    /// A ClientCimd resource of infrastructure code.
+    Resource,
     /// The configuration of this program.
     Config,
 }
@@ -34,6 +36,7 @@ impl Part {
             Part::Response => "response",
             Part::Document => "document",
             Part::Keys => "keys",
+            Part::Resource => "resource",
             Part::Config => "config",
         }
     }

@@ -5,6 +5,7 @@
 //! Terraform provider), *recorded* (answers of the real API in the test suites of Auth0's SDKs), or
 //! *inferred* where both are silent. Where a message is not known from these, the words are ours.
 
+mod client_document;
 mod keys;
 pub mod mapping;
 pub mod prerequisites;

@@ -46,7 +46,7 @@ impl<'c> Coverage<'c> {
         match rule.page().part {
             Part::Response => is_url || self.online == Some(true),
             Part::Keys => self.online.unwrap_or(is_url),
-            Part::Url | Part::Document | Part::Config => true,
+            Part::Url | Part::Document | Part::Resource | Part::Config => true,
         }
     }
 }

@@ -18,6 +18,15 @@ pub enum Place<'s> {
     Within(Value<'s>, Span),
     /// A member whose name is at fault: the span of the name, and its value.
     Name(Span, Value<'s>),
+    /// A value, a name or a stretch of a string in a text that is not a document, and the JSON Pointer to it.
+    Node {
+        /// The whole value.
+        value: Span,
+        /// What is at fault: the value, its name or a stretch of it.
+        span: Span,
+        /// What leads to the value.
+        pointer: &'s str,
+    },
 }
 
 /// What one check found at one place.

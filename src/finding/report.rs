@@ -43,6 +43,15 @@ pub struct Listed {
     pub range: Range,
 }
 
+/// What a file of ClientCimd resources holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct ResourceCount {
+    /// Resources.
+    pub resources: usize,
+    /// Values in them that are only known when the program runs, and were left alone.
+    pub unknown_values: usize,
+}
+
 /// What linting one input gave.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -59,6 +68,8 @@ pub struct Report {
     pub valid: Option<bool>,
     /// Why it could not be read.
     pub failure: Option<Box<Failure>>,
+    /// The resources in it, where it was read for these and not as a document.
+    pub resources: Option<ResourceCount>,
     /// All findings in the order of the text, those that are not shown included.
     pub findings: Vec<Finding>,
     /// Names of the members that the server ignores, in the order of the document.
@@ -85,6 +96,7 @@ impl Report {
             client_id: None,
             valid: None,
             failure: Some(Box::new(failure)),
+            resources: None,
             findings: Vec::new(),
             ignored_members: Vec::new(),
             omitted: 0,
@@ -104,6 +116,7 @@ impl Report {
             client_id: None,
             valid: None,
             failure: None,
+            resources: None,
             findings,
             ignored_members: Vec::new(),
             omitted: 0,

@@ -4,11 +4,11 @@ use std::collections::HashMap;
 
 use super::view::Sees;
 use crate::finding::{Edit, Fault, Finding, Fix, Level, Place, Range, Related, Words, gather};
-use crate::json::{Kind, LineIndex, Member, Span, Value};
+use crate::json::{Kind, LineIndex, Member, Span, Tree, Value};
 use crate::metadata::members::{Definition, ValueKind};
 use crate::profile::Profile;
 use crate::rule::{Part, Rule};
-use crate::subject::{Body, Subject};
+use crate::subject::Subject;
 
 /// Most findings of one rule in one report.
 const MAX_PER_RULE: u32 = 100;
@@ -300,7 +300,10 @@ fn covers(outer: &Pending<'_>, inner: &Pending<'_>) -> bool {
 /// Whether two faults in one value are about the same stretch of it.
 fn meet(one: &Pending<'_>, other: &Pending<'_>) -> bool {
     match (one.place, other.place) {
-        (Place::Within(_, one), Place::Within(_, other)) => one.start < other.end && other.start < one.end,
+        (Place::Within(_, one), Place::Within(_, other))
+        | (Place::Node { span: one, .. }, Place::Node { span: other, .. }) => {
+            one.start < other.end && other.start < one.end
+        }
         _ => true,
     }
 }
@@ -309,7 +312,7 @@ fn meet(one: &Pending<'_>, other: &Pending<'_>) -> bool {
 fn value_span(place: Place<'_>) -> Option<Span> {
     match place {
         Place::Outside => None,
-        Place::Text(span) => Some(span),
+        Place::Text(span) | Place::Node { value: span, .. } => Some(span),
         Place::Value(value) | Place::Within(value, _) | Place::Name(_, value) => Some(value.span()),
     }
 }
@@ -321,7 +324,8 @@ fn source_of(rule: Rule) -> usize {
 
 /// The texts that findings point into.
 struct Texts<'c> {
-    bodies: [Option<&'c Body>; 2],
+    texts: [&'c [u8]; 2],
+    trees: [Option<&'c Tree>; 2],
     lines: [std::cell::OnceCell<LineIndex>; 2],
     /// Whether an object uses a name twice: a pointer follows the last member of a name, and may not lead to the value
     /// that it was made for.
@@ -330,9 +334,18 @@ struct Texts<'c> {
 
 impl<'c> Texts<'c> {
     fn of(subject: &'c Subject) -> Texts<'c> {
-        let key_set = subject.key_set.as_ref().map(|key_set| &key_set.body);
+        let resources = subject.resources.as_deref();
+        let trees = [
+            subject.document.as_deref().map(|body| &body.tree),
+            subject.key_set.as_ref().map(|key_set| &key_set.body.tree),
+        ];
+        let [document, key_set] = trees.map(|tree| tree.map(Tree::source));
         Texts {
-            bodies: [subject.document.as_deref(), key_set],
+            texts: [
+                document.or(resources.map(|file| &*file.source)).unwrap_or_default(),
+                key_set.unwrap_or_default(),
+            ],
+            trees,
             lines: Default::default(),
             ambiguous: Default::default(),
         }
@@ -373,18 +386,17 @@ impl<'c> Texts<'c> {
     }
 
     fn range(&self, source: usize, span: Span) -> Range {
-        let text = || self.bodies[source].map_or(&[][..], |body| body.tree.source());
-        let lines = self.lines[source].get_or_init(|| LineIndex::new(text()));
+        let lines = self.lines[source].get_or_init(|| LineIndex::new(self.texts[source]));
         Range { start: lines.position(span.start), end: lines.position(span.end) }
     }
 
     /// Whether a pointer leads to the value of a place.
     fn leads_to(&self, pointer: &str, place: Place<'_>, source: usize) -> bool {
-        let Some(body) = self.bodies[source] else { return true };
-        if !*self.ambiguous[source].get_or_init(|| !body.tree.duplicates().is_empty()) {
+        let Some(tree) = self.trees[source] else { return true };
+        if !*self.ambiguous[source].get_or_init(|| !tree.duplicates().is_empty()) {
             return true;
         }
-        body.tree.at(pointer).map(|target| target.span()) == value_span(place)
+        tree.at(pointer).map(|target| target.span()) == value_span(place)
     }
 }
 
@@ -392,6 +404,7 @@ fn locate(place: Place<'_>) -> (Option<Span>, Option<String>) {
     match place {
         Place::Outside => (None, None),
         Place::Text(span) => (Some(span), None),
+        Place::Node { span, pointer, .. } => (Some(span), Some(pointer.to_owned())),
         Place::Value(value) if value.parent().is_none() => {
             // The whole document as a place would be the whole screen: its first character stands for it.
             let span = value.span();

@@ -26,6 +26,7 @@ mod other_kind;
 mod parser;
 mod placeholder;
 mod redirect_uris;
+mod resource;
 mod response;
 mod run;
 mod scopes;

@@ -5,6 +5,7 @@ use super::view::{KeySetView, TextView};
 use crate::finding::{Place, Words};
 use crate::json::{Class, Problem, ProblemKind};
 use crate::metadata::other_kinds::of_text;
+use crate::resource::ResourceFile;
 use crate::rule::Rule;
 
 /// Raises what is wrong with the text of the document.
@@ -57,6 +58,16 @@ pub fn raise_in_key_set<'c>(key_set: &KeySetView<'c>, faults: &mut Faults<'c>) {
     for problem in problems {
         faults.raise(Rule::JwksNotJson, Place::Text(problem.span), || {
             Words::new(format!("the key set is not JSON: {}", problem.message()), problem.help())
+        });
+    }
+}
+
+/// Raises what keeps a file of resources from being read.
+pub fn raise_in_resources<'c>(file: &'c ResourceFile, faults: &mut Faults<'c>) {
+    if let Some(fault) = &file.fault {
+        faults.raise(Rule::ResourceSyntax, Place::Text(fault.span), || {
+            let message = format!("{}; the resources of this file are not checked", fault.message);
+            Words::new(message, fault.help.clone())
         });
     }
 }

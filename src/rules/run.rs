@@ -1,12 +1,16 @@
 //! Which views are held against which families of rules.
 
-use super::view::{ClientIdUrlView, Document, KeySetView, MetadataView, ResponseView, TextView};
+use super::view::{
+    ClientIdUrlView, Document, KeySetView, MetadataView, ResourceValueView, ResourceView, ResponseView, TextView,
+    UrlOrigin,
+};
 use super::{
     Faults, application_type, authentication, client_id, client_id_url, display, grants, ignored, jwk,
-    key_set, keys, members, other_kind, parser, placeholder, redirect_uris, response, scopes, secrets,
+    key_set, keys, members, other_kind, parser, placeholder, redirect_uris, resource, response, scopes, secrets,
     several, text, urls,
 };
 use crate::profile::Profile;
+use crate::resource::{Form, Resource};
 use crate::subject::Subject;
 
 /// The views of one subject for one profile.
@@ -16,6 +20,14 @@ pub struct Views<'c> {
     text: Option<TextView<'c>>,
     document: Option<Document<'c>>,
     key_set: Option<KeySetView<'c>>,
+    resources: Vec<OneResource<'c>>,
+}
+
+/// The views of one resource.
+struct OneResource<'c> {
+    whole: ResourceView<'c>,
+    url: Option<ClientIdUrlView<'c>>,
+    values: Vec<ResourceValueView<'c>>,
 }
 
 impl<'c> Views<'c> {
@@ -28,6 +40,7 @@ impl<'c> Views<'c> {
             text: body.map(|body| TextView { profile, body }),
             document: Document::of(subject, profile),
             key_set: subject.key_set.as_deref().map(|key_set| KeySetView::new(key_set, profile)),
+            resources: resources(subject, profile),
         }
     }
 
@@ -45,14 +58,30 @@ fn client_id_url<'c>(subject: &'c Subject, profile: &'c Profile) -> Option<Clien
     match &subject.published {
         Some(published) => {
             let same = own.filter(|value| value.as_str() == Some(published));
-            Some(ClientIdUrlView::new(published, same, profile))
+            let origin = same.map_or(UrlOrigin::Given, UrlOrigin::Document);
+            Some(ClientIdUrlView::new(published, origin, profile))
         }
         None => {
             let value = own?;
             let text = value.as_str().filter(|text| !text.is_empty())?;
-            Some(ClientIdUrlView::new(text, Some(value), profile))
+            Some(ClientIdUrlView::new(text, UrlOrigin::Document(value), profile))
         }
     }
+}
+
+fn resources<'c>(subject: &'c Subject, profile: &'c Profile) -> Vec<OneResource<'c>> {
+    let resources = subject.resources.as_deref().map_or(&[][..], |file| &file.resources);
+    let url = |resource: &'c Resource| {
+        let value = &resource.input("external_client_id")?.value;
+        let text = value.as_str().filter(|_| resource.form != Form::Patch)?;
+        Some(ClientIdUrlView::new(text, UrlOrigin::Resource(value), profile))
+    };
+    let read = |resource| OneResource {
+        whole: ResourceView::new(resource),
+        url: url(resource),
+        values: ResourceValueView::all(resource),
+    };
+    resources.iter().map(read).collect()
 }
 
 /// Holds every rule against every view that there is.
@@ -76,6 +105,16 @@ pub fn check<'c>(views: &'c Views<'c>, subject: &'c Subject, faults: &mut Faults
     }
     if let Some(document) = &views.document {
         check_document(document, faults);
+    }
+    if let Some(file) = &subject.resources {
+        parser::raise_in_resources(file, faults);
+    }
+    for resource in &views.resources {
+        if let Some(url) = &resource.url {
+            client_id_url::check(url, faults);
+        }
+        resource::check_resource(&resource.whole, faults);
+        resource.values.iter().for_each(|value| resource::check_resource_value(value, faults));
     }
     if let Some(key_set) = &views.key_set {
         parser::raise_in_key_set(key_set, faults);

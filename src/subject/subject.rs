@@ -5,6 +5,7 @@ use crate::json::{ProblemKind, Tree, Value};
 use crate::metadata::authentication::PRIVATE_KEY_JWT;
 use crate::metadata::other_kinds::of_text;
 use crate::metadata::uri::can_be_fetched;
+use crate::resource::ResourceFile;
 use crate::subject::Response;
 
 /// One thing to lint: what the user named, where it is published, the response, the document and its keys.
@@ -21,6 +22,8 @@ pub struct Subject {
     pub document: Option<Box<Body>>,
     /// The key set behind `jwks_uri`, where it was fetched.
     pub key_set: Option<Box<KeySet>>,
+    /// ClientCimd resources, where these are linted and no document.
+    pub resources: Option<Box<ResourceFile>>,
     /// Why the document or its key set could not be fetched.
     pub failure: Option<Box<Failure>>,
 }
@@ -70,6 +73,11 @@ impl Subject {
         Subject { document: Some(Box::new(Body::whole(bytes))), ..Subject::without_document(input) }
     }
 
+    /// A file of resources.
+    pub fn of_resources(input: impl Into<Input>, file: ResourceFile) -> Subject {
+        Subject { resources: Some(Box::new(file)), ..Subject::without_document(input) }
+    }
+
     /// An input that gave no document.
     pub fn without_document(input: impl Into<Input>) -> Subject {
         Subject {
@@ -78,6 +86,7 @@ impl Subject {
             retrieval: None,
             document: None,
             key_set: None,
+            resources: None,
             failure: None,
         }
     }

@@ -11,8 +11,8 @@ use crate::rule::Part;
 pub fn exchange(report: &Report, finding: &Finding) -> Option<(sarif::WebRequest, sarif::WebResponse)> {
     let retrieval: Option<&Exchange> = match finding.part {
         Part::Keys => Some(report.key_set_retrieval.as_deref()?),
-        // The configuration is a file.
-        Part::Config => return None,
+        // The configuration and what infrastructure code holds are files.
+        Part::Config | Part::Resource => return None,
         Part::Url | Part::Response | Part::Document => report.retrieval.as_deref(),
     };
     let url = match retrieval {

@@ -9,6 +9,7 @@ use crate::json::{Span, Value};
 use crate::metadata::host::{Host, Loopback, loopback};
 use crate::metadata::uri::{self, Authority, Uri};
 use crate::profile::Profile;
+use crate::resource::Node;
 
 /// The client identifier URL, at each depth to which it can be read.
 #[derive(Debug, Clone)]
@@ -38,8 +39,19 @@ pub struct ClientIdUrl<'c> {
     pub given: &'c str,
     /// Without the white space around it, split.
     pub uri: Uri<'c>,
-    /// The string of the document that holds it, if one does: findings point into it.
-    value: Option<Value<'c>>,
+    /// What holds it: findings point into it.
+    origin: UrlOrigin<'c>,
+}
+
+/// What holds a client identifier URL.
+#[derive(Debug, Clone, Copy)]
+pub enum UrlOrigin<'c> {
+    /// Nothing that can be shown: the user has named it.
+    Given,
+    /// A string of the document.
+    Document(Value<'c>),
+    /// A string of a resource.
+    Resource(&'c Node),
 }
 
 /// One whose characters allow to say where its parts begin and end: no backslash stands for a slash, and there is no
@@ -96,9 +108,9 @@ extends!(
 );
 
 impl<'c> ClientIdUrlView<'c> {
-    /// Reads a client identifier URL. `value` is the string of the document that holds it, if one does.
-    pub fn new(given: &'c str, value: Option<Value<'c>>, profile: &'c Profile) -> ClientIdUrlView<'c> {
-        let url = ClientIdUrl { profile, given, uri: Uri::split(given.trim()), value };
+    /// Reads a client identifier URL.
+    pub fn new(given: &'c str, origin: UrlOrigin<'c>, profile: &'c Profile) -> ClientIdUrlView<'c> {
+        let url = ClientIdUrl { profile, given, uri: Uri::split(given.trim()), origin };
         let split = SplitUrl::of(url);
         let web = split.and_then(WebUrl::of);
         let hosted = web.and_then(HostedUrl::of);
@@ -158,9 +170,10 @@ impl<'c> ClientIdUrl<'c> {
     }
 
     fn bytes(&self, start: usize, end: usize) -> Place<'c> {
-        match self.value {
-            Some(value) => Place::Within(value, Span { start, end }),
-            None => Place::Outside,
+        match self.origin {
+            UrlOrigin::Document(value) => Place::Within(value, Span { start, end }),
+            UrlOrigin::Resource(node) => node.stretch(start, end),
+            UrlOrigin::Given => Place::Outside,
         }
     }
 }

@@ -9,13 +9,16 @@ mod document;
 mod key;
 mod member;
 mod redirect_uri;
+mod resource;
 mod response;
 mod sees;
 mod stretch;
 mod text;
 mod url;
 
-pub use client_id_url::{AddressHost, ClientIdUrl, ClientIdUrlView, HostedUrl, NamedHost, SplitUrl, WebUrl};
+pub use client_id_url::{
+    AddressHost, ClientIdUrl, ClientIdUrlView, HostedUrl, NamedHost, SplitUrl, UrlOrigin, WebUrl,
+};
 pub use document::{Document, MetadataView};
 pub use key::{
     DocumentJwkView, FetchedKeySet, JsonKeySet, Jwk, JwkView, KeyList, KeySetView, SecretPart, ServedKeySet,
@@ -24,6 +27,10 @@ pub use key::{
 pub use member::{MemberView, ValueView};
 pub use redirect_uri::{
     AbsoluteRedirect, LoopbackRedirect, RedirectEntry, RedirectUri, RedirectUriView, Scheme, WebRedirect,
+};
+pub use resource::{
+    DescribedResource, EarlierResource, KnownValue, ManagedResource, RecordedResource, RepeatedResource,
+    ResourceValueView, ResourceView, SetValue, WrittenResource, WrittenValue, blocks,
 };
 pub use response::{AnyResponse, ResponseView, ServedDocument};
 pub use sees::Sees;

@@ -1,0 +1,182 @@
+//! `terraform show -json` of a plan.
+
+use std::collections::HashMap;
+
+use super::super::form::Form;
+use super::super::resource::Resource;
+use super::super::value::{Content, Entry, Node, Unknown, below};
+use super::refusal::Refusal;
+use super::hcl::TYPE;
+use super::json_value::entries;
+use super::state;
+use super::template::Templates;
+use crate::json::{Kind, Span, Value};
+
+/// The resources that a plan creates or changes.
+pub fn read(root: Value<'_>) -> Result<Vec<Resource>, Refusal> {
+    state::check_format(root, "plan")?;
+    let configured = root.get("configuration").map(configured).unwrap_or_default();
+    let mut resources = Vec::new();
+    let Some(changes) = root.get("resource_changes") else {
+        // What is left is a plan that changes nothing.
+        return Ok(resources);
+    };
+    for (index, change) in changes.elements().enumerate() {
+        let is_ours = change.get("type").and_then(Value::as_str) == Some(TYPE)
+            && change.get("mode").and_then(Value::as_str) != Some("data");
+        if !is_ours {
+            continue;
+        }
+        state::check_provider(change)?;
+        let address = change.get("address").and_then(Value::as_str).unwrap_or(TYPE);
+        let Some(made) = change.get("change").filter(|made| !is_deletion(*made)) else { continue };
+        let Some(after) = made.get("after").filter(|after| after.kind() == Kind::Object) else { continue };
+        let pointer = format!("/resource_changes/{index}/change/after");
+        let span = change.get("address").map_or(change.span(), Value::span);
+        let mut resource = Resource::new(Form::Plan, address, span, format!("/resource_changes/{index}"));
+        let mut all = entries(after, &pointer, Templates::None);
+        all.extend(unknown(made, &pointer, &all, span));
+        if let Some(before) = made.get("before").filter(|before| before.kind() == Kind::Object) {
+            let pointer = format!("/resource_changes/{index}/change/before");
+            resource.before = entries(before, &pointer, Templates::None);
+        }
+        let set = configured.get(&without_indices(address));
+        for mut entry in all {
+            let attribute = resource.attribute_of(&entry);
+            if attribute.is_none_or(|one| one.is_output) {
+                resource.outputs.push(entry);
+                continue;
+            }
+            let expression = set.map(|set| set.get(&entry.name));
+            if matches!(expression, Some(None)) {
+                // Computed before, and not configured.
+                continue;
+            }
+            let marks = made.get("after_unknown").and_then(|marks| marks.get(&entry.name));
+            complete_blocks(&mut entry.value, expression.flatten(), marks);
+            resource.inputs.push(entry);
+        }
+        resources.push(resource);
+    }
+    Ok(resources)
+}
+
+fn is_deletion(change: Value<'_>) -> bool {
+    let actions: Vec<&str> =
+        change.get("actions").into_iter().flat_map(Value::elements).filter_map(Value::as_str).collect();
+    matches!(actions.as_slice(), ["delete" | "forget"])
+}
+
+/// The attributes of which only the running program will know the value: they are left out of `after`.
+fn unknown(change: Value<'_>, pointer: &str, known: &[Entry], span: Span) -> Vec<Entry> {
+    let Some(marks) = change.get("after_unknown") else { return Vec::new() };
+    marks
+        .members()
+        .filter(|mark| mark.value.as_bool() == Some(true))
+        .filter(|mark| !known.iter().any(|entry| entry.name == mark.name && !entry.value.is_null()))
+        .map(|mark| later(mark.name, pointer, span))
+        .collect()
+}
+
+fn later(name: &str, pointer: &str, span: Span) -> Entry {
+    let value = Node::new(span, below(pointer, name), Content::Unknown(Unknown::Later));
+    Entry::new(name, span, value)
+}
+
+/// Leaves in each block what the configuration sets, and adds what will be known later. `expressions` is the list of the
+/// configuration's blocks; one that a `dynamic` block makes is not in it, and then `marks` says what will be known.
+fn complete_blocks(value: &mut Node, expressions: Option<Value<'_>>, marks: Option<Value<'_>>) {
+    let Content::List(blocks) = &mut value.content else { return };
+    let written: Vec<Value<'_>> = match expressions {
+        Some(list) if list.kind() == Kind::Array => list.elements().collect(),
+        Some(one) if one.kind() == Kind::Object => vec![one],
+        _ => Vec::new(),
+    };
+    let is_written = written.len() == blocks.len();
+    for (index, block) in blocks.iter_mut().enumerate() {
+        let (span, pointer) = (block.span, block.pointer.clone());
+        let Content::Map(entries) = &mut block.content else { continue };
+        let mark = marks.and_then(|marks| marks.elements().nth(index));
+        let names: Vec<&str> = match written.get(index).filter(|_| is_written) {
+            Some(written) => {
+                entries.retain(|entry| written.get(&entry.name).is_some());
+                written.members().map(|member| member.name).collect()
+            }
+            None => mark
+                .into_iter()
+                .flat_map(Value::members)
+                .filter(|member| member.value.as_bool() == Some(true))
+                .map(|member| member.name)
+                .collect(),
+        };
+        for entry in entries.iter_mut() {
+            let written = written.get(index).filter(|_| is_written).and_then(|one| one.get(&entry.name));
+            complete_blocks(&mut entry.value, written, mark.and_then(|mark| mark.get(&entry.name)));
+        }
+        for name in names {
+            if !entries.iter().any(|entry| entry.name == name) {
+                entries.push(later(name, &pointer, span));
+            }
+        }
+    }
+}
+
+/// The expressions that the configuration sets, for each address without indices.
+fn configured(configuration: Value<'_>) -> HashMap<String, Value<'_>> {
+    let mut found = HashMap::new();
+    let mut modules: Vec<(Value<'_>, String)> =
+        configuration.get("root_module").map(|module| (module, String::new())).into_iter().collect();
+    while let Some((module, prefix)) = modules.pop() {
+        for resource in module.get("resources").into_iter().flat_map(Value::elements) {
+            let address = resource.get("address").and_then(Value::as_str).unwrap_or_default();
+            if resource.get("type").and_then(Value::as_str) == Some(TYPE)
+                && let Some(expressions) = resource.get("expressions")
+            {
+                found.insert(format!("{prefix}{address}"), expressions);
+            }
+        }
+        for call in module.get("module_calls").into_iter().flat_map(Value::members) {
+            let called = call.value.get("module");
+            modules.extend(called.map(|module| (module, format!("{prefix}module.{}.", call.name))));
+        }
+    }
+    found
+}
+
+/// `module.a["x"].auth0_client_cimd.b[0]` as the configuration has it: without what is in brackets.
+fn without_indices(address: &str) -> String {
+    let mut plain = String::with_capacity(address.len());
+    let mut characters = address.chars();
+    while let Some(character) = characters.next() {
+        if character != '[' {
+            plain.push(character);
+            continue;
+        }
+        let mut is_quoted = false;
+        while let Some(inner) = characters.next() {
+            match inner {
+                '\\' if is_quoted => drop(characters.next()),
+                '"' => is_quoted = !is_quoted,
+                ']' if !is_quoted => break,
+                _ => {}
+            }
+        }
+    }
+    plain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_lose_their_indices() {
+        for (address, expected) in [
+            ("auth0_client_cimd.a", "auth0_client_cimd.a"),
+            ("auth0_client_cimd.a[0]", "auth0_client_cimd.a"),
+            (r#"module.m["a].b"].auth0_client_cimd.a["x\"]"]"#, "module.m.auth0_client_cimd.a"),
+        ] {
+            assert_eq!(without_indices(address), expected);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! Resources beside one another, and beside what they were.
+
+use std::collections::HashMap;
+
+use super::resource::{Base, Resource, Twin};
+
+/// Marks each resource that has the URL of an earlier one in the list. The name is that of the resource's file.
+pub fn mark_twins<'r>(resources: impl IntoIterator<Item = (&'r str, &'r mut Resource)>) {
+    let mut first: HashMap<String, (String, String)> = HashMap::new();
+    for (file, resource) in resources {
+        let Some(url) = resource.url().map(str::to_owned) else { continue };
+        match first.get(&url) {
+            Some((name, address)) => {
+                let file = (name != file).then(|| name.clone());
+                resource.twin = Some(Twin { address: address.clone(), file });
+            }
+            None => drop(first.insert(url, (file.to_owned(), resource.address.clone()))),
+        }
+    }
+}
+
+/// Tells each resource what it was in an earlier revision of its file: the one with the same address and URL, or else the
+/// only one with that URL. `changed` gives the file of a document that has changed since, by URL.
+pub fn compare(
+    resources: &mut [Resource],
+    earlier: &[Resource],
+    revision: &str,
+    changed: impl Fn(&str) -> Option<String>,
+) {
+    for resource in resources {
+        let Some(url) = resource.url() else { continue };
+        let with_url = || earlier.iter().filter(|one| one.url() == Some(url));
+        let same = with_url().find(|one| one.address == resource.address);
+        let only = || with_url().next().filter(|_| with_url().count() == 1);
+        let Some(then) = same.or_else(only) else { continue };
+        // A version that was not known then is not compared.
+        let is_unknown = |one: &Resource| {
+            one.input("external_client_id_version").is_some_and(|entry| entry.value.is_unknown())
+        };
+        if is_unknown(then) {
+            continue;
+        }
+        resource.base = Some(Base {
+            revision: revision.to_owned(),
+            version: then.version(),
+            changed_document: changed(url),
+        });
+    }
+}

@@ -3,7 +3,7 @@
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Arg, Args, Command, ValueHint};
 
-use super::lint::Format;
+use super::run::Format;
 use super::outcome::Outcome;
 use super::output::print;
 use super::usage::UsageError;

@@ -40,28 +40,41 @@ pub struct SourceArguments {
     pub fetching: FetchingArguments,
 }
 
+/// What is known of a document beside its text, by whatever arguments.
+#[derive(Debug, Clone, Copy)]
+pub struct Source<'a> {
+    pub url: Option<&'a str>,
+    pub jwks: Option<&'a Path>,
+    pub config: &'a ConfigArguments,
+    pub fetching: &'a FetchingArguments,
+}
+
 /// Reads the document, and its key set as far as that is wanted. Of the configuration only counts where the document
 /// is published: Auth0 knows no other settings of ours.
 pub fn read(arguments: &DocumentArguments) -> Result<Subject, UsageError> {
-    read_from(&arguments.input, &arguments.source)
+    let SourceArguments { published, jwks, config, fetching } = &arguments.source;
+    read_from(
+        &arguments.input,
+        &Source { url: published.url.as_deref(), jwks: jwks.as_deref(), config, fetching },
+    )
 }
 
 /// The same of an input that another argument names.
-pub fn read_from(document: &Path, arguments: &SourceArguments) -> Result<Subject, UsageError> {
-    let url = arguments.published.url.as_deref();
+pub fn read_from(document: &Path, source: &Source<'_>) -> Result<Subject, UsageError> {
+    let url = source.url;
     let inputs = &[Argument::from(document.to_owned())];
     usage::check_url(url, inputs)?;
     if let [Argument::Directory(directory)] = inputs {
         return Err(UsageError::new(format!("{} is a directory", directory.display()))
             .help("name one document: a URL, a file, or - for standard input"));
     }
-    let fetcher = fetching::fetcher(&arguments.fetching)?;
+    let fetcher = fetching::fetcher(source.fetching)?;
     fetching::note_delegated_guard(&fetcher);
-    let online = match arguments.jwks {
+    let online = match source.jwks {
         Some(_) => Some(false),
-        None => fetching::online(&arguments.fetching),
+        None => fetching::online(source.fetching),
     };
-    let scope = Scope::new(configuration(&arguments.config, inputs)?, false);
+    let scope = Scope::new(configuration(source.config, inputs)?, false);
     let reader = Reader { fetcher: &fetcher, online, published: url, scope: &scope };
     let mut subject = None;
     for target in input::expand(inputs, &scope).list {
@@ -70,7 +83,7 @@ pub fn read_from(document: &Path, arguments: &SourceArguments) -> Result<Subject
     // What is not a directory is always read.
     let mut subject =
         subject.unwrap_or_else(|| Subject::without_document(document.to_string_lossy().into_owned()));
-    if let Some(file) = &arguments.jwks {
+    if let Some(file) = source.jwks {
         let key_set = key_set::from_file(file)?;
         if subject.key_set_url().is_some() {
             subject.key_set = Some(Box::new(key_set));

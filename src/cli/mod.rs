@@ -20,6 +20,7 @@ mod refresh;
 mod refusal;
 mod resource;
 mod rules;
+mod run;
 mod saved;
 mod terminal;
 mod usage;

@@ -7,6 +7,17 @@ use super::place::absolute;
 use crate::finding::{InputKind, Report};
 use crate::rule::{Part, Rule};
 
+/// What a run has checked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub enum Checked {
+    /// Documents.
+    #[default]
+    Documents,
+    /// Resources of infrastructure code.
+    Resources,
+}
+
 /// What a run has looked at beside the inputs that it reports on.
 #[derive(Debug, Clone, Default)]
 pub struct Coverage<'c> {
@@ -16,6 +27,7 @@ pub struct Coverage<'c> {
     config: Option<&'c Config>,
     /// Whether what documents link to was fetched; where the user did not say, it was for URLs.
     online: Option<bool>,
+    checked: Checked,
 }
 
 impl<'c> Coverage<'c> {
@@ -25,7 +37,13 @@ impl<'c> Coverage<'c> {
         config: Option<&'c Config>,
         online: Option<bool>,
     ) -> Coverage<'c> {
-        Coverage { searched: directories.into_iter().map(absolute).collect(), config, online }
+        let searched = directories.into_iter().map(absolute).collect();
+        Coverage { searched, config, online, checked: Checked::Documents }
+    }
+
+    /// The same of a run that has checked something else.
+    pub fn of(self, checked: Checked) -> Coverage<'c> {
+        Coverage { checked, ..self }
     }
 
     /// Whether all that lies at that absolute path would have been linted. A file that is there and was not linted,
@@ -44,9 +62,12 @@ impl<'c> Coverage<'c> {
     pub fn follows(&self, rule: Rule, kind: InputKind) -> bool {
         let is_url = kind == InputKind::Url;
         match rule.page().part {
+            Part::Resource => self.checked == Checked::Resources,
+            // What is said of documents is not known from their resources.
+            _ if self.checked == Checked::Resources => false,
             Part::Response => is_url || self.online == Some(true),
             Part::Keys => self.online.unwrap_or(is_url),
-            Part::Url | Part::Document | Part::Resource | Part::Config => true,
+            Part::Url | Part::Document | Part::Config => true,
         }
     }
 }

@@ -1,7 +1,9 @@
 //! `[[documents]]`: where the files of a repository are published.
 
 use std::fmt::Write;
-use std::path::Path;
+use std::path::{Component, Path, PathBuf};
+
+use percent_encoding::percent_decode_str;
 
 use super::error::ConfigError;
 use super::file::{ConfigFile, DocumentEntry};
@@ -56,6 +58,13 @@ impl ConfigFile {
         self.documents.iter().find_map(|entry| entry.url_of(path))
     }
 
+    /// The paths, relative to the configuration's folder, of files that would be published at that URL. Whether there
+    /// is such a file is not asked.
+    pub fn paths_of(&self, url: &str) -> Vec<PathBuf> {
+        let paths = self.documents.iter().filter_map(|entry| entry.path_of(url));
+        paths.filter(|path| self.url_of(path).as_deref() == Some(url)).collect()
+    }
+
     /// Whether the file of that path is named as a document, without wildcards.
     pub fn names_document(&self, path: &Path) -> bool {
         self.documents.iter().any(|entry| entry.path.get_ref().file() == Some(path))
@@ -63,6 +72,21 @@ impl ConfigFile {
 }
 
 impl DocumentEntry {
+    /// The path that would be published at that URL: the opposite of [`DocumentEntry::url_of`].
+    fn path_of(&self, url: &str) -> Option<PathBuf> {
+        let (pattern, own) = (self.path.get_ref(), self.url.get_ref());
+        match pattern.file() {
+            Some(file) if own == url => Some(file.to_owned()),
+            _ => {
+                let rest = url.strip_prefix(&**own).filter(|_| own.ends_with('/'))?;
+                let rest = percent_decode_str(rest).decode_utf8().ok()?;
+                let is_below = |part: Component<'_>| matches!(part, Component::Normal(_));
+                let rest = Path::new(&*rest);
+                rest.components().all(is_below).then(|| pattern.base().join(rest))
+            }
+        }
+    }
+
     pub(super) fn url_of(&self, path: &Path) -> Option<String> {
         let (pattern, url) = (self.path.get_ref(), self.url.get_ref());
         if pattern.file() == Some(path) {
@@ -118,6 +142,19 @@ mod tests {
             ("public/*.json", origin, "private/c.json", None),
         ] {
             assert_eq!(url(path, prefix, file).as_deref(), expected, "{path} {file}");
+            let text = format!("[[documents]]\npath = '{path}'\nurl = '{prefix}'");
+            let config = toml::from_str::<ConfigFile>(&text).unwrap();
+            let paths = expected.map(|url| config.paths_of(url)).unwrap_or_default();
+            assert_eq!(paths.contains(&PathBuf::from(file)), expected.is_some(), "{path} {file}");
+        }
+    }
+
+    #[test]
+    fn a_url_leads_to_no_file_outside() {
+        let text = "[[documents]]\npath = 'public/'\nurl = 'https://app.example.net/'";
+        let config = toml::from_str::<ConfigFile>(text).unwrap();
+        for url in ["https://app.example.net/../c", "https://app.example.net/%2e%2e/c", "https://app.example.net//etc/passwd", "https://other.example.net/c"] {
+            assert!(config.paths_of(url).is_empty(), "{url}");
         }
     }
 }

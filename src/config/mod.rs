@@ -22,7 +22,7 @@ mod unused_documents;
 
 pub use baseline::Baseline;
 pub use config::Config;
-pub use coverage::Coverage;
+pub use coverage::{Checked, Coverage};
 pub use date::Date;
 pub use error::ConfigError;
 pub use file::{ConfigFile, FailOn, IgnoreEntry, RuleId, ShownLevel};

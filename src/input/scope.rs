@@ -33,12 +33,33 @@ pub struct Scope {
     config: Option<Arc<Config>>,
     /// Whether files that the user named are treated as if they were found in a directory.
     force: bool,
+    sought: Sought,
+}
+
+/// What is looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Sought {
+    /// Client metadata.
+    #[default]
+    Documents,
+    /// Resources of infrastructure code, in files of any name.
+    Resources,
 }
 
 impl Scope {
     /// The scope of a configuration. `force` has it decide on named files too.
     pub fn new(config: Option<Config>, force: bool) -> Scope {
-        Scope { config: config.map(Arc::new), force }
+        Scope { config: config.map(Arc::new), force, sought: Sought::Documents }
+    }
+
+    /// The same for something else that is looked for.
+    pub fn seeking(self, sought: Sought) -> Scope {
+        Scope { sought, ..self }
+    }
+
+    /// What is looked for.
+    pub fn sought(&self) -> Sought {
+        self.sought
     }
 
     /// Whether it decides on files that the user named.
@@ -67,6 +88,10 @@ impl Scope {
     ///
     /// It is not; the error says what leaves it out.
     pub fn decide(&self, path: &Path) -> Result<Admission, LeftOut> {
+        if self.sought == Sought::Resources {
+            let is_excluded = self.config.as_ref().is_some_and(|config| config.excludes(path));
+            return if is_excluded { Err(LeftOut::Exclude) } else { Ok(Admission::Candidate) };
+        }
         let by_name = || if is_searched(path) { Ok(Admission::Candidate) } else { Err(LeftOut::Name) };
         let Some((config, relative)) = self.place(path) else { return by_name() };
         let covers = |patterns: &[Pattern]| patterns.iter().any(|pattern| pattern.covers(&relative));
@@ -86,7 +111,9 @@ impl Scope {
 
     /// Whether a folder is left out with everything in it.
     pub fn excludes_folder(&self, path: &Path) -> bool {
-        self.config.as_ref().is_some_and(|config| config.excludes(path))
+        // What Terraform has downloaded is code of others.
+        let is_downloaded = self.sought == Sought::Resources && path.ends_with(".terraform");
+        is_downloaded || self.config.as_ref().is_some_and(|config| config.excludes(path))
     }
 
     /// Where a file is published, if the configuration says so.

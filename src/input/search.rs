@@ -9,7 +9,7 @@ use super::argument::Argument;
 use super::name::name_of;
 use super::nearly_url;
 use super::passed_over;
-use super::scope::Scope;
+use super::scope::{Scope, Sought};
 use super::target::Target;
 use super::walk::{self, MAX_FILES};
 
@@ -95,6 +95,12 @@ fn no_document(Search { directory, path, files }: &Search, scope: &Scope) -> Fai
         (1, _) => "1 file was tried".to_owned(),
         (tried, _) => format!("{tried} files were tried"),
     };
+    if scope.sought() == Sought::Resources {
+        let message = format!("there is no ClientCimd resource in {directory}");
+        return Failure::new(FailureKind::NoDocument, message).with_help(
+            "a resource is one of the type auth0_client_cimd in Terraform, or auth0:ClientCimd in Pulumi; what .gitignore names is not searched; a file of another kind is read if it is named",
+        );
+    }
     let passed_over = match passed_over::summary(path, scope) {
         Some(summary) => format!("; passed over: {summary}"),
         None => String::new(),

@@ -1,32 +1,26 @@
 //! `cimd lint`.
 
-mod accepting;
 mod arguments;
-mod bound;
-mod outputs;
-mod reports;
-mod settings;
 
 use std::collections::HashMap;
 use std::num::NonZero;
 use std::thread;
 
-pub use arguments::{Format, LintArguments};
+pub use arguments::LintArguments;
 
 use super::fetching;
 use super::outcome::Outcome;
 use super::output::{print, write_error};
 use super::parallel;
 use super::progress::Progress;
+use super::run::{self, Bound, Keeps, Settings, accept};
 use super::usage::{self, UsageError};
+use crate::config::Checked;
 use crate::files;
 use crate::finding::{Failure, Input, Listed, Report};
 use crate::format::{Run, sanitised};
 use crate::input::{self, Argument, PassedOver, Reader, Scope, Target, Targets, Unread, read_list};
 use crate::lint::Linter;
-use accepting::accept;
-use bound::Bound;
-use settings::Settings;
 
 /// Threads where URLs are fetched: most of the time they wait.
 const FETCHING_JOBS: usize = 16;
@@ -35,42 +29,42 @@ const FETCHING_JOBS: usize = 16;
 pub fn run(arguments: &LintArguments) -> Result<Outcome, UsageError> {
     let (inputs, listed) = inputs(arguments)?;
     check_usage(arguments, &inputs)?;
-    let settings = Settings::of(arguments, &inputs)?;
+    let settings = Settings::of(&arguments.run, &inputs)?;
     let profile = settings.profile()?;
-    if arguments.repository.show_settings {
-        print(|out| settings.write(out, &arguments.levels))?;
+    if arguments.run.repository.show_settings {
+        print(|out| settings.write(out, &arguments.run.levels))?;
         return Ok(Outcome::Clean);
     }
-    let scope = Scope::new(settings.config.clone(), arguments.repository.force_exclude);
+    let scope = Scope::new(settings.config.clone(), arguments.run.repository.force_exclude);
     let targets = input::expand(&inputs, &scope);
-    if arguments.repository.show_files {
-        return show_files(targets, &scope, arguments.repository.verbose);
+    if arguments.run.repository.show_files {
+        return show_files(targets, &scope, arguments.verbose);
     }
-    outputs::check(arguments, &settings, &targets)?;
+    run::check_outputs(&arguments.run, arguments.inputs_from.as_deref(), &settings, &targets.list)?;
     let mut linter = Linter::new(&profile);
-    for (rule, level) in settings.levels(&arguments.levels) {
+    for (rule, level) in settings.levels(&arguments.run.levels) {
         linter = linter.with_level(rule, level);
     }
 
-    let fetcher = fetching::fetcher(&arguments.fetching)?;
-    if !arguments.quiet {
+    let fetcher = fetching::fetcher(&arguments.run.fetching)?;
+    if !arguments.run.quiet {
         fetching::note_delegated_guard(&fetcher);
     }
     let reader = Reader {
         fetcher: &fetcher,
-        online: fetching::online(&arguments.fetching),
+        online: fetching::online(&arguments.run.fetching),
         published: arguments.published.url.as_deref(),
         scope: &scope,
     };
-    let keeps = Keeps::of(arguments, &settings);
+    let keeps = Keeps::of(&arguments.run, &settings);
     let mut reports = lint_all(targets, arguments, &reader, &linter, keeps);
     for report in &mut reports {
         report.listed = listed.get(&report.input).cloned().map(Box::new);
     }
-    accept(&mut reports, arguments, &inputs, &settings, &linter)?;
-    let run = Run::new(&profile, reports);
-    reports::write(arguments, &settings, &run)?;
-    Ok(outcome(&settings, &run))
+    accept(&mut reports, &arguments.run, &inputs, &settings, &linter, Checked::Documents)?;
+    let done = Run::new(&profile, reports);
+    run::write(&arguments.run, &settings, &done)?;
+    Ok(run::outcome(&settings, &done))
 }
 
 /// What the arguments name, and for the URLs that a file names, the line that does.
@@ -90,7 +84,7 @@ fn inputs(arguments: &LintArguments) -> Result<(Vec<Argument>, HashMap<Input, Li
             inputs.push(input);
         }
     }
-    if inputs.is_empty() && !arguments.repository.show_settings {
+    if inputs.is_empty() && !arguments.run.repository.show_settings {
         return Err(
             UsageError::new("the list of inputs is empty").help("write one URL, file or directory a line")
         );
@@ -105,11 +99,7 @@ fn check_usage(arguments: &LintArguments, inputs: &[Argument]) -> Result<(), Usa
     if standard.count() + usize::from(list_is_standard) > 1 {
         return Err(UsageError::new("standard input (-) is named twice").help("it can be read only once"));
     }
-    if arguments.format.iter().filter(|target| target.file.is_none()).count() > 1 {
-        return Err(UsageError::new("two formats would go to standard output")
-            .help("give all but one of them a file: --format json=report.json"));
-    }
-    Ok(())
+    run::check_formats(&arguments.run)
 }
 
 /// Lists what would be linted, and on standard error, if it is asked for, what would not.
@@ -135,34 +125,6 @@ fn show_files(
     Ok(if failures.is_empty() { Outcome::Clean } else { Outcome::Failed })
 }
 
-/// What of a report is needed after linting, beside what every format shows.
-#[derive(Debug, Clone, Copy)]
-struct Keeps {
-    /// The texts that findings point into: the format for people shows excerpts of them.
-    texts: bool,
-    /// What gathered findings were gathered from: each can be accepted by itself.
-    parts: bool,
-}
-
-impl Keeps {
-    fn of(arguments: &LintArguments, settings: &Settings) -> Keeps {
-        let formats = &arguments.format;
-        Keeps {
-            texts: formats.is_empty() || formats.iter().any(|target| target.format == Format::Human),
-            parts: arguments.accepting.baseline.is_some() || settings.has_ignores(),
-        }
-    }
-
-    fn apply(self, report: &mut Report) {
-        if !self.texts {
-            report.sources.iter_mut().for_each(|source| source.bytes = Vec::new());
-        }
-        if !self.parts {
-            report.findings.iter_mut().for_each(|finding| finding.parts = Vec::new());
-        }
-    }
-}
-
 /// Lints all inputs, in their order.
 fn lint_all(
     Targets { list, searches }: Targets,
@@ -177,8 +139,8 @@ fn lint_all(
         None if fetches => FETCHING_JOBS,
         None => thread::available_parallelism().map_or(1, NonZero::get),
     };
-    let bound = Bound::of(&arguments.format);
-    let progress = Progress::new(list.len(), fetches && !arguments.quiet);
+    let bound = Bound::of(&arguments.run.format);
+    let progress = Progress::new(list.len(), fetches && !arguments.run.quiet);
     let reports = parallel::map(list, jobs, |target| {
         let report = match reader.read(target) {
             Ok(subject) => subject.map(|subject| linter.lint(&subject)),
@@ -192,14 +154,4 @@ fn lint_all(
     let failed = |input, failure| Some(Box::new(Report::failed(input, failure)));
     let found = input::found(reports, &searches, reader.scope, failed);
     found.into_iter().flatten().chain(bound.failure()).map(|report| *report).collect()
-}
-
-fn outcome(settings: &Settings, run: &Run<'_>) -> Outcome {
-    if run.reports.iter().any(|report| report.failure.is_some()) {
-        Outcome::Failed
-    } else if settings.fail_on().level().is_some_and(|lightest| run.worst() >= Some(lightest)) {
-        Outcome::Findings
-    } else {
-        Outcome::Clean
-    }
 }

@@ -3,7 +3,7 @@
 use std::env;
 use std::io::{self, Write};
 
-use super::arguments::{Format, FormatTarget, LintArguments};
+use super::arguments::{Format, FormatTarget, RunArguments};
 use super::settings::Settings;
 use crate::cli::output::{print, write_error};
 use crate::cli::terminal;
@@ -13,7 +13,7 @@ use crate::files;
 use crate::format::{Checkout, Run, client_cimd, github, gitlab, human, json, junit, markdown, sarif, short};
 
 /// Writes the run in all formats that were asked for.
-pub fn write(arguments: &LintArguments, settings: &Settings, run: &Run<'_>) -> Result<(), UsageError> {
+pub fn write(arguments: &RunArguments, settings: &Settings, run: &Run<'_>) -> Result<(), UsageError> {
     let to_standard_output = |target: &&FormatTarget| target.file.is_none();
     let in_files = arguments.format.iter().filter(|target| !to_standard_output(target));
     // One that cannot be written takes nothing from the others.
@@ -31,7 +31,7 @@ pub fn write(arguments: &LintArguments, settings: &Settings, run: &Run<'_>) -> R
 }
 
 /// Says on standard error what could not be read, and what the run comes to if only files were written.
-fn note_on_standard_error(arguments: &LintArguments, run: &Run<'_>) {
+fn note_on_standard_error(arguments: &RunArguments, run: &Run<'_>) {
     let mut text = String::new();
     for report in &run.reports {
         if let Some(failure) = &report.failure {
@@ -49,7 +49,7 @@ fn note_on_standard_error(arguments: &LintArguments, run: &Run<'_>) {
 
 fn write_file(
     target: &FormatTarget,
-    arguments: &LintArguments,
+    arguments: &RunArguments,
     settings: &Settings,
     run: &Run<'_>,
 ) -> Result<(), UsageError> {
@@ -64,7 +64,7 @@ fn write_file(
 fn write_format(
     out: &mut dyn Write,
     format: Format,
-    arguments: &LintArguments,
+    arguments: &RunArguments,
     settings: &Settings,
     run: &Run<'_>,
     on_terminal: bool,

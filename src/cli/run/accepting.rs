@@ -3,12 +3,12 @@
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use super::arguments::LintArguments;
+use super::arguments::RunArguments;
 use super::settings::Settings;
 use crate::cli::fetching;
 use crate::cli::output::note;
 use crate::cli::usage::UsageError;
-use crate::config::{Baseline, Coverage, Date, Ignores, unused_documents};
+use crate::config::{Baseline, Checked, Coverage, Date, Ignores, unused_documents};
 use crate::files;
 use crate::finding::Report;
 use crate::input::Argument;
@@ -18,10 +18,11 @@ use crate::lint::Linter;
 /// is something to say of them.
 pub fn accept(
     reports: &mut Vec<Report>,
-    arguments: &LintArguments,
+    arguments: &RunArguments,
     inputs: &[Argument],
     settings: &Settings,
     linter: &Linter<'_>,
+    checked: Checked,
 ) -> Result<(), UsageError> {
     let show = arguments.accepting.show_ignored;
     let directories = inputs.iter().filter_map(|input| match input {
@@ -29,7 +30,7 @@ pub fn accept(
         _ => None,
     });
     let config = settings.config.as_ref();
-    let coverage = Coverage::new(directories, config, fetching::online(&arguments.fetching));
+    let coverage = Coverage::new(directories, config, fetching::online(&arguments.fetching)).of(checked);
     // They come last, so that the others are where the inputs are.
     let mut of_own_files = Vec::new();
     if let Some(config) = config {
@@ -38,7 +39,9 @@ pub fn accept(
             ignores.apply(report, show);
         }
         let mut findings = ignores.judged(&coverage, |rule| linter.level(rule));
-        findings.extend(unused_documents(config, reports, &coverage, |rule| linter.level(rule)));
+        if checked == Checked::Documents {
+            findings.extend(unused_documents(config, reports, &coverage, |rule| linter.level(rule)));
+        }
         of_own_files.extend(config.report(findings));
     }
     if let Some(file) = &arguments.accepting.baseline {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::arguments::LintArguments;
+use super::arguments::RunArguments;
 use crate::cli::configuration::configuration;
 use crate::cli::profiles;
 use crate::cli::usage::UsageError;
@@ -27,7 +27,7 @@ pub struct Settings {
 
 impl Settings {
     /// Finds and reads the configuration, and lays the command line over it.
-    pub fn of(arguments: &LintArguments, inputs: &[Argument]) -> Result<Settings, UsageError> {
+    pub fn of(arguments: &RunArguments, inputs: &[Argument]) -> Result<Settings, UsageError> {
         let config = configuration(&arguments.repository.config, inputs)?;
         let mut resolved = config.as_ref().map(|config| config.file.clone()).unwrap_or_default();
         if let Some(profile) = &arguments.profile {

@@ -1,10 +1,12 @@
 //! Where the outputs of a run go: never over an input, nor over each other.
 
-use super::arguments::LintArguments;
+use std::path::Path;
+
+use super::arguments::RunArguments;
 use super::settings::Settings;
 use crate::cli::usage::UsageError;
 use crate::files::FileId;
-use crate::input::{self, Target, Targets};
+use crate::input::{self, Target};
 
 /// An output.
 struct Output {
@@ -13,8 +15,13 @@ struct Output {
     id: FileId,
 }
 
-/// Refuses an output that is an input or another output, whatever it is called.
-pub fn check(arguments: &LintArguments, settings: &Settings, targets: &Targets) -> Result<(), UsageError> {
+/// Refuses an output that is an input or another output, whatever it is called. `list` is the file that names inputs.
+pub fn check(
+    arguments: &RunArguments,
+    list: Option<&Path>,
+    settings: &Settings,
+    targets: &[Target],
+) -> Result<(), UsageError> {
     let outputs = outputs(arguments);
     if outputs.is_empty() {
         return Ok(());
@@ -49,12 +56,12 @@ pub fn check(arguments: &LintArguments, settings: &Settings, targets: &Targets) 
     ] {
         refuse(what, path.and_then(FileId::of))?;
     }
-    if let Some(list) = arguments.inputs_from.as_deref() {
+    if let Some(list) = list {
         let is_standard = input::is_standard_input(list);
         let id = if is_standard { FileId::of_standard_input() } else { FileId::of(list) };
         refuse("the list of inputs", id)?;
     }
-    for target in &targets.list {
+    for target in targets {
         let id = match target {
             Target::StandardInput => FileId::of_standard_input(),
             Target::Url(_) | Target::Unread(..) => None,
@@ -70,7 +77,7 @@ pub fn check(arguments: &LintArguments, settings: &Settings, targets: &Targets) 
     Ok(())
 }
 
-fn outputs(arguments: &LintArguments) -> Vec<Output> {
+fn outputs(arguments: &RunArguments) -> Vec<Output> {
     let formats = arguments.format.iter().filter_map(|target| target.file.as_deref());
     let baseline = arguments.accepting.baseline.as_deref().filter(|_| arguments.accepting.write_baseline);
     let files = formats

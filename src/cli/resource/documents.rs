@@ -1,0 +1,96 @@
+//! The documents behind the URLs of resources: files of the repository, or what is published.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::ReadFile;
+use crate::auth0::Preview;
+use crate::cli::fetching;
+use crate::cli::parallel;
+use crate::cli::run::RunArguments;
+use crate::cli::usage::UsageError;
+use crate::config::Config;
+use crate::fetch::Fetcher;
+use crate::finding::Report;
+use crate::input::{Reader, Scope, Target};
+use crate::lint::Linter;
+use crate::resource::{ClientDocument, Form, Resource};
+use crate::subject::Subject;
+
+/// Documents that are fetched at the same time.
+const FETCHING_JOBS: usize = 16;
+
+/// Where documents are found, and what was said of those that were fetched.
+pub struct Documents<'a> {
+    config: Option<&'a Config>,
+    linter: &'a Linter<'a>,
+    /// How they are fetched, if they are to be.
+    fetcher: Option<Fetcher>,
+    reports: Vec<Report>,
+}
+
+impl<'a> Documents<'a> {
+    /// Nothing found yet.
+    pub fn new(
+        config: Option<&'a Config>,
+        arguments: &RunArguments,
+        linter: &'a Linter<'a>,
+    ) -> Result<Documents<'a>, UsageError> {
+        let is_online = fetching::online(&arguments.fetching) == Some(true);
+        let fetcher = is_online.then(|| fetching::fetcher(&arguments.fetching)).transpose()?;
+        if let Some(fetcher) = fetcher.as_ref().filter(|_| !arguments.quiet) {
+            fetching::note_delegated_guard(fetcher);
+        }
+        Ok(Documents { config, linter, fetcher, reports: Vec::new() })
+    }
+
+    /// Tells each resource of its document, where that is known. Each URL is fetched once.
+    pub fn attach(&mut self, files: &mut [ReadFile]) {
+        let resources = files.iter().filter_map(|(_, file)| file.as_ref().ok()).flat_map(|file| &file.resources);
+        let urls: BTreeSet<String> = resources.filter_map(Resource::url).map(str::to_owned).collect();
+        let found = match self.fetcher.take() {
+            Some(fetcher) => self.fetch(urls, &fetcher),
+            None => urls.into_iter().filter_map(|url| Some((url.clone(), self.in_repository(&url)?))).collect(),
+        };
+        for resource in files.iter_mut().filter_map(|(_, file)| file.as_mut().ok()).flat_map(|file| &mut file.resources)
+        {
+            let document = resource.url().and_then(|url| found.get(url));
+            // A request to register is about nothing that exists already.
+            resource.document = document.filter(|_| resource.form != Form::Request).cloned().map(Box::new);
+        }
+    }
+
+    fn fetch(&mut self, urls: BTreeSet<String>, fetcher: &Fetcher) -> BTreeMap<String, ClientDocument> {
+        let scope = Scope::default();
+        let reader = Reader { fetcher, online: Some(true), published: None, scope: &scope };
+        let urls: Vec<String> = urls.into_iter().collect();
+        let linter = self.linter;
+        let fetched = parallel::map(urls, FETCHING_JOBS, |url| {
+            let subject = reader.read(Target::Url(url.clone())).ok().flatten()?;
+            let report = linter.lint(&subject);
+            let document = subject.document.is_some().then(|| ClientDocument::from(&Preview::of(subject)));
+            Some((url, report, document))
+        });
+        let mut found = BTreeMap::new();
+        for (url, report, document) in fetched.into_iter().flatten() {
+            self.reports.push(report);
+            found.extend(document.map(|document| (url, document)));
+        }
+        found
+    }
+
+    /// The file of the repository that is published at that URL, as the configuration has it.
+    fn in_repository(&self, url: &str) -> Option<ClientDocument> {
+        let config = self.config?;
+        let path = config.file.paths_of(url).into_iter().map(|path| config.directory().join(path));
+        let path = path.into_iter().find(|path| path.is_file())?;
+        let body = crate::input::read::file(&path).ok()?;
+        let name = config.relative(&path).unwrap_or(path).display().to_string();
+        let subject = Subject { document: Some(Box::new(body)), ..Subject::without_document(name) };
+        Some(ClientDocument::from(&Preview::of(subject.published_at(url))))
+    }
+
+    /// What was said of the documents that were fetched.
+    pub fn into_reports(self) -> Vec<Report> {
+        self.reports
+    }
+}

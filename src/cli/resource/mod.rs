@@ -1,0 +1,132 @@
+//! `cimd resource`: checks ClientCimd resources of infrastructure code, or writes one for a document.
+
+mod arguments;
+mod documents;
+mod earlier;
+mod writing;
+
+use std::num::NonZero;
+use std::thread;
+
+pub use arguments::ResourceArguments;
+
+use super::outcome::Outcome;
+use super::output::{print, write_error};
+use super::parallel;
+use super::run::{self, Bound, Keeps, Settings, accept};
+use super::usage::UsageError;
+use crate::config::Checked;
+use crate::finding::{Failure, Input, Report};
+use crate::format::{Run, sanitised};
+use crate::input::{self, Argument, Scope, Sought, Target, Targets, resources};
+use crate::lint::Linter;
+use crate::resource::{ResourceFile, mark_twins};
+use crate::subject::Subject;
+
+/// Checks the resources that the arguments name, or writes one.
+pub fn run(arguments: &ResourceArguments) -> Result<Outcome, UsageError> {
+    if let (Some(document), Some(language)) = (&arguments.writing.from, arguments.writing.language) {
+        return writing::run(document, language, arguments);
+    }
+    let inputs: Vec<_> = arguments.inputs.iter().cloned().map(Argument::from).collect();
+    check_usage(arguments, &inputs)?;
+    let settings = Settings::of(&arguments.run, &inputs)?;
+    let profile = settings.profile()?;
+    if arguments.run.repository.show_settings {
+        print(|out| settings.write(out, &arguments.run.levels))?;
+        return Ok(Outcome::Clean);
+    }
+    let force = arguments.run.repository.force_exclude;
+    let scope = Scope::new(settings.config.clone(), force).seeking(Sought::Resources);
+    let targets = input::expand(&inputs, &scope);
+    run::check_outputs(&arguments.run, None, &settings, &targets.list)?;
+    let read = read_all(targets, &scope);
+    if arguments.run.repository.show_files {
+        return show_files(&read);
+    }
+    let mut linter = Linter::new(&profile);
+    for (rule, level) in settings.levels(&arguments.run.levels) {
+        linter = linter.with_level(rule, level);
+    }
+    let mut files = read;
+    find_twins(&mut files);
+    let mut documents = documents::Documents::new(settings.config.as_ref(), &arguments.run, &linter)?;
+    documents.attach(&mut files);
+    if let Some(revision) = &arguments.base {
+        earlier::compare(&mut files, revision, settings.config.as_ref())?;
+    }
+    let keeps = Keeps::of(&arguments.run, &settings);
+    let bound = Bound::of(&arguments.run.format);
+    let mut reports: Vec<Report> = Vec::new();
+    let of_files = files.into_iter().map(|(input, file)| match file {
+        Ok(file) => linter.lint(&Subject::of_resources(input, file)),
+        Err(failure) => Report::failed(input, failure),
+    });
+    for mut report in of_files.chain(documents.into_reports()) {
+        keeps.apply(&mut report);
+        reports.extend(bound.keep(report).map(|report| *report));
+    }
+    reports.extend(bound.failure().map(|report| *report));
+    accept(&mut reports, &arguments.run, &inputs, &settings, &linter, Checked::Resources)?;
+    let done = Run::new(&profile, reports);
+    run::write(&arguments.run, &settings, &done)?;
+    Ok(run::outcome(&settings, &done))
+}
+
+/// A file, and its resources or why it could not be read.
+type ReadFile = (Input, Result<ResourceFile, Failure>);
+
+fn check_usage(arguments: &ResourceArguments, inputs: &[Argument]) -> Result<(), UsageError> {
+    if let Some(Argument::Url(url)) = inputs.iter().find(|input| matches!(input, Argument::Url(_))) {
+        return Err(UsageError::new(format!("{url} is a URL, and resources are read from files")).help(
+            "to write a resource for the document at a URL: cimd resource --from URL --as terraform",
+        ));
+    }
+    if inputs.iter().filter(|&input| *input == Argument::StandardInput).count() > 1 {
+        return Err(UsageError::new("standard input (-) is named twice").help("it can be read only once"));
+    }
+    if arguments.writing.published.url.is_some() {
+        return Err(UsageError::new("--url says where the document of --from is published")
+            .help("leave it out: a resource names the URL of its document"));
+    }
+    run::check_formats(&arguments.run)
+}
+
+/// Reads all files, in their order.
+fn read_all(Targets { list, searches }: Targets, scope: &Scope) -> Vec<ReadFile> {
+    let jobs = thread::available_parallelism().map_or(1, NonZero::get);
+    let read = parallel::map(list, jobs, |target: Target| {
+        let file = resources::read(&target).transpose()?;
+        Some((target.into_input(), file))
+    });
+    input::found(read, &searches, scope, |input, failure| (input, Err(failure)))
+}
+
+/// Lists the files that hold resources.
+fn show_files(files: &[ReadFile]) -> Result<Outcome, UsageError> {
+    let readable = files.iter().filter(|(_, file)| file.is_ok());
+    print(|out| readable.map(|(input, _)| input).try_for_each(|input| writeln!(out, "{}", sanitised(input.name()))))?;
+    let failures: Vec<&Failure> = files.iter().filter_map(|(_, file)| file.as_ref().err()).collect();
+    for failure in &failures {
+        write_error(UsageError::from(*failure));
+    }
+    Ok(if failures.is_empty() { Outcome::Clean } else { Outcome::Failed })
+}
+
+/// Marks resources that have one URL. The files of a Terraform module lie in one directory; any other file is by itself.
+fn find_twins(files: &mut [ReadFile]) {
+    let mut modules: std::collections::BTreeMap<String, Vec<(&str, &mut crate::resource::Resource)>> =
+        std::collections::BTreeMap::new();
+    for (input, file) in files {
+        let Ok(file) = file else { continue };
+        let directory = || input.path().and_then(|path| path.parent()).map(|path| path.display().to_string());
+        for resource in &mut file.resources {
+            let module = match resource.form.is_module() {
+                true => format!("module {}", directory().unwrap_or_default()),
+                false => format!("file {}", input.name()),
+            };
+            modules.entry(module).or_default().push((input.name(), resource));
+        }
+    }
+    modules.into_values().for_each(mark_twins);
+}

@@ -1,0 +1,41 @@
+//! What the commands have in common that check something and report on it: settings, formats, what is accepted.
+
+mod accepting;
+mod arguments;
+mod bound;
+mod keeps;
+mod outputs;
+mod reports;
+mod settings;
+
+pub use accepting::accept;
+pub use arguments::{Format, RunArguments};
+pub use bound::Bound;
+pub use keeps::Keeps;
+pub use outputs::check as check_outputs;
+pub use reports::write;
+pub use settings::Settings;
+
+use super::outcome::Outcome;
+use super::usage::UsageError;
+use crate::format::Run;
+
+/// Refuses two formats for standard output.
+pub fn check_formats(arguments: &RunArguments) -> Result<(), UsageError> {
+    if arguments.format.iter().filter(|target| target.file.is_none()).count() > 1 {
+        return Err(UsageError::new("two formats would go to standard output")
+            .help("give all but one of them a file: --format json=report.json"));
+    }
+    Ok(())
+}
+
+/// What a run comes to.
+pub fn outcome(settings: &Settings, run: &Run<'_>) -> Outcome {
+    if run.reports.iter().any(|report| report.failure.is_some()) {
+        Outcome::Failed
+    } else if settings.fail_on().level().is_some_and(|lightest| run.worst() >= Some(lightest)) {
+        Outcome::Findings
+    } else {
+        Outcome::Clean
+    }
+}

@@ -1,0 +1,41 @@
+//! Files of resources.
+
+use super::read;
+use super::target::Target;
+use crate::files::{self, Part};
+use crate::finding::{Failure, FailureKind};
+use crate::resource::ResourceFile;
+use crate::resource::read::{MAX_BYTES, Refusal, found, named};
+
+/// Reads the resources of a file or of standard input; `None` for a file that was found in a directory and holds none.
+///
+/// # Errors
+///
+/// It cannot be read, is larger than what is read, or was made by a program that is not known here.
+pub fn read(target: &Target) -> Result<Option<ResourceFile>, Failure> {
+    let name = match target {
+        Target::Unread(_, failure) => return Err(failure.clone()),
+        Target::StandardInput => "standard input".to_owned(),
+        _ => target.clone().into_input().name().to_owned(),
+    };
+    let part = match target.path() {
+        Some(path) => files::part(path, MAX_BYTES),
+        None => files::standard_input(MAX_BYTES),
+    };
+    let Part { bytes, cut, .. } = part.map_err(|error| read::failure(&name, &error))?;
+    let path = target.path().unwrap_or_else(|| std::path::Path::new(""));
+    let is_found = matches!(target, Target::Candidate(_));
+    if cut {
+        // A file that was found is one of many; a large one of another kind is none of ours.
+        let is_ours = !is_found || crate::resource::read::mentions_resource(&bytes);
+        let failure = Failure::new(
+            FailureKind::Unreadable,
+            format!("{name} cannot be read: it has more than {} MiB", MAX_BYTES >> 20),
+        );
+        return if is_ours { Err(failure.with_help("name the files that hold the resources")) } else { Ok(None) };
+    }
+    let file = if is_found { found(path, bytes) } else { named(path, bytes).map(Some) };
+    file.map_err(|Refusal { message, help }| {
+        Failure::new(FailureKind::Unreadable, format!("{name} cannot be read: {message}")).with_help(help)
+    })
+}

@@ -1,6 +1,8 @@
 //! The engine: a subject held against a profile gives a report.
 
-use crate::finding::{Exchange, Failure, FailureKind, Finding, Input, Level, Range, Report, ResourceCount, SourceText};
+use crate::finding::{
+    Exchange, Failure, FailureKind, Finding, Input, Level, ListedResource, Range, Report, SourceText,
+};
 use crate::json::LineIndex;
 use crate::profile::Profile;
 use crate::resource::{Resource, ResourceFile};
@@ -72,7 +74,7 @@ impl<'p> Linter<'p> {
             // Where something could not be fetched, a document without a violation so far is not yet valid.
             valid: if failure.is_some() && found.valid { None } else { Some(found.valid) },
             failure,
-            resources: subject.resources.as_deref().map(counted),
+            resources: subject.resources.as_deref().map(listed),
             ignored_members: ignored.map(str::to_owned).collect(),
             omitted: found.omitted,
             retrieval: subject.retrieval.as_deref().map(exchange),
@@ -85,12 +87,8 @@ impl<'p> Linter<'p> {
     }
 }
 
-/// What there is to count of a file of resources.
-fn counted(file: &ResourceFile) -> ResourceCount {
-    ResourceCount {
-        resources: file.resources.len(),
-        unknown_values: file.resources.iter().map(Resource::unknown).sum(),
-    }
+fn listed(file: &ResourceFile) -> Vec<ListedResource> {
+    file.resources.iter().map(Resource::listed).collect()
 }
 
 fn exchange(response: &Response) -> Box<Exchange> {

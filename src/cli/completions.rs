@@ -3,9 +3,9 @@
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Arg, Args, Command, ValueHint};
 
-use super::run::Format;
 use super::outcome::Outcome;
 use super::output::print;
+use super::run::Format;
 use super::usage::UsageError;
 use crate::rule::Rule;
 

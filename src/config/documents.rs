@@ -153,7 +153,12 @@ mod tests {
     fn a_url_leads_to_no_file_outside() {
         let text = "[[documents]]\npath = 'public/'\nurl = 'https://app.example.net/'";
         let config = toml::from_str::<ConfigFile>(text).unwrap();
-        for url in ["https://app.example.net/../c", "https://app.example.net/%2e%2e/c", "https://app.example.net//etc/passwd", "https://other.example.net/c"] {
+        for url in [
+            "https://app.example.net/../c",
+            "https://app.example.net/%2e%2e/c",
+            "https://app.example.net//etc/passwd",
+            "https://other.example.net/c",
+        ] {
             assert!(config.paths_of(url).is_empty(), "{url}");
         }
     }

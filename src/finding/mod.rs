@@ -29,5 +29,5 @@ pub(crate) use quote::MAX_QUOTED;
 pub use quote::quoted;
 pub(crate) use quote::{enumerated, json_string, quoted_whole, truncated};
 pub use range::Range;
-pub use report::{Exchange, Listed, Report, ResourceCount, SourceText};
+pub use report::{Exchange, Listed, ListedResource, RecordedOutput, Report, SourceText};
 pub use tool::{SCHEMA_VERSION, Tool};

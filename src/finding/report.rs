@@ -43,13 +43,66 @@ pub struct Listed {
     pub range: Range,
 }
 
-/// What a file of ClientCimd resources holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct ResourceCount {
-    /// Resources.
-    pub resources: usize,
-    /// Values in them that are only known when the program runs, and were left alone.
+/// A ClientCimd resource, as reports list it.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[non_exhaustive]
+pub struct ListedResource {
+    /// What its language calls it: `auth0_client_cimd.app`.
+    pub address: String,
+    /// What it was read from: `Terraform plan`.
+    pub form: &'static str,
+    /// JSON Pointer to it.
+    pub pointer: String,
+    /// The URL of its document, if that is known.
+    pub external_client_id: Option<String>,
+    /// How many of its values are only known when the program runs, and were left alone.
     pub unknown_values: usize,
+    /// The outputs that were recorded, beside what they should be.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub outputs: Vec<RecordedOutput>,
+}
+
+/// An output that was recorded.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[non_exhaustive]
+pub struct RecordedOutput {
+    /// Its name in Terraform.
+    pub name: &'static str,
+    /// What was recorded.
+    pub recorded: String,
+    /// What it should be, as far as that is known.
+    pub computed: Option<String>,
+}
+
+impl ListedResource {
+    fn size(&self) -> usize {
+        let outputs = self.outputs.iter().map(|output| {
+            size_of::<RecordedOutput>()
+                + output.recorded.len()
+                + output.computed.as_ref().map_or(0, String::len)
+        });
+        let url = self.external_client_id.as_ref().map_or(0, String::len);
+        size_of::<ListedResource>() + self.address.len() + self.pointer.len() + url + outputs.sum::<usize>()
+    }
+
+    /// A resource with that address and place.
+    pub fn new(address: impl Into<String>, form: &'static str, pointer: impl Into<String>) -> ListedResource {
+        ListedResource {
+            address: address.into(),
+            form,
+            pointer: pointer.into(),
+            external_client_id: None,
+            unknown_values: 0,
+            outputs: Vec::new(),
+        }
+    }
+}
+
+impl RecordedOutput {
+    /// What was recorded beside what it should be.
+    pub fn new(name: &'static str, recorded: impl Into<String>, computed: Option<String>) -> RecordedOutput {
+        RecordedOutput { name, recorded: recorded.into(), computed }
+    }
 }
 
 /// What linting one input gave.
@@ -69,7 +122,7 @@ pub struct Report {
     /// Why it could not be read.
     pub failure: Option<Box<Failure>>,
     /// The resources in it, where it was read for these and not as a document.
-    pub resources: Option<ResourceCount>,
+    pub resources: Option<Vec<ListedResource>>,
     /// All findings in the order of the text, those that are not shown included.
     pub findings: Vec<Finding>,
     /// Names of the members that the server ignores, in the order of the document.
@@ -140,13 +193,21 @@ impl Report {
         let texts: usize = self.sources.iter().map(|source| source.bytes.len()).sum();
         let findings: usize = self.findings.iter().map(Finding::size).sum();
         let members: usize = self.ignored_members.iter().map(|name| size_of::<String>() + name.len()).sum();
+        let resources: usize = self.resources.iter().flatten().map(ListedResource::size).sum();
         let failure = self.failure.as_ref().map_or(0, |failure| {
             size_of::<Failure>() + failure.message.len() + failure.help.as_ref().map_or(0, String::len)
         });
         let names = [self.published.as_deref(), self.client_id.as_deref(), Some(self.input.name())];
         let names: usize = names.iter().flatten().map(|name| name.len() + size_of::<String>()).sum();
         // The input is also the name of a text.
-        size_of::<Report>() + failure + names + self.input.name().len() + texts + findings + members
+        size_of::<Report>()
+            + failure
+            + names
+            + self.input.name().len()
+            + texts
+            + findings
+            + members
+            + resources
     }
 
     /// The client identifier URL: where the document is published, else what it says of itself.
@@ -159,6 +220,11 @@ impl Report {
     /// configuration file.
     pub fn is_document(&self) -> bool {
         self.valid.is_some() || self.failure.is_some()
+    }
+
+    /// Whether it was read for resources.
+    pub fn is_of_resources(&self) -> bool {
+        self.resources.is_some()
     }
 
     /// What to call the input where people read.

@@ -7,7 +7,7 @@ use serde_json::ser::{CharEscape, CompactFormatter, Formatter, PrettyFormatter, 
 
 use super::sanitise::{acting, is_harmless};
 use super::{RuleCount, Run, Summary, statistics};
-use crate::finding::{Finding, Fix, Ignored, Level, Range, Report, SCHEMA_VERSION, Tool};
+use crate::finding::{Finding, Fix, Ignored, Level, ListedResource, Range, Report, SCHEMA_VERSION, Tool};
 use crate::rule::{Mark, Part, Rule};
 
 #[derive(Serialize)]
@@ -51,6 +51,8 @@ struct DocumentJson<'a> {
     client_id: Option<&'a str>,
     valid: Option<bool>,
     error: Option<ErrorJson<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    resources: Option<&'a [ListedResource]>,
     findings: Vec<FindingJson<'a>>,
     #[serde(skip_serializing_if = "is_zero")]
     findings_omitted: usize,
@@ -118,6 +120,7 @@ fn document(report: &Report) -> DocumentJson<'_> {
             message: &failure.message,
             help: failure.help.as_deref(),
         }),
+        resources: report.resources.as_deref(),
         findings: report.displayed().map(|found| finding(found, report)).collect(),
         findings_omitted: report.omitted,
     }

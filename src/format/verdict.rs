@@ -1,6 +1,6 @@
 //! What a document comes to, and a run, in a line. Formats for people share the words.
 
-use crate::finding::{Finding, Level, Report};
+use crate::finding::{Finding, Level, ListedResource, Report};
 use crate::format::{Run, Summary};
 
 /// The line of one document that could be read.
@@ -8,7 +8,13 @@ pub(super) fn document(title: &str, report: &Report) -> String {
     if !report.is_document() {
         return format!("{}: {}", report.name(), Counts::of(report.shown()));
     }
-    let line = judged(title, report);
+    let line = match &report.resources {
+        Some(resources) if resources.is_empty() && report.findings.is_empty() => {
+            format!("{}: there is no ClientCimd resource in it", report.name())
+        }
+        Some(resources) => judged(title, report) + &unknown_values(resources),
+        None => judged(title, report),
+    };
     match report.ignored() {
         0 => line,
         ignored => format!("{line}; {ignored} ignored"),
@@ -77,7 +83,29 @@ pub(super) fn total(run: &Run<'_>) -> String {
         (_, _) if refused == summary.documents => format!("{title} would refuse all; "),
         (_, _) => format!("{title} would refuse {refused}; "),
     };
-    format!("{}: {verdict}{}{ignored}", plural(summary.documents, "document"), Counts::from(summary))
+    let resources: Vec<&[ListedResource]> =
+        run.reports.iter().filter_map(|report| report.resources.as_deref()).collect();
+    let documents = summary.documents - resources.len();
+    let what = match (resources.len(), documents) {
+        (0, _) => plural(documents, "document"),
+        (files, _) => {
+            let resources = resources.iter().map(|of_file| of_file.len()).sum();
+            let beside =
+                if documents > 0 { format!(", {}", plural(documents, "document")) } else { String::new() };
+            format!("{} in {}{beside}", plural(resources, "resource"), plural(files, "file"))
+        }
+    };
+    let unknown = unknown_values(resources.iter().copied().flatten());
+    format!("{what}: {verdict}{}{ignored}{unknown}", Counts::from(summary))
+}
+
+/// How many values were left alone, if any were.
+fn unknown_values<'r>(resources: impl IntoIterator<Item = &'r ListedResource>) -> String {
+    match resources.into_iter().map(|resource| resource.unknown_values).sum() {
+        0 => String::new(),
+        1 => "; 1 value is known only when it is applied".to_owned(),
+        count => format!("; {count} values are known only when it is applied"),
+    }
 }
 
 /// Says how many findings were left out.

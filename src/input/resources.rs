@@ -32,7 +32,11 @@ pub fn read(target: &Target) -> Result<Option<ResourceFile>, Failure> {
             FailureKind::Unreadable,
             format!("{name} cannot be read: it has more than {} MiB", MAX_BYTES >> 20),
         );
-        return if is_ours { Err(failure.with_help("name the files that hold the resources")) } else { Ok(None) };
+        return if is_ours {
+            Err(failure.with_help("name the files that hold the resources"))
+        } else {
+            Ok(None)
+        };
     }
     let file = if is_found { found(path, bytes) } else { named(path, bytes).map(Some) };
     file.map_err(|Refusal { message, help }| {

@@ -4,15 +4,17 @@
 //! [`Resource`] with inputs and outputs that know where they stand, so that a rule is written once for all of them.
 
 mod attributes;
+mod declared;
 mod form;
+mod outputs;
 #[cfg(feature = "cli")]
 pub mod read;
 mod relations;
-mod resource;
 mod value;
 
 pub use attributes::{Attribute, Kind, OTHER_CLIENT_MEMBERS, attribute, names};
+pub use declared::{Base, ClientDocument, Resource, ResourceFile, SyntaxFault, Twin};
 pub use form::Form;
+pub use outputs::{FIXED_OUTPUTS, RecordedValidation};
 pub use relations::{compare, mark_twins};
-pub use resource::{Base, ClientDocument, Resource, ResourceFile, SyntaxFault, Twin};
-pub use value::{Content, Entry, Node, Unknown};
+pub use value::{Content, Entry, Node, Unknown, blocks};

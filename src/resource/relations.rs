@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::resource::{Base, Resource, Twin};
+use super::declared::{Base, Resource, Twin};
 
 /// Marks each resource that has the URL of an earlier one in the list. The name is that of the resource's file.
 pub fn mark_twins<'r>(resources: impl IntoIterator<Item = (&'r str, &'r mut Resource)>) {

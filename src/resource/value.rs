@@ -1,7 +1,7 @@
 //! Values of a resource, whatever language they are written in.
 
 use crate::finding::Place;
-use crate::json::{Span, escape_pointer_token};
+use crate::json::Span;
 
 /// A value, and where it stands.
 #[derive(Debug, Clone)]
@@ -169,7 +169,9 @@ impl Entry {
     }
 }
 
-/// The pointer to a member or an element of what `pointer` leads to.
-pub fn below(pointer: &str, name: &str) -> String {
-    format!("{pointer}/{}", escape_pointer_token(name))
+/// The blocks that a value is: itself, or the elements of its list.
+pub fn blocks(value: &Node) -> impl Iterator<Item = &Node> {
+    let itself = matches!(value.content, Content::Map(_)).then_some(value);
+    let elements = value.elements().iter().filter(|element| matches!(element.content, Content::Map(_)));
+    itself.into_iter().chain(elements)
 }

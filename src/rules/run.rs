@@ -1,13 +1,13 @@
 //! Which views are held against which families of rules.
 
 use super::view::{
-    ClientIdUrlView, Document, KeySetView, MetadataView, ResourceValueView, ResourceView, ResponseView, TextView,
-    UrlOrigin,
+    ClientIdUrlView, Document, KeySetView, MetadataView, ResourceValueView, ResourceView, ResponseView,
+    TextView, UrlOrigin,
 };
 use super::{
     Faults, application_type, authentication, client_id, client_id_url, display, grants, ignored, jwk,
-    key_set, keys, members, other_kind, parser, placeholder, redirect_uris, resource, response, scopes, secrets,
-    several, text, urls,
+    key_set, keys, members, other_kind, parser, placeholder, redirect_uris, resource, response, scopes,
+    secrets, several, text, urls,
 };
 use crate::profile::Profile;
 use crate::resource::{Form, Resource};

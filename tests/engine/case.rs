@@ -24,6 +24,8 @@ pub enum Document {
     Absent,
     Json(Value),
     Bytes(Vec<u8>),
+    /// A file of resources instead: the kind of the block in a page, and its text.
+    Resources(String, String),
 }
 
 impl Case {
@@ -38,6 +40,7 @@ impl Case {
             Document::Absent => "no document".to_owned(),
             Document::Json(document) => document.to_string(),
             Document::Bytes(bytes) => String::from_utf8_lossy(bytes).trim_end().to_owned(),
+            Document::Resources(kind, text) => format!("{kind}: {text}"),
         };
         format!("{:?} {text}", self.published)
     }
@@ -77,7 +80,7 @@ impl Case {
         let text = match &self.document {
             Document::Json(document) => document.to_string(),
             Document::Bytes(bytes) => String::from_utf8(bytes.clone()).expect("it is UTF-8"),
-            Document::Absent => panic!("there is no document"),
+            Document::Absent | Document::Resources(..) => panic!("there is no document"),
         };
         self.document = Document::Bytes(change(text).into_bytes());
     }
@@ -88,6 +91,12 @@ impl Case {
             Document::Absent => Subject::without_document("case.json"),
             Document::Json(document) => Subject::from_bytes("case.json", document.to_string().into_bytes()),
             Document::Bytes(bytes) => Subject::from_bytes("case.json", bytes.clone()),
+            #[cfg(feature = "cli")]
+            Document::Resources(kind, text) => {
+                crate::resource_text::resources_of(kind, text).expect("the kind is known")
+            }
+            #[cfg(not(feature = "cli"))]
+            Document::Resources(..) => panic!("resources are read with the feature `cli`"),
         };
         Subject {
             published: self.published.clone(),

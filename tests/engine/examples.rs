@@ -45,7 +45,8 @@ fn of_page(page: &str) -> Vec<Case> {
             "jwks-http" => cases.push(keys(&text)),
             // These are about the configuration of the program, and not about what is linted.
             "toml" | "baseline" => {}
-            _ => panic!("a block of unknown kind: {info}"),
+            _ if cfg!(feature = "cli") => cases.push(resources(kind, text)),
+            _ => {}
         }
     }
     cases
@@ -53,6 +54,15 @@ fn of_page(page: &str) -> Vec<Case> {
 
 fn document(published: Option<String>, bytes: Vec<u8>) -> Case {
     Case { published, retrieval: None, document: Document::Bytes(bytes), key_set: None }
+}
+
+fn resources(kind: &str, text: String) -> Case {
+    Case {
+        document: Document::Resources(kind.to_owned(), text),
+        published: None,
+        retrieval: None,
+        key_set: None,
+    }
 }
 
 fn response(url: &str, text: &str) -> Case {

@@ -13,6 +13,9 @@ mod mutations;
 mod off;
 mod pairs;
 mod profiles;
+#[cfg(feature = "cli")]
+#[path = "../support/resource_text.rs"]
+mod resource_text;
 mod url;
 mod url_mutations;
 mod verdict;

@@ -7,6 +7,7 @@ use cimd::finding::Report;
 use cimd::{Body, KeySet, Linter, Rule, Subject};
 
 use crate::example_text::{good_document, read_response, repeated, unescaped};
+use crate::resource_text::resources_of;
 
 const URL: &str = "https://app.example.net/client.json";
 const KEY_SET_URL: &str = "https://app.example.net/jwks.json";
@@ -28,6 +29,8 @@ pub struct Example {
 /// Reads the fenced blocks of a page: documents as `json` or `bytes`, client identifier URLs as `url` (one a
 /// line), responses as `http`, key sets as `jwks` and the responses they come in as `jwks-http`, configuration files of
 /// a document with a plain http redirect URI as `toml`, baselines of the same as `baseline`. After the kind follow
+/// Files of resources are `hcl`, `tf-json`, `pulumi`, `plan`, `state`, `patch` and `request`; with `-document` behind it,
+/// the document and an empty line stand before, and with `-earlier`, what the file was and a line `---`.
 /// `valid` or `invalid`, `url=` with the URL of the document, and `if` with what a profile has to state.
 pub fn examples(rule: Rule) -> Vec<Example> {
     let mut examples = Vec::new();
@@ -58,7 +61,10 @@ pub fn examples(rule: Rule) -> Vec<Example> {
             }
             "jwks-http" => vec![keys(&text)],
             "toml" | "baseline" => vec![document(None, document_with_http_redirect())],
-            _ => panic!("{rule}: a block of unknown kind: {info}"),
+            _ => vec![
+                resources_of(kind, &text)
+                    .unwrap_or_else(|| panic!("{rule}: a block of unknown kind: {info}")),
+            ],
         };
         assert!(!subjects.is_empty(), "{rule}: an example without content: {info}");
         let invalid = marker == "invalid";

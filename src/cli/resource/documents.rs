@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::ReadFile;
+use super::files::ReadFile;
 use crate::auth0::Preview;
 use crate::cli::fetching;
 use crate::cli::parallel;
@@ -45,13 +45,17 @@ impl<'a> Documents<'a> {
 
     /// Tells each resource of its document, where that is known. Each URL is fetched once.
     pub fn attach(&mut self, files: &mut [ReadFile]) {
-        let resources = files.iter().filter_map(|(_, file)| file.as_ref().ok()).flat_map(|file| &file.resources);
+        let resources =
+            files.iter().filter_map(|(_, file)| file.as_ref().ok()).flat_map(|file| &file.resources);
         let urls: BTreeSet<String> = resources.filter_map(Resource::url).map(str::to_owned).collect();
         let found = match self.fetcher.take() {
             Some(fetcher) => self.fetch(urls, &fetcher),
-            None => urls.into_iter().filter_map(|url| Some((url.clone(), self.in_repository(&url)?))).collect(),
+            None => {
+                urls.into_iter().filter_map(|url| Some((url.clone(), self.in_repository(&url)?))).collect()
+            }
         };
-        for resource in files.iter_mut().filter_map(|(_, file)| file.as_mut().ok()).flat_map(|file| &mut file.resources)
+        for resource in
+            files.iter_mut().filter_map(|(_, file)| file.as_mut().ok()).flat_map(|file| &mut file.resources)
         {
             let document = resource.url().and_then(|url| found.get(url));
             // A request to register is about nothing that exists already.

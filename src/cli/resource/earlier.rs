@@ -5,7 +5,7 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use super::ReadFile;
+use super::files::ReadFile;
 use crate::cli::usage::UsageError;
 use crate::config::Config;
 use crate::finding::quoted;
@@ -76,10 +76,11 @@ struct Repository {
 impl Repository {
     /// The repository around a folder.
     fn around(folder: &Path, revision: &str) -> Result<Repository, UsageError> {
-        let top = text(folder, &[OsStr::new("rev-parse"), OsStr::new("--show-toplevel")]).ok_or_else(|| {
-            UsageError::new(format!("{} is in no git repository, and --base needs one", folder.display()))
-                .help("run it in the checkout, with git installed; or leave --base out")
-        })?;
+        let top =
+            text(folder, &[OsStr::new("rev-parse"), OsStr::new("--show-toplevel")]).ok_or_else(|| {
+                UsageError::new(format!("{} is in no git repository, and --base needs one", folder.display()))
+                    .help("run it in the checkout, with git installed; or leave --base out")
+            })?;
         let wanted = format!("{revision}^{{commit}}");
         let arguments = ["rev-parse", "--verify", "--quiet", "--end-of-options", &wanted].map(OsStr::new);
         let commit = text(folder, &arguments).ok_or_else(|| {

@@ -3,30 +3,28 @@
 mod arguments;
 mod documents;
 mod earlier;
+mod files;
 mod writing;
-
-use std::num::NonZero;
-use std::thread;
 
 pub use arguments::ResourceArguments;
 
 use super::outcome::Outcome;
 use super::output::{print, write_error};
-use super::parallel;
 use super::run::{self, Bound, Keeps, Settings, accept};
 use super::usage::UsageError;
 use crate::config::Checked;
-use crate::finding::{Failure, Input, Report};
+use crate::finding::{Failure, Report};
 use crate::format::{Run, sanitised};
-use crate::input::{self, Argument, Scope, Sought, Target, Targets, resources};
+use crate::input::{self, Argument, Scope, Sought};
 use crate::lint::Linter;
-use crate::resource::{ResourceFile, mark_twins};
 use crate::subject::Subject;
+use files::ReadFile;
 
 /// Checks the resources that the arguments name, or writes one.
 pub fn run(arguments: &ResourceArguments) -> Result<Outcome, UsageError> {
     if let (Some(document), Some(language)) = (&arguments.writing.from, arguments.writing.language) {
-        return writing::run(document, language, arguments);
+        let client_id = arguments.writing.client_id.as_deref();
+        return writing::run(document, language, client_id, &arguments.source());
     }
     let inputs: Vec<_> = arguments.inputs.iter().cloned().map(Argument::from).collect();
     check_usage(arguments, &inputs)?;
@@ -40,16 +38,15 @@ pub fn run(arguments: &ResourceArguments) -> Result<Outcome, UsageError> {
     let scope = Scope::new(settings.config.clone(), force).seeking(Sought::Resources);
     let targets = input::expand(&inputs, &scope);
     run::check_outputs(&arguments.run, None, &settings, &targets.list)?;
-    let read = read_all(targets, &scope);
+    let mut files = files::read(targets, &scope);
     if arguments.run.repository.show_files {
-        return show_files(&read);
+        return show_files(&files);
     }
     let mut linter = Linter::new(&profile);
     for (rule, level) in settings.levels(&arguments.run.levels) {
         linter = linter.with_level(rule, level);
     }
-    let mut files = read;
-    find_twins(&mut files);
+    files::find_twins(&mut files);
     let mut documents = documents::Documents::new(settings.config.as_ref(), &arguments.run, &linter)?;
     documents.attach(&mut files);
     if let Some(revision) = &arguments.base {
@@ -73,14 +70,10 @@ pub fn run(arguments: &ResourceArguments) -> Result<Outcome, UsageError> {
     Ok(run::outcome(&settings, &done))
 }
 
-/// A file, and its resources or why it could not be read.
-type ReadFile = (Input, Result<ResourceFile, Failure>);
-
 fn check_usage(arguments: &ResourceArguments, inputs: &[Argument]) -> Result<(), UsageError> {
     if let Some(Argument::Url(url)) = inputs.iter().find(|input| matches!(input, Argument::Url(_))) {
-        return Err(UsageError::new(format!("{url} is a URL, and resources are read from files")).help(
-            "to write a resource for the document at a URL: cimd resource --from URL --as terraform",
-        ));
+        return Err(UsageError::new(format!("{url} is a URL, and resources are read from files"))
+            .help("to write a resource for the document at a URL: cimd resource --from URL --as terraform"));
     }
     if inputs.iter().filter(|&input| *input == Argument::StandardInput).count() > 1 {
         return Err(UsageError::new("standard input (-) is named twice").help("it can be read only once"));
@@ -92,41 +85,15 @@ fn check_usage(arguments: &ResourceArguments, inputs: &[Argument]) -> Result<(),
     run::check_formats(&arguments.run)
 }
 
-/// Reads all files, in their order.
-fn read_all(Targets { list, searches }: Targets, scope: &Scope) -> Vec<ReadFile> {
-    let jobs = thread::available_parallelism().map_or(1, NonZero::get);
-    let read = parallel::map(list, jobs, |target: Target| {
-        let file = resources::read(&target).transpose()?;
-        Some((target.into_input(), file))
-    });
-    input::found(read, &searches, scope, |input, failure| (input, Err(failure)))
-}
-
 /// Lists the files that hold resources.
 fn show_files(files: &[ReadFile]) -> Result<Outcome, UsageError> {
     let readable = files.iter().filter(|(_, file)| file.is_ok());
-    print(|out| readable.map(|(input, _)| input).try_for_each(|input| writeln!(out, "{}", sanitised(input.name()))))?;
+    print(|out| {
+        readable.map(|(input, _)| input).try_for_each(|input| writeln!(out, "{}", sanitised(input.name())))
+    })?;
     let failures: Vec<&Failure> = files.iter().filter_map(|(_, file)| file.as_ref().err()).collect();
     for failure in &failures {
         write_error(UsageError::from(*failure));
     }
     Ok(if failures.is_empty() { Outcome::Clean } else { Outcome::Failed })
-}
-
-/// Marks resources that have one URL. The files of a Terraform module lie in one directory; any other file is by itself.
-fn find_twins(files: &mut [ReadFile]) {
-    let mut modules: std::collections::BTreeMap<String, Vec<(&str, &mut crate::resource::Resource)>> =
-        std::collections::BTreeMap::new();
-    for (input, file) in files {
-        let Ok(file) = file else { continue };
-        let directory = || input.path().and_then(|path| path.parent()).map(|path| path.display().to_string());
-        for resource in &mut file.resources {
-            let module = match resource.form.is_module() {
-                true => format!("module {}", directory().unwrap_or_default()),
-                false => format!("file {}", input.name()),
-            };
-            modules.entry(module).or_default().push((input.name(), resource));
-        }
-    }
-    modules.into_values().for_each(mark_twins);
 }

@@ -4,11 +4,10 @@ use std::path::Path;
 
 use clap::ValueEnum;
 
-use super::arguments::ResourceArguments;
 use crate::auth0::Preview;
 use crate::auth0::preview::Outcome as Answer;
 use crate::auth0::writing::{self, Language};
-use crate::cli::document;
+use crate::cli::document::{self, Source};
 use crate::cli::outcome::Outcome;
 use crate::cli::output::{note, print};
 use crate::cli::usage::UsageError;
@@ -29,16 +28,17 @@ pub enum WrittenAs {
 pub fn run(
     document: &Path,
     language: WrittenAs,
-    arguments: &ResourceArguments,
+    client_id: Option<&str>,
+    source: &Source<'_>,
 ) -> Result<Outcome, UsageError> {
-    let preview = Preview::of(document::read_from(document, &arguments.source())?);
+    let preview = Preview::of(document::read_from(document, source)?);
     if preview.is_valid() {
         let language = match language {
             WrittenAs::Terraform => Language::Terraform,
             WrittenAs::PulumiYaml => Language::PulumiYaml,
             WrittenAs::Patch => Language::Patch,
         };
-        let text = writing::write(&preview, language, arguments.writing.client_id.as_deref());
+        let text = writing::write(&preview, language, client_id);
         print(|out| out.write_all(text.as_bytes()))?;
         return Ok(Outcome::Clean);
     }

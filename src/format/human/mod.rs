@@ -7,6 +7,7 @@ mod fold;
 mod line;
 mod paint;
 mod path;
+mod recorded;
 mod snippet;
 mod statistics;
 pub(crate) mod table;
@@ -39,6 +40,12 @@ pub fn write(out: &mut (impl Write + ?Sized), run: &Run<'_>, style: &Style, quie
             let block = block::findings(report, &group, run.profile, &paint);
             if was_brief && is_brief { blocks.follow(&block) } else { blocks.put(&block) }?;
             was_brief = is_brief;
+        }
+        if !quiet {
+            let outputs = recorded::table(report, &paint);
+            if !outputs.is_empty() {
+                blocks.put(&outputs)?;
+            }
         }
         if report.omitted > 0 {
             blocks.line(&verdict::omitted(report.omitted), Ink::Dim, &paint)?;

@@ -68,6 +68,7 @@ fn report(source: &[u8], findings: Vec<Finding>) -> Report {
         published: None,
         client_id: None,
         valid: Some(valid),
+        resources: None,
         failure: None,
         findings,
         omitted: 0,

@@ -47,6 +47,7 @@ fn fetched(findings: Vec<Finding>) -> Report {
         published: Some(URL.to_owned()),
         client_id: None,
         valid: Some(false),
+        resources: None,
         failure: None,
         findings,
         ignored_members: Vec::new(),

@@ -1,8 +1,8 @@
 //! Bodies of requests to the Management API: `PATCH /clients/{id}`, and preview and register.
 
 use super::super::attributes::{OTHER_CLIENT_MEMBERS, attribute};
+use super::super::declared::Resource;
 use super::super::form::Form;
-use super::super::resource::Resource;
 use super::json_value::entries;
 use super::template::Templates;
 use crate::json::{Kind, Value};

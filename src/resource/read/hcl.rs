@@ -3,15 +3,16 @@
 use std::ops::Range;
 
 use hcl_edit::Span as _;
-use hcl_edit::expr::{Expression, ObjectKey};
 use hcl_edit::expr::UnaryOperator;
+use hcl_edit::expr::{Expression, ObjectKey};
 use hcl_edit::structure::{Block, Body, Structure};
 use hcl_edit::template::Element;
 
+use super::super::declared::{Resource, ResourceFile, SyntaxFault};
 use super::super::form::Form;
-use super::super::resource::{Resource, ResourceFile, SyntaxFault};
-use super::super::value::{Content, Entry, Node, Unknown, below};
+use super::super::value::{Content, Entry, Node, Unknown};
 use super::hcl_bounds;
+use super::pointer::below;
 use super::refusal::{Refusal, text, too_large};
 use crate::json::Span;
 
@@ -146,9 +147,9 @@ impl Reader<'_> {
                     .map(|(index, element)| self.node(element, below(&pointer, &index.to_string())))
                     .collect(),
             ),
-            Expression::Object(object) => {
-                Content::Map(object.iter().filter_map(|(key, value)| self.entry(key, value.expr(), &pointer)).collect())
-            }
+            Expression::Object(object) => Content::Map(
+                object.iter().filter_map(|(key, value)| self.entry(key, value.expr(), &pointer)).collect(),
+            ),
             Expression::Parenthesis(inner) => self.node(inner.inner(), pointer.clone()).content,
             Expression::UnaryOp(operation) if *operation.operator.value() == UnaryOperator::Neg => {
                 match self.node(&operation.expr, pointer.clone()).content {

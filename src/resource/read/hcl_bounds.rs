@@ -94,7 +94,8 @@ mod tests {
 
     #[test]
     fn only_entries_of_one_object_are_counted() {
-        let entries = |count: usize| (0..count).map(|index| format!("k{index} = {index}\n")).collect::<String>();
+        let entries =
+            |count: usize| (0..count).map(|index| format!("k{index} = {index}\n")).collect::<String>();
         assert!(has_huge_object(&format!("a = {{\n{}}}", entries(MAX_ENTRIES + 1))));
         assert!(!has_huge_object(&format!("a = {{\n{}}}", entries(MAX_ENTRIES))));
         assert!(!has_huge_object(&format!("resource \"a\" \"b\" {{\n{}}}", entries(MAX_ENTRIES + 1))));

@@ -1,6 +1,6 @@
 //! JSON: which of its forms a text has.
 
-use super::super::resource::Resource;
+use super::super::declared::Resource;
 use super::json_value::node;
 use super::refusal::Refusal;
 use super::template::Templates;

@@ -1,6 +1,7 @@
 //! JSON as values of resources.
 
-use super::super::value::{Content, Entry, Node, below};
+use super::super::value::{Content, Entry, Node};
+use super::pointer::below;
 use super::template::Templates;
 use crate::json::{Kind, Member, Value};
 
@@ -17,7 +18,9 @@ pub fn node(value: Value<'_>, pointer: String, templates: Templates) -> Node {
         Kind::Array => {
             let elements = value.elements().enumerate();
             Content::List(
-                elements.map(|(index, one)| node(one, below(&pointer, &index.to_string()), templates)).collect(),
+                elements
+                    .map(|(index, one)| node(one, below(&pointer, &index.to_string()), templates))
+                    .collect(),
             )
         }
         Kind::Object => Content::Map(entries(value, &pointer, templates)),

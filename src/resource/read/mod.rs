@@ -6,6 +6,7 @@ mod hcl_bounds;
 mod json;
 mod json_value;
 mod plan;
+mod pointer;
 mod program;
 mod recorded;
 mod refusal;
@@ -18,7 +19,7 @@ use std::path::Path;
 
 use memchr::memmem;
 
-use super::resource::{ResourceFile, SyntaxFault};
+use super::declared::{ResourceFile, SyntaxFault};
 use crate::json::Tree;
 use refusal::too_large;
 
@@ -69,7 +70,9 @@ pub fn named(path: &Path, bytes: Vec<u8>) -> Result<ResourceFile, Refusal> {
 ///
 /// Those of [`named`].
 pub fn found(path: &Path, bytes: Vec<u8>) -> Result<Option<ResourceFile>, Refusal> {
-    let Some(language) = language(path, &bytes).filter(|_| mentions_resource(&bytes)) else { return Ok(None) };
+    let Some(language) = language(path, &bytes).filter(|_| mentions_resource(&bytes)) else {
+        return Ok(None);
+    };
     let file = read(language, bytes, false)?;
     Ok((!file.resources.is_empty() || file.fault.is_some()).then_some(file))
 }
@@ -104,13 +107,12 @@ fn read_json(bytes: Vec<u8>, is_named: bool) -> Result<ResourceFile, Refusal> {
         return Err(too_large(&format!("{MAX_JSON_VALUES} values of JSON")));
     }
     let tree = Tree::parse(bytes);
-    let fault = tree.problems().iter().find(|problem| problem.kind.breaks_grammar()).map(|problem| {
-        SyntaxFault {
+    let fault =
+        tree.problems().iter().find(|problem| problem.kind.breaks_grammar()).map(|problem| SyntaxFault {
             span: problem.span,
             message: format!("the text is not JSON: {}", problem.message()),
             help: problem.help(),
-        }
-    });
+        });
     let resources = match tree.root().filter(|_| fault.is_none()) {
         Some(root) => json::resources(root, is_named)?,
         None => Vec::new(),

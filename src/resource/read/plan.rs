@@ -2,12 +2,13 @@
 
 use std::collections::HashMap;
 
+use super::super::declared::Resource;
 use super::super::form::Form;
-use super::super::resource::Resource;
-use super::super::value::{Content, Entry, Node, Unknown, below};
-use super::refusal::Refusal;
+use super::super::value::{Content, Entry, Node, Unknown};
 use super::hcl::TYPE;
 use super::json_value::entries;
+use super::pointer::below;
+use super::refusal::Refusal;
 use super::state;
 use super::template::Templates;
 use crate::json::{Kind, Span, Value};

@@ -1,7 +1,7 @@
 //! Pulumi's programs in YAML, and in its JSON form.
 
+use super::super::declared::{Resource, ResourceFile};
 use super::super::form::Form;
-use super::super::resource::{Resource, ResourceFile};
 use super::super::value::{Content, Entry, Node, Unknown};
 use super::refusal::{Refusal, text, too_large};
 use super::yaml;
@@ -38,9 +38,8 @@ pub fn read_yaml(bytes: Vec<u8>) -> Result<ResourceFile, Refusal> {
 pub fn read(root: &Node) -> Vec<Resource> {
     let own = root.get("resources").into_iter().flat_map(Node::entries);
     let components = root.get("components").into_iter().flat_map(Node::entries);
-    let of_components = components
-        .filter_map(|component| component.value.get("resources"))
-        .flat_map(Node::entries);
+    let of_components =
+        components.filter_map(|component| component.value.get("resources")).flat_map(Node::entries);
     own.chain(of_components).filter_map(resource).collect()
 }
 

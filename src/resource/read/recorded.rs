@@ -1,11 +1,11 @@
 //! What Pulumi records of programs in any language: `pulumi preview --json` and `pulumi stack export`.
 
+use super::super::declared::Resource;
 use super::super::form::Form;
-use super::super::resource::Resource;
 use super::super::value::{Content, Entry, Node, Unknown};
-use super::refusal::Refusal;
 use super::json_value::entries;
 use super::program::is_type;
+use super::refusal::Refusal;
 use super::state::unknown_version;
 use super::template::Templates;
 use crate::json::Value;
@@ -40,9 +40,7 @@ pub fn read_stack(root: Value<'_>) -> Result<Vec<Resource>, Refusal> {
     let resources = root.get("deployment").and_then(|deployment| deployment.get("resources"));
     let resources = resources.into_iter().flat_map(Value::elements).enumerate();
     Ok(resources
-        .filter_map(|(index, state)| {
-            resource(Form::Stack, state, &format!("/deployment/resources/{index}"))
-        })
+        .filter_map(|(index, state)| resource(Form::Stack, state, &format!("/deployment/resources/{index}")))
         .collect())
 }
 

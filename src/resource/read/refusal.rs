@@ -1,6 +1,6 @@
 //! What keeps a file from being read.
 
-use super::super::resource::{ResourceFile, SyntaxFault};
+use super::super::declared::{ResourceFile, SyntaxFault};
 use crate::json::Span;
 
 /// Why a file was not read, although its syntax may be right.

@@ -1,10 +1,10 @@
 //! Terraform's states: `terraform show -json`, and the file itself.
 
+use super::super::declared::Resource;
 use super::super::form::Form;
-use super::super::resource::Resource;
-use super::refusal::Refusal;
 use super::hcl::TYPE;
 use super::json_value::entries;
+use super::refusal::Refusal;
 use super::template::Templates;
 use crate::finding::quoted;
 use crate::json::{Kind, Value};

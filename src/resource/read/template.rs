@@ -36,7 +36,9 @@ fn without_escapes(text: &str, begins: &[&str]) -> Option<String> {
         if begin.is_some() {
             return None;
         }
-        let escaped = begins.iter().find(|begin| rest[first.len_utf8()..].starts_with(**begin) && begin.starts_with(first));
+        let escaped = begins
+            .iter()
+            .find(|begin| rest[first.len_utf8()..].starts_with(**begin) && begin.starts_with(first));
         match escaped {
             Some(begin) => {
                 read.push_str(begin);

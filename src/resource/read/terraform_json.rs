@@ -1,10 +1,11 @@
 //! Terraform's configuration in its JSON syntax.
 
+use super::super::declared::Resource;
 use super::super::form::Form;
-use super::super::resource::Resource;
-use super::super::value::{Content, Entry, Node, Unknown, below};
+use super::super::value::{Content, Entry, Node, Unknown};
 use super::hcl::{META_ARGUMENTS, TYPE};
 use super::json_value::node;
+use super::pointer::below;
 use super::template::Templates;
 use crate::json::{Kind, Value};
 

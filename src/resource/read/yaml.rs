@@ -2,10 +2,11 @@
 
 use granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, ScanError};
 
-use super::super::resource::SyntaxFault;
-use super::super::value::{Content, Entry, Node, Unknown, below};
-use super::template::Templates;
+use super::super::declared::SyntaxFault;
+use super::super::value::{Content, Entry, Node, Unknown};
+use super::pointer::below;
 use super::refusal::{Refusal, too_large};
+use super::template::Templates;
 use crate::json::Span;
 
 /// Most values of one file.
@@ -43,7 +44,8 @@ fn broken(error: &ScanError) -> Result<Result<Option<Node>, SyntaxFault>, Refusa
     Ok(Err(SyntaxFault {
         span: Span { start, end: start },
         message: format!("the text is not YAML from here on: {}", error.kind()),
-        help: "correct the indentation, the quotes or the brackets of this line or the one before it".to_owned(),
+        help: "correct the indentation, the quotes or the brackets of this line or the one before it"
+            .to_owned(),
     }))
 }
 

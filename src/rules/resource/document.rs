@@ -33,7 +33,8 @@ fn resource_grant_not_in_document_words(resource: &DescribedResource<'_>, grant:
 fn resource_app_type_differs<'c>(resource: &DescribedResource<'c>) -> Option<Fault<'c, (&'c str, &'c str)>> {
     let value = &resource.input("app_type")?.value;
     let (own, documented) = (value.as_str()?, resource.document.app_type.as_deref()?);
-    (own != documented && resource.form().is_written()).then(|| Fault::at(value.place()).with((own, documented)))
+    (own != documented && resource.form().is_written())
+        .then(|| Fault::at(value.place()).with((own, documented)))
 }
 
 fn resource_app_type_differs_words(

@@ -17,13 +17,17 @@ fn is_empty_list(value: &WrittenValue<'_>) -> bool {
 /// `resource-empty-list`: a list is empty, and is not sent.
 fn resource_empty_list<'c>(value: &WrittenValue<'c>) -> Option<Fault<'c>> {
     // A plan has empty lists where nothing is set.
-    let is_dropped = value.attribute.is_dropped_when_empty && value.form().is_managed() && value.form() != Form::Plan;
+    let is_dropped =
+        value.attribute.is_dropped_when_empty && value.form().is_managed() && value.form() != Form::Plan;
     (is_dropped && is_empty_list(value)).then(|| Fault::at(value.value().place()))
 }
 
 fn resource_empty_list_words(value: &WrittenValue<'_>, _: &()) -> Words {
     Words::new(
-        format!("{} is an empty list, which is not sent: the client keeps what it has", quoted(&value.called())),
+        format!(
+            "{} is an empty list, which is not sent: the client keeps what it has",
+            quoted(&value.called())
+        ),
         "remove it: what an attribute had is taken from the client when the attribute goes",
     )
 }

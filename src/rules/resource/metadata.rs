@@ -82,7 +82,9 @@ fn resource_metadata_count_words(resource: &WrittenResource<'_>, count: &usize) 
 }
 
 /// `resource-metadata-length`: a name or a value is longer than the API takes.
-fn resource_metadata_length<'c>(resource: &WrittenResource<'c>) -> Vec<Fault<'c, (&'c str, &'static str, usize)>> {
+fn resource_metadata_length<'c>(
+    resource: &WrittenResource<'c>,
+) -> Vec<Fault<'c, (&'c str, &'static str, usize)>> {
     let long = |text: &str| Some(text.chars().count()).filter(|length| *length > MAX_LENGTH);
     let mut faults = Vec::new();
     for entry in entries(resource) {
@@ -112,13 +114,13 @@ fn resource_metadata_length_words(
 
 /// `resource-metadata-name`: a name has a character that the API does not take.
 fn resource_metadata_name<'c>(resource: &WrittenResource<'c>) -> Vec<Fault<'c, (&'c str, Option<char>)>> {
-    let foreign = |name: &str| {
-        name.chars().find(|one| !one.is_ascii_alphanumeric() && !SIGNS.contains(*one))
-    };
+    let foreign = |name: &str| name.chars().find(|one| !one.is_ascii_alphanumeric() && !SIGNS.contains(*one));
     entries(resource)
         .iter()
         .map(|entry| (entry, foreign(&entry.name)))
-        .filter(|(entry, foreign)| foreign.is_some() || entry.name.is_empty() && resource.form() == Form::Patch)
+        .filter(|(entry, foreign)| {
+            foreign.is_some() || entry.name.is_empty() && resource.form() == Form::Patch
+        })
         .map(|(entry, foreign)| Fault::at(entry.name_place()).with((&*entry.name, foreign)))
         .collect()
 }
@@ -129,7 +131,9 @@ fn resource_metadata_name_words(_: &WrittenResource<'_>, (name, foreign): &(&str
         None => "a name is empty".to_owned(),
     };
     Words::new(
-        format!("{wrong}, and names in the metadata of a client have letters and digits of ASCII, spaces and :,-+=_*?\"/\\()<>@"),
+        format!(
+            "{wrong}, and names in the metadata of a client have letters and digits of ASCII, spaces and :,-+=_*?\"/\\()<>@"
+        ),
         "write `_` or `-` instead",
     )
 }

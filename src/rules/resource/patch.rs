@@ -34,11 +34,13 @@ fn resource_patch_member_words(value: &SetValue<'_>, _: &()) -> Words {
             "remove it; to import another document, register its URL",
         ),
         "third_party_security_mode" | "is_first_party" => ("it is immutable", "remove it"),
-        "name" | "callbacks" | "logo_uri" | "jwks_uri" | "token_endpoint_auth_method" => (
-            "it comes from the document",
-            "remove it, change the document, and refresh the client",
+        "name" | "callbacks" | "logo_uri" | "jwks_uri" | "token_endpoint_auth_method" => {
+            ("it comes from the document", "remove it, change the document, and refresh the client")
+        }
+        _ => (
+            "it is none of those that can be changed of a client that was imported from a document",
+            "remove it",
         ),
-        _ => ("it is none of those that can be changed of a client that was imported from a document", "remove it"),
     };
     Words::new(format!("the body sets {}: {why}", quoted(name)), help)
 }

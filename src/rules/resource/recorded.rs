@@ -3,29 +3,18 @@
 use super::super::faults::Faults;
 use super::super::view::{RecordedResource, ResourceView};
 use crate::finding::{Fault, Words, enumerated, quoted};
-use crate::resource::{ClientDocument, Content, Node};
+use crate::resource::{ClientDocument, Content, FIXED_OUTPUTS, Node, RecordedValidation};
 use crate::rule::Rule;
 
-/// The outputs that have one value for every client that was imported from a document, and that value.
-const FIXED: [(&str, &str); 3] =
-    [("external_metadata_type", "cimd"), ("third_party_security_mode", "strict"), ("is_first_party", "false")];
-
-/// The value of an output, as far as it is a word.
-fn word(node: &Node) -> Option<String> {
-    match &node.content {
-        Content::Text { text, .. } if !text.is_empty() => Some(text.clone()),
-        Content::Bool(is) => Some(is.to_string()),
-        _ => None,
-    }
-}
-
 /// `resource-output-unexpected`: an output has a value that no client has which was imported from a document.
-fn resource_output_unexpected<'c>(resource: &RecordedResource<'c>) -> Vec<Fault<'c, (&'static str, &'static str)>> {
-    FIXED
+fn resource_output_unexpected<'c>(
+    resource: &RecordedResource<'c>,
+) -> Vec<Fault<'c, (&'static str, &'static str)>> {
+    FIXED_OUTPUTS
         .into_iter()
         .filter_map(|(name, expected)| {
             let value = &resource.resource.output(name)?.value;
-            (word(value)? != expected).then(|| Fault::at(value.place()).with((name, expected)))
+            (value.word()? != expected).then(|| Fault::at(value.place()).with((name, expected)))
         })
         .collect()
 }
@@ -35,9 +24,11 @@ fn resource_output_unexpected_words(
     (name, expected): &(&'static str, &'static str),
 ) -> Words {
     let given = resource.resource;
-    let found = given.output(name).and_then(|entry| word(&entry.value)).unwrap_or_default();
+    let found = given.output(name).and_then(|entry| entry.value.word()).unwrap_or_default();
     let help = match *name {
-        "external_metadata_type" => "the client was not imported from a document: manage it with the resource for clients",
+        "external_metadata_type" => {
+            "the client was not imported from a document: manage it with the resource for clients"
+        }
         _ => "look at the client in Auth0: it is not a third-party client with enhanced security",
     };
     Words::new(
@@ -46,32 +37,9 @@ fn resource_output_unexpected_words(
     )
 }
 
-/// What was recorded of the validation.
-struct Validation<'c> {
-    node: &'c Node,
-    valid: Option<bool>,
-    violations: Vec<&'c str>,
-    warnings: Vec<&'c str>,
-}
-
-fn validation<'c>(resource: &RecordedResource<'c>) -> Option<Validation<'c>> {
-    let value = &resource.resource.output("validation")?.value;
-    // Terraform and Pulumi record a list of one.
-    let node = super::super::view::blocks(value).next()?;
-    let texts = |name: &str| {
-        let list = node.get(name).map_or(&[][..], Node::elements);
-        list.iter().filter_map(Node::as_str).collect::<Vec<_>>()
-    };
-    let valid = match node.get("valid").map(|valid| &valid.content) {
-        Some(Content::Bool(valid)) => Some(*valid),
-        _ => None,
-    };
-    Some(Validation { node, valid, violations: texts("violations"), warnings: texts("warnings") })
-}
-
 /// `resource-validation-failed`: Auth0 found the document invalid.
 fn resource_validation_failed<'c>(resource: &RecordedResource<'c>) -> Option<Fault<'c, Vec<&'c str>>> {
-    let recorded = validation(resource)?;
+    let recorded = resource.resource.recorded_validation()?;
     (recorded.valid == Some(false) || !recorded.violations.is_empty())
         .then(|| Fault::at(recorded.node.place()).with(recorded.violations))
 }
@@ -80,7 +48,10 @@ fn resource_validation_failed_words(resource: &RecordedResource<'_>, violations:
     let said: Vec<String> = violations.iter().map(|text| quoted(text)).collect();
     let said = if said.is_empty() { String::new() } else { format!(": {}", enumerated(&said, "and")) };
     Words::new(
-        format!("Auth0 recorded that the document of {} is not valid{said}", quoted(&resource.resource.address)),
+        format!(
+            "Auth0 recorded that the document of {} is not valid{said}",
+            quoted(&resource.resource.address)
+        ),
         match resource.resource.url() {
             Some(url) => format!("correct the document, and see `cimd lint {url}`"),
             None => "correct the document".to_owned(),
@@ -91,24 +62,31 @@ fn resource_validation_failed_words(resource: &RecordedResource<'_>, violations:
 /// `resource-validation-differs`: what was recorded of the validation differs from what the document gives now.
 fn resource_validation_differs<'c>(resource: &RecordedResource<'c>) -> Option<Fault<'c, String>> {
     let document = resource.resource.document.as_deref()?;
-    let recorded = validation(resource)?;
+    let recorded = resource.resource.recorded_validation()?;
     let difference = difference(&recorded, document)?;
     Some(Fault::at(recorded.node.place()).with(difference))
 }
 
-fn difference(recorded: &Validation<'_>, document: &ClientDocument) -> Option<String> {
+fn difference(recorded: &RecordedValidation<'_>, document: &ClientDocument) -> Option<String> {
     if let (Some(then), Some(now)) = (recorded.valid, document.valid)
         && then != now
     {
         let word = |valid: bool| if valid { "valid" } else { "not valid" };
-        return Some(format!("the recorded document was {}, and {} is {}", word(then), document.origin, word(now)));
+        return Some(format!(
+            "the recorded document was {}, and {} is {}",
+            word(then),
+            document.origin,
+            word(now)
+        ));
     }
     // Of the warnings one is known word by word: the others are compared by nobody.
     let is_known = |text: &&str| text.starts_with("Ignoring unsupported properties");
     let then: Vec<&str> = recorded.warnings.iter().copied().filter(|text| is_known(text)).collect();
     let now: Vec<&str> = document.warnings.iter().map(|text| &**text).filter(|text| is_known(text)).collect();
     (then != now).then(|| match (then.first(), now.first()) {
-        (Some(then), Some(now)) => format!("the recorded warning is {}, and now it is {}", quoted(then), quoted(now)),
+        (Some(then), Some(now)) => {
+            format!("the recorded warning is {}, and now it is {}", quoted(then), quoted(now))
+        }
         (Some(then), None) => format!("the recorded warning {} no longer holds", quoted(then)),
         (None, now) => format!("the warning {} was not recorded", quoted(now.copied().unwrap_or_default())),
     })
@@ -122,13 +100,16 @@ fn resource_validation_differs_words(_: &RecordedResource<'_>, difference: &Stri
 }
 
 /// `resource-output-differs`: a recorded output differs from what the document says.
-fn resource_output_differs<'c>(resource: &RecordedResource<'c>) -> Vec<Fault<'c, (&'static str, String, String)>> {
+fn resource_output_differs<'c>(
+    resource: &RecordedResource<'c>,
+) -> Vec<Fault<'c, (&'static str, String, String)>> {
     let Some(document) = resource.resource.document.as_deref() else { return Vec::new() };
     let mut faults = Vec::new();
-    let single = [("name", &document.name), ("logo_uri", &document.logo_uri), ("jwks_uri", &document.jwks_uri)];
+    let single =
+        [("name", &document.name), ("logo_uri", &document.logo_uri), ("jwks_uri", &document.jwks_uri)];
     for (name, now) in single {
         let Some(value) = resource.resource.output(name).map(|entry| &entry.value) else { continue };
-        let Some(then) = word(value) else { continue };
+        let Some(then) = value.word() else { continue };
         if let Some(now) = now.as_ref().filter(|now| **now != then) {
             faults.push(Fault::at(value.place()).with((name, then, now.clone())));
         }
@@ -139,7 +120,8 @@ fn resource_output_differs<'c>(resource: &RecordedResource<'c>) -> Vec<Fault<'c,
     {
         let mut then: Vec<&str> = elements.iter().filter_map(Node::as_str).collect();
         let mut now: Vec<&str> = document.callbacks.iter().map(|callback| &**callback).collect();
-        (then.sort_unstable(), now.sort_unstable());
+        then.sort_unstable();
+        now.sort_unstable();
         if then != now {
             faults.push(Fault::at(value.place()).with(("callbacks", then.join(", "), now.join(", "))));
         }

@@ -2,17 +2,18 @@
 
 use super::super::faults::Faults;
 use super::super::view::{
-    KnownValue, ResourceValueView, ResourceView, SetValue, WrittenResource, WrittenValue, blocks,
+    KnownValue, ResourceValueView, ResourceView, SetValue, WrittenResource, WrittenValue,
 };
 use crate::finding::{Fault, Words, quoted};
 use crate::metadata::nearest;
-use crate::resource::{Attribute, Content, Entry, Form, Kind, Node, Unknown, names};
+use crate::resource::{Attribute, Content, Entry, Form, Kind, Node, Unknown, blocks, names};
 use crate::rule::Rule;
 
 /// `resource-url-missing`: the resource has no client identifier URL.
 fn resource_url_missing<'c>(resource: &WrittenResource<'c>) -> Option<Fault<'c>> {
     let is_needed = resource.form() != Form::Patch && !resource.resource.is_open;
-    (is_needed && resource.input("external_client_id").is_none()).then(|| Fault::absent_from(resource.place()))
+    (is_needed && resource.input("external_client_id").is_none())
+        .then(|| Fault::absent_from(resource.place()))
 }
 
 fn resource_url_missing_words(resource: &WrittenResource<'_>, _: &()) -> Words {
@@ -177,7 +178,9 @@ fn resource_type_words(value: &WrittenValue<'_>, wanted: &Wanted) -> Words {
         Wanted::Bool => ("`true` or `false`", "write `true` or `false`, without quotes".to_owned()),
         Wanted::Texts => ("a list of strings", "write a list, also where it has one entry".to_owned()),
         Wanted::Map => ("a map of strings", "write names with strings as their values".to_owned()),
-        Wanted::Object => ("a block with arguments of its own", "write an object, and no list or string".to_owned()),
+        Wanted::Object => {
+            ("a block with arguments of its own", "write an object, and no list or string".to_owned())
+        }
         Wanted::Objects => ("a list of objects", "write a list of objects".to_owned()),
         Wanted::Block => {
             return Words::new(

@@ -3,7 +3,7 @@
 use super::super::faults::Faults;
 use super::super::view::{ResourceValueView, ResourceView, WrittenResource, WrittenValue};
 use crate::finding::{Fault, Words, quoted};
-use crate::resource::{Content, Node, Resource};
+use crate::resource::{Content, Node, Resource, blocks};
 use crate::rule::Rule;
 
 /// What a block says of a boolean, as its language converts it.
@@ -73,7 +73,7 @@ fn quotas<'c>(resource: &WrittenResource<'c>) -> impl Iterator<Item = &'c Node> 
     given
         .blocks("token_quota")
         .flat_map(move |quota| given.member(quota, "client_credentials"))
-        .flat_map(|entry| super::super::view::blocks(&entry.value))
+        .flat_map(|entry| blocks(&entry.value))
 }
 
 fn has_limit(resource: &Resource, quota: &Node) -> bool {
@@ -109,7 +109,10 @@ fn resource_quota_empty_words(resource: &WrittenResource<'_>, _: &()) -> Words {
 fn resource_quota_no_limit<'c>(resource: &WrittenResource<'c>) -> Vec<Fault<'c>> {
     let given = resource.resource;
     let removes = |quota: &&Node| says(given, quota, "enforce") == Some(false) && !has_limit(given, quota);
-    quotas(resource).filter(|quota| removes(quota) && given.form.is_managed()).map(|quota| Fault::at(quota.place())).collect()
+    quotas(resource)
+        .filter(|quota| removes(quota) && given.form.is_managed())
+        .map(|quota| Fault::at(quota.place()))
+        .collect()
 }
 
 fn resource_quota_no_limit_words(resource: &WrittenResource<'_>, _: &()) -> Words {

@@ -34,9 +34,8 @@ fn resource_permanent_difference<'c>(resource: &ManagedResource<'c>) -> Vec<Faul
         let document = resource.resource.document.as_ref();
         name == "description" && document.is_some_and(|document| document.description.is_some())
     };
-    let had = |name: &str| {
-        resource.resource.previous(name).is_some_and(|entry| entry.value.as_str() != Some(""))
-    };
+    let had =
+        |name: &str| resource.resource.previous(name).is_some_and(|entry| entry.value.as_str() != Some(""));
     ["description", "require_proof_of_possession"]
         .into_iter()
         .filter(|name| resource.input(name).is_none() && (had(name) || of_document(name)))

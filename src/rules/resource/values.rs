@@ -39,11 +39,11 @@ fn refused<'c>(value: &WrittenValue<'c>) -> Vec<(&'c str, &'c Node, &'static str
 fn snake_cased(text: &str, taken: &[&'static str]) -> Option<&'static str> {
     let is_camel = text.chars().any(|one| one.is_ascii_uppercase()) && !text.contains(['_', '-', ' ']);
     let folded = text.to_ascii_lowercase();
-    taken
-        .iter()
-        .copied()
-        .find(|one| is_camel && text.starts_with(|first: char| first.is_ascii_lowercase())
-            && one.replace(['_', '-'], "") == folded)
+    taken.iter().copied().find(|one| {
+        is_camel
+            && text.starts_with(|first: char| first.is_ascii_lowercase())
+            && one.replace(['_', '-'], "") == folded
+    })
 }
 
 /// `resource-value`: a value is none of those that are taken.
@@ -94,7 +94,8 @@ fn resource_value_camel_case_words(value: &WrittenValue<'_>, (text, meant): &(&s
 
 /// `resource-app-type-spa`: `app_type` is `spa`.
 fn resource_app_type_spa<'c>(value: &WrittenValue<'c>) -> Option<Fault<'c>> {
-    let is_spa = value.within.is_none() && value.attribute.name == "app_type" && value.value().as_str() == Some("spa");
+    let is_spa =
+        value.within.is_none() && value.attribute.name == "app_type" && value.value().as_str() == Some("spa");
     is_spa.then(|| Fault::at(value.value().place()))
 }
 
@@ -141,11 +142,8 @@ fn resource_number_range<'c>(value: &WrittenValue<'c>) -> Option<Fault<'c, f64>>
 fn resource_number_range_words(value: &WrittenValue<'_>, number: &f64) -> Words {
     let (least, most) = value.attribute.range.unwrap_or_default();
     let called = quoted(&value.called());
-    let limits = if most.is_finite() {
-        format!("from {least} to {most}")
-    } else {
-        format!("{least} or more")
-    };
+    let limits =
+        if most.is_finite() { format!("from {least} to {most}") } else { format!("{least} or more") };
     Words::new(
         format!("{called} is {number}, and has to be {limits}"),
         format!("write a number {limits}, or leave it out"),
@@ -155,7 +153,8 @@ fn resource_number_range_words(value: &WrittenValue<'_>, number: &f64) -> Words 
 /// `resource-alg-disputed`: tokens are signed with an algorithm that Auth0 documents as unavailable to such clients, and
 /// takes.
 fn resource_alg_disputed<'c>(value: &WrittenValue<'c>) -> Option<Fault<'c, &'c str>> {
-    let is_alg = value.within.is_some_and(|block| block.name == "jwt_configuration") && value.attribute.name == "alg";
+    let is_alg =
+        value.within.is_some_and(|block| block.name == "jwt_configuration") && value.attribute.name == "alg";
     let alg = value.value().as_str().filter(|_| is_alg)?;
     let (taken, _) = taken(value);
     (alg != "RS256" && taken.contains(&alg)).then(|| Fault::at(value.value().place()).with(alg))

@@ -36,7 +36,8 @@ fn resource_version_not_raised<'c>(resource: &EarlierResource<'c>) -> Option<Fau
     let given = resource.resource;
     // A version that cannot be read may well have changed.
     let is_unknown = given.input("external_client_id_version").is_some_and(|entry| entry.value.is_unknown());
-    (!is_unknown && given.version() == resource.base.version).then(|| Fault::at(version_place(given)).with(file))
+    (!is_unknown && given.version() == resource.base.version)
+        .then(|| Fault::at(version_place(given)).with(file))
 }
 
 fn resource_version_not_raised_words(resource: &EarlierResource<'_>, file: &&str) -> Words {
@@ -67,7 +68,10 @@ fn resource_version_lowered_words(resource: &EarlierResource<'_>, (then, now): &
     let name = resource.resource.called("external_client_id_version");
     Words::new(
         format!("`{name}` went from {then} to {now} since {}", quoted(&resource.base.revision)),
-        format!("set `{name}` to {}: a version is only raised, so that the number tells which is newer", then + 1.0),
+        format!(
+            "set `{name}` to {}: a version is only raised, so that the number tells which is newer",
+            then + 1.0
+        ),
     )
 }
 

@@ -30,7 +30,7 @@ pub use redirect_uri::{
 };
 pub use resource::{
     DescribedResource, EarlierResource, KnownValue, ManagedResource, RecordedResource, RepeatedResource,
-    ResourceValueView, ResourceView, SetValue, WrittenResource, WrittenValue, blocks,
+    ResourceValueView, ResourceView, SetValue, WrittenResource, WrittenValue,
 };
 pub use response::{AnyResponse, ResponseView, ServedDocument};
 pub use sees::Sees;

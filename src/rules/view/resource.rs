@@ -2,7 +2,7 @@
 
 use super::sees::{Sees, extends, sees};
 use crate::finding::Place;
-use crate::resource::{Attribute, Base, ClientDocument, Content, Entry, Form, Node, Resource, Twin};
+use crate::resource::{Attribute, Base, ClientDocument, Content, Entry, Form, Node, Resource, Twin, blocks};
 
 /// A resource, with what is known of it.
 #[derive(Debug, Clone)]
@@ -208,13 +208,6 @@ fn add_members<'c>(
             }
         }
     }
-}
-
-/// The blocks that a value is: itself, or the elements of its list.
-pub fn blocks(value: &Node) -> impl Iterator<Item = &Node> {
-    let itself = matches!(value.content, Content::Map(_)).then_some(value);
-    let elements = value.elements().iter().filter(|element| matches!(element.content, Content::Map(_)));
-    itself.into_iter().chain(elements)
 }
 
 impl<'c> SetValue<'c> {

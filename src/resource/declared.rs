@@ -2,7 +2,7 @@
 
 use super::attributes::{Attribute, Kind, attribute, camel_case};
 use super::form::Form;
-use super::value::{Content, Entry, Node};
+use super::value::{Entry, Node, blocks};
 use crate::finding::Place;
 use crate::json::Span;
 
@@ -153,7 +153,7 @@ impl Resource {
         let named = self.inputs.iter().filter(move |entry| {
             self.attribute_of(entry).is_some_and(|one| one.name == name && one.kind == Kind::Block)
         });
-        named.flat_map(|entry| blocks_in(&entry.value))
+        named.flat_map(|entry| blocks(&entry.value))
     }
 
     /// The member of a block (Terraform's name), unless it is null.
@@ -183,11 +183,4 @@ impl Resource {
     pub fn unknown(&self) -> usize {
         self.inputs.iter().map(|entry| entry.value.unknown()).sum::<usize>() + usize::from(self.is_open)
     }
-}
-
-/// The blocks that a value holds: one, or those of a list.
-pub(super) fn blocks_in(value: &Node) -> impl Iterator<Item = &Node> {
-    let one = matches!(value.content, Content::Map(_)).then_some(value);
-    let of_list = value.elements().iter().filter(|element| matches!(element.content, Content::Map(_)));
-    one.into_iter().chain(of_list)
 }

@@ -57,6 +57,8 @@ pub struct Attribute {
     pub is_dropped_when_empty: bool,
     /// Whether the API refuses an empty list of it.
     pub is_refused_when_empty: bool,
+    /// Whether the API takes null for it.
+    pub is_nullable: bool,
 }
 
 const fn attribute_of(name: &'static str, kind: Kind) -> Attribute {
@@ -74,6 +76,7 @@ const fn attribute_of(name: &'static str, kind: Kind) -> Attribute {
         is_of_api: false,
         is_dropped_when_empty: false,
         is_refused_when_empty: false,
+        is_nullable: false,
     }
 }
 
@@ -134,6 +137,10 @@ impl Attribute {
         Attribute { is_dropped_when_empty: true, ..self }
     }
 
+    const fn nullable(self) -> Attribute {
+        Attribute { is_nullable: true, ..self }
+    }
+
     const fn refused_when_empty(self) -> Attribute {
         Attribute { is_refused_when_empty: true, ..self }
     }
@@ -167,7 +174,8 @@ static ATTRIBUTES: &[Attribute] = &[
     texts("organization_discovery_methods")
         .one_of(&["email", "organization_name"])
         .dropped_when_empty()
-        .refused_when_empty(),
+        .refused_when_empty()
+        .nullable(),
     text("redirection_policy").one_of(&["allow_always", "open_redirect_protection"]),
     attribute_of("client_metadata", Kind::Map),
     block(
@@ -196,16 +204,17 @@ static ATTRIBUTES: &[Attribute] = &[
             boolean("infinite_idle_token_lifetime").only(false),
             Attribute {
                 members: &[text("audience").required(), texts("scope").required()],
-                ..attribute_of("policies", Kind::Objects).of_api().refused_when_empty()
+                ..attribute_of("policies", Kind::Objects).of_api().refused_when_empty().nullable()
             },
         ],
-    ),
+    )
+    .nullable(),
     block(
         "default_organization",
         &[text("organization_id").required(), texts("flows").api_one_of(&["client_credentials"]).required()],
     ),
     boolean("require_proof_of_possession"),
-    boolean("skip_non_verifiable_callback_uri_confirmation_prompt"),
+    boolean("skip_non_verifiable_callback_uri_confirmation_prompt").nullable(),
     block(
         "token_quota",
         &[Attribute {
@@ -219,11 +228,13 @@ static ATTRIBUTES: &[Attribute] = &[
                 ],
             )
         }],
-    ),
-    text("organization_usage").api_one_of(&["deny", "allow", "require"]).of_api(),
+    )
+    .nullable(),
+    text("organization_usage").api_one_of(&["deny", "allow", "require"]).of_api().nullable(),
     text("organization_require_behavior")
         .api_one_of(&["no_prompt", "pre_login_prompt", "post_login_prompt"])
-        .of_api(),
+        .of_api()
+        .nullable(),
     output("id"),
     output("client_id"),
     output("name"),

@@ -45,6 +45,8 @@ pub struct Resource {
     pub outputs: Vec<Entry>,
     /// Whether more may be set than is written: by an expression in the place of all of them.
     pub is_open: bool,
+    /// The configuration of the provider that makes it, and so the tenant, where it is not the usual one.
+    pub provider: Option<String>,
     /// What was there before the change that a plan makes.
     pub before: Vec<Entry>,
     /// Another resource with the same URL.
@@ -111,6 +113,7 @@ impl Resource {
             inputs: Vec::new(),
             outputs: Vec::new(),
             is_open: false,
+            provider: None,
             before: Vec::new(),
             twin: None,
             base: None,

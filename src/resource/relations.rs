@@ -6,15 +6,21 @@ use super::declared::{Base, Resource, Twin};
 
 /// Marks each resource that has the URL of an earlier one in the list. The name is that of the resource's file.
 pub fn mark_twins<'r>(resources: impl IntoIterator<Item = (&'r str, &'r mut Resource)>) {
-    let mut first: HashMap<String, (String, String)> = HashMap::new();
+    let mut first: HashMap<(String, Option<String>), (String, String)> = HashMap::new();
     for (file, resource) in resources {
         let Some(url) = resource.url().map(str::to_owned) else { continue };
+        // Two providers are two tenants.
+        let url = (url, resource.provider.clone());
         match first.get(&url) {
+            // What overrides a resource is not another one.
+            Some((_, address)) if resource.form.is_module() && *address == resource.address => {}
             Some((name, address)) => {
                 let file = (name != file).then(|| name.clone());
                 resource.twin = Some(Twin { address: address.clone(), file });
             }
-            None => drop(first.insert(url, (file.to_owned(), resource.address.clone()))),
+            None => {
+                first.insert(url, (file.to_owned(), resource.address.clone()));
+            }
         }
     }
 }

@@ -11,7 +11,7 @@ use hcl_edit::template::Element;
 use super::super::declared::{Resource, ResourceFile, SyntaxFault};
 use super::super::form::Form;
 use super::super::value::{Content, Entry, Node, Unknown};
-use super::hcl_bounds;
+use super::hcl_bounds::{self, Seen};
 use super::pointer::below;
 use super::refusal::{Refusal, text, too_large};
 use crate::json::Span;
@@ -35,8 +35,21 @@ pub fn read(bytes: Vec<u8>) -> Result<ResourceFile, Refusal> {
         Ok(text) => text,
         Err(file) => return Ok(file),
     };
-    if hcl_bounds::has_huge_object(&text) {
-        return Err(too_large("10000 entries in one object"));
+    match hcl_bounds::scan(&text) {
+        Some(Seen::HugeObject) => return Err(too_large("10000 entries in one object")),
+        Some(Seen::OpenString(start)) => {
+            let fault = SyntaxFault {
+                span: Span { start, end: start + 1 },
+                message: "this string does not end on its line".to_owned(),
+                help: "write the closing `\"`, or `\\n` for a line end in the string".to_owned(),
+            };
+            return Ok(ResourceFile {
+                fault: Some(fault),
+                source: text.into_bytes(),
+                ..ResourceFile::default()
+            });
+        }
+        None => {}
     }
     // Terraform takes a byte order mark, and the parser does not.
     let skipped = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
@@ -84,6 +97,9 @@ impl Reader<'_> {
             let (start, end) = (self.span(block.ident.span()).start, self.span(name.span()).end);
             let mut resource = Resource::new(Form::Terraform, address, Span { start, end }, &*pointer);
             resource.inputs = self.entries(&block.body, &pointer);
+            let provider =
+                block.body.get_attribute("provider").map(|attribute| self.span(attribute.value.span()));
+            resource.provider = provider.and_then(|span| self.text.get(span.range())).map(str::to_owned);
             resource.inputs.retain(|entry| !META_ARGUMENTS.contains(&&*entry.name));
             resources.push(resource);
         }

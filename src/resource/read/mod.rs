@@ -61,7 +61,7 @@ pub fn named(path: &Path, bytes: Vec<u8>) -> Result<ResourceFile, Refusal> {
     if language == Language::Yaml && !mentions_resource(&bytes) {
         return Ok(ResourceFile { source: bytes, ..ResourceFile::default() });
     }
-    read(language, bytes, true)
+    Ok(with_overrides(path, read(language, bytes, true)?))
 }
 
 /// Reads the resources of a file that was found in a directory; `None` where it holds none.
@@ -73,8 +73,19 @@ pub fn found(path: &Path, bytes: Vec<u8>) -> Result<Option<ResourceFile>, Refusa
     let Some(language) = language(path, &bytes).filter(|_| mentions_resource(&bytes)) else {
         return Ok(None);
     };
-    let file = read(language, bytes, false)?;
+    let file = with_overrides(path, read(language, bytes, false)?);
     Ok((!file.resources.is_empty() || file.fault.is_some()).then_some(file))
+}
+
+/// A file that overrides others says a part of each resource only.
+fn with_overrides(path: &Path, mut file: ResourceFile) -> ResourceFile {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let stem = name.strip_suffix(".json").unwrap_or(&name);
+    let stem = stem.strip_suffix(".tf").or_else(|| stem.strip_suffix(".tofu"));
+    if stem.is_some_and(|stem| stem == "override" || stem.ends_with("_override")) {
+        file.resources.iter_mut().for_each(|resource| resource.is_open = true);
+    }
+    file
 }
 
 /// The language of a file: by its name where that says so, and else by its first bytes.

@@ -42,13 +42,14 @@ pub fn read(root: Value<'_>) -> Result<Vec<Resource>, Refusal> {
             resource.before = entries(before, &pointer, Templates::None);
         }
         let set = configured.get(&without_indices(address));
+        resource.provider = set.and_then(|set| set.provider).map(str::to_owned);
         for mut entry in all {
             let attribute = resource.attribute_of(&entry);
             if attribute.is_none_or(|one| one.is_output) {
                 resource.outputs.push(entry);
                 continue;
             }
-            let expression = set.map(|set| set.get(&entry.name));
+            let expression = set.map(|set| set.expressions.get(&entry.name));
             if matches!(expression, Some(None)) {
                 // Computed before, and not configured.
                 continue;
@@ -122,8 +123,15 @@ fn complete_blocks(value: &mut Node, expressions: Option<Value<'_>>, marks: Opti
     }
 }
 
-/// The expressions that the configuration sets, for each address without indices.
-fn configured(configuration: Value<'_>) -> HashMap<String, Value<'_>> {
+/// What the configuration says of a resource.
+struct Configured<'p> {
+    expressions: Value<'p>,
+    /// The configuration of its provider.
+    provider: Option<&'p str>,
+}
+
+/// What the configuration says of each resource, for each address without indices.
+fn configured(configuration: Value<'_>) -> HashMap<String, Configured<'_>> {
     let mut found = HashMap::new();
     let mut modules: Vec<(Value<'_>, String)> =
         configuration.get("root_module").map(|module| (module, String::new())).into_iter().collect();
@@ -133,7 +141,8 @@ fn configured(configuration: Value<'_>) -> HashMap<String, Value<'_>> {
             if resource.get("type").and_then(Value::as_str) == Some(TYPE)
                 && let Some(expressions) = resource.get("expressions")
             {
-                found.insert(format!("{prefix}{address}"), expressions);
+                let provider = resource.get("provider_config_key").and_then(Value::as_str);
+                found.insert(format!("{prefix}{address}"), Configured { expressions, provider });
             }
         }
         for call in module.get("module_calls").into_iter().flat_map(Value::members) {

@@ -48,6 +48,12 @@ fn resource(entry: &Entry) -> Option<Resource> {
     declaration.get("type")?.as_str().filter(|name| is_type(name))?;
     let mut resource =
         Resource::new(Form::Pulumi, &*entry.name, entry.name_span, declaration.pointer.clone());
+    let provider = declaration.get("options").and_then(|options| options.get("provider"));
+    resource.provider = provider.map(|provider| match &provider.content {
+        Content::Text { text, .. } => text.clone(),
+        // Which one a reference means is not known: it is taken for another than all others.
+        _ => provider.pointer.clone(),
+    });
     // What is read with `get` is not made, and takes no properties.
     if declaration.get("get").is_some_and(|get| !get.is_null()) {
         resource.is_open = true;

@@ -59,6 +59,7 @@ fn resource(form: Form, state: Value<'_>, pointer: &str) -> Option<Resource> {
         entries.iter_mut().for_each(|entry| settle(&mut entry.value));
         Some(entries)
     };
+    resource.provider = state.get("provider").and_then(Value::as_str).map(str::to_owned);
     resource.inputs = read("inputs").unwrap_or_default();
     resource.outputs = read("outputs").unwrap_or_default();
     Some(resource)

@@ -64,7 +64,8 @@ pub fn read_file(root: Value<'_>) -> Result<Vec<Resource>, Refusal> {
             let key = values.get("index_key").map(|key| String::from_utf8_lossy(key.raw()).into_owned());
             let address = key.map_or_else(|| named.clone(), |key| format!("{named}[{key}]"));
             let pointer = format!("/resources/{index}/instances/{instance}/attributes");
-            resources.push(recorded(attributes, &address, span, &pointer));
+            let provider = resource.get("provider").and_then(Value::as_str).map(str::to_owned);
+            resources.push(Resource { provider, ..recorded(attributes, &address, span, &pointer) });
         }
     }
     Ok(resources)

@@ -19,7 +19,8 @@ pub fn read(root: Value<'_>) -> Vec<Resource> {
                     let address = format!("{TYPE}.{}", named.name);
                     let inputs = inputs(object, &pointer);
                     let resource = Resource::new(Form::TerraformJson, address, named.name_span, pointer);
-                    resources.push(Resource { inputs, ..resource });
+                    let provider = object.get("provider").and_then(Value::as_str).map(str::to_owned);
+                    resources.push(Resource { inputs, provider, ..resource });
                 }
             }
         }

@@ -287,6 +287,20 @@ fn resource_name_repeated_words(resource: &WrittenResource<'_>, name: &&str) -> 
     )
 }
 
+/// `resource-null`: a request has null where the API takes none.
+fn resource_null<'c>(value: &SetValue<'c>) -> Option<Fault<'c>> {
+    let attribute = value.attribute.filter(|attribute| !attribute.is_output && !attribute.is_nullable)?;
+    let is_refused = value.form() == Form::Patch && attribute.name != "external_client_id";
+    (is_refused && value.value().is_null()).then(|| Fault::at(value.value().place()))
+}
+
+fn resource_null_words(value: &SetValue<'_>, _: &()) -> Words {
+    Words::new(
+        format!("{} is null, which Auth0's Management API does not take for it", quoted(&value.called())),
+        "leave it out: what a PATCH does not name stays as it is",
+    )
+}
+
 /// `resource-yaml-alias`: a value is an alias of YAML.
 fn resource_yaml_alias<'c>(value: &SetValue<'c>) -> Vec<Fault<'c>> {
     let mut aliases = Vec::new();

@@ -170,6 +170,20 @@ fn what_is_neither_true_nor_false_is_refused() {
 }
 
 #[test]
+fn resources_are_checked_where_that_is_asked_for() {
+    let resource =
+        "resource \"auth0_client_cimd\" \"a\" {\n  external_client_id = \"http://a.example.net/c\"\n}\n";
+    let job = Job::new().with("infra/main.tf", resource).with("client.json", BAD);
+    let ran = job.lint(&[("CIMD_COMMAND", "resource")]);
+    assert_eq!(ran.code, 1, "{}", ran.err);
+    assert!(ran.out.contains("::error file=infra/main.tf,line=2,"), "{}", ran.out);
+    assert_eq!(job.files_in_sarif(), ["infra/main.tf"]);
+    let ran = job.lint(&[("CIMD_COMMAND", "lint --x")]);
+    let message = "the input `command` is `lint --x`; write lint or resource";
+    assert_eq!((ran.code, ran.out), (2, format!("::error title=cimd::{message}\n")));
+}
+
+#[test]
 fn files_are_named_from_the_top_of_the_repository() {
     let absolute = |job: &Job| job.checkout.path().join("web app/clients").display().to_string();
     for (below, paths) in [
@@ -412,7 +426,7 @@ fn every_input_is_handed_on() {
         })
         .expect("it has inputs");
     let names: Vec<&str> = names.into_iter().filter(|name| !name.starts_with(' ')).collect();
-    assert_eq!(names.len(), 10, "{names:?}");
+    assert_eq!(names.len(), 11, "{names:?}");
     for name in names.into_iter().filter(|name| *name != "category") {
         let variable = format!("CIMD_{}", name.replace('-', "_").to_uppercase());
         assert!(steps.contains(&format!("{variable}: ${{{{ inputs.{name} }}}}")), "{name} is handed on");

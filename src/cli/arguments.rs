@@ -31,6 +31,7 @@ Examples:
   cimd lint .                                        every such document of a repository
   cimd lint . --format human --format sarif=r.sarif  a report for people, and one for code scanning
   cimd preview client.json                           the client that it becomes in Auth0
+  cimd resource infra/                               its resource in Terraform or Pulumi
   cimd explain redirect-uri-http                     why a rule is there, and how to satisfy it";
 
 #[derive(Debug, Subcommand)]
@@ -40,7 +41,7 @@ pub enum Command {
     /// Show what Auth0's preview would answer: the client that a document becomes, and what is wrong with it
     Preview(Box<PreviewArguments>),
 
-    /// Write the Terraform or Pulumi resource that imports a document into Auth0
+    /// Check ClientCimd resources in Terraform, Pulumi and requests to Auth0, or write one for a document
     Resource(Box<ResourceArguments>),
     /// Show what a refresh would change in a client that is registered in Auth0
     Refresh(Box<RefreshArguments>),

@@ -182,6 +182,7 @@ fn hooks_get_the_files_that_a_search_looks_into() {
     let hooks = include_str!("../../.pre-commit-hooks.yaml");
     let patterns: Vec<&str> = hooks.lines().filter_map(|line| line.strip_prefix("  files: ")).collect();
     let pattern = r"'(?i)(\.(json|jsonld)$|(^|/)\.well-known/([^/]+/)*[^/.]+$)'";
-    assert_eq!(patterns, [pattern, pattern]);
+    let of_resources = r"'(?i)\.(tf|tofu|ya?ml|json|jsonld)$'";
+    assert_eq!(patterns, [pattern, pattern, of_resources, of_resources]);
     assert!(!hooks.contains("types:"), "a document without an extension has no type");
 }

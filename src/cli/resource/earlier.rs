@@ -69,8 +69,8 @@ struct Repository {
     folder: PathBuf,
     /// The top of the working tree.
     top: PathBuf,
-    /// The commit.
-    commit: String,
+    /// The commit; `None` before the first one.
+    commit: Option<String>,
 }
 
 impl Repository {
@@ -83,19 +83,22 @@ impl Repository {
             })?;
         let wanted = format!("{revision}^{{commit}}");
         let arguments = ["rev-parse", "--verify", "--quiet", "--end-of-options", &wanted].map(OsStr::new);
-        let commit = text(folder, &arguments).ok_or_else(|| {
-            UsageError::new(format!("there is no revision {} in this repository", quoted(revision)))
-                .help("name a commit, a branch or a tag that was fetched: a shallow checkout may lack it (fetch-depth: 0)")
-        })?;
+        let commit = text(folder, &arguments);
+        // Before the first commit there is no HEAD, and nothing to compare with.
+        if commit.is_none() && revision != "HEAD" {
+            return Err(UsageError::new(format!("there is no revision {} in this repository", quoted(revision)))
+                .help("name a commit, a branch or a tag that was fetched: a shallow checkout may lack it (fetch-depth: 0)"));
+        }
         Ok(Repository { folder: folder.to_owned(), top: PathBuf::from(top), commit })
     }
 
     /// A file as it was; `None` where it was not there.
     fn show(&self, path: &Path) -> Result<Option<Vec<u8>>, UsageError> {
+        let Some(commit) = &self.commit else { return Ok(None) };
         let Ok(path) = path.canonicalize() else { return Ok(None) };
         let top = self.top.canonicalize().unwrap_or_else(|_| self.top.clone());
         let Ok(relative) = path.strip_prefix(&top) else { return Ok(None) };
-        let mut object = std::ffi::OsString::from(format!("{}:", self.commit));
+        let mut object = std::ffi::OsString::from(format!("{commit}:"));
         object.push(relative);
         let size = text(&self.folder, &[OsStr::new("cat-file"), OsStr::new("-s"), &object]);
         let Some(size) = size.and_then(|size| size.parse::<usize>().ok()) else { return Ok(None) };
@@ -123,6 +126,10 @@ fn output(folder: &Path, arguments: &[&OsStr]) -> Option<Vec<u8>> {
         .args(arguments)
         .stdin(Stdio::null())
         .stderr(Stdio::null())
+        // A hook of git names its repository in a way that holds for the top folder only.
+        .env_remove("GIT_DIR")
+        .env_remove("GIT_WORK_TREE")
+        .env_remove("GIT_INDEX_FILE")
         // Nothing is written into the repository.
         .env("GIT_OPTIONAL_LOCKS", "0")
         .output()

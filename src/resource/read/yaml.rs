@@ -30,23 +30,44 @@ pub fn parse(text: &str) -> Result<Result<Option<Node>, SyntaxFault>, Refusal> {
         match event {
             Ok((Event::DocumentEnd, _)) if builder.root.is_some() => break,
             Ok((event, span)) => builder.take(event, range(span))?,
-            Err(error) => return broken(&error),
+            Err(error) => return broken(&error, text),
         }
     }
     Ok(Ok(builder.root))
 }
 
-fn broken(error: &ScanError) -> Result<Result<Option<Node>, SyntaxFault>, Refusal> {
+fn broken(error: &ScanError, text: &str) -> Result<Result<Option<Node>, SyntaxFault>, Refusal> {
     if matches!(error.kind(), ErrorKind::RecursionLimitExceeded) {
         return Err(too_large(&format!("{MAX_DEPTH} levels of lists and maps in one another")));
     }
     let start = error.marker().byte_offset().unwrap_or_default();
+    if let Some(start) = indenting_tab(text, start) {
+        return Ok(Err(SyntaxFault {
+            span: Span { start, end: start + 1 },
+            message: "a tab indents this line, and YAML is indented with spaces".to_owned(),
+            help: "write spaces instead".to_owned(),
+        }));
+    }
     Ok(Err(SyntaxFault {
         span: Span { start, end: start },
         message: format!("the text is not YAML from here on: {}", error.kind()),
         help: "correct the indentation, the quotes or the brackets of this line or the one before it"
             .to_owned(),
     }))
+}
+
+/// The tab that indents the line of an offset, or the next one.
+fn indenting_tab(text: &str, offset: usize) -> Option<usize> {
+    let line = text.get(..offset)?.rfind('\n').map_or(0, |at| at + 1);
+    let mut start = line;
+    for line in text.get(line..)?.split_inclusive('\n').take(2) {
+        let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
+        if let Some(at) = line[..indent].find('\t') {
+            return Some(start + at);
+        }
+        start += line.len();
+    }
+    None
 }
 
 fn range(span: granit_parser::Span) -> Span {

@@ -45,6 +45,8 @@ pub struct Resource {
     pub outputs: Vec<Entry>,
     /// Whether more may be set than is written: by an expression in the place of all of them.
     pub is_open: bool,
+    /// Whether values may be listed that nobody has set: zeros, empty strings and lists.
+    pub has_unset: bool,
     /// The configuration of the provider that makes it, and so the tenant, where it is not the usual one.
     pub provider: Option<String>,
     /// What was there before the change that a plan makes.
@@ -113,6 +115,7 @@ impl Resource {
             inputs: Vec::new(),
             outputs: Vec::new(),
             is_open: false,
+            has_unset: false,
             provider: None,
             before: Vec::new(),
             twin: None,

@@ -11,7 +11,7 @@ enum In {
     All,
     /// What the provider makes.
     Managed,
-    /// What the provider makes, but a recording, which has no such thing.
+    /// What the provider makes, but a plan, which has no such thing.
     Written,
     Patch,
 }
@@ -126,14 +126,14 @@ fn cases() -> Vec<(In, Value, &'static [&'static str])> {
         (In::All, token(json!({ "leeway": -1 })), &["resource-number-range"]),
         (In::All, token(json!({ "token_lifetime": 157_788_000 })), kept),
         (In::All, token(json!({ "token_lifetime": 157_788_001 })), &["resource-number-range"]),
-        (In::Written, token(json!({ "token_lifetime": 0 })), &["resource-number-range"]),
+        (In::Managed, token(json!({ "token_lifetime": 0 })), &["resource-number-range"]),
         (In::Patch, token(json!({ "token_lifetime": 0 })), &["resource-number-range"]),
         (In::All, token(json!({ "idle_token_lifetime": 1 })), kept),
         (In::All, token(json!({ "idle_token_lifetime": -5 })), &["resource-number-range"]),
         (In::All, token(json!({ "infinite_token_lifetime": false, "token_lifetime": 60 })), kept),
         (In::All, token(json!({ "infinite_token_lifetime": false })), &["resource-token-lifetime-missing"]),
         (In::All, quota(json!({ "per_day": 1, "per_hour": 2_147_483_647 })), &[OURS]),
-        (In::Written, quota(json!({ "per_day": 0 })), &[OURS, "resource-number-range"]),
+        (In::Managed, quota(json!({ "per_day": 0 })), &[OURS, "resource-number-range"]),
         (In::All, quota(json!({ "per_hour": 2_147_483_648_u64 })), &[OURS, "resource-number-range"]),
         (In::All, quota(json!({})), &[OURS, "resource-quota-empty"]),
         (In::Managed, quota(json!({ "enforce": false })), &[OURS, "resource-quota-no-limit"]),
@@ -152,10 +152,10 @@ fn cases() -> Vec<(In, Value, &'static [&'static str])> {
         ),
         (In::All, json!({ "token_quota": {} }), &["resource-block-incomplete", OURS]),
         // Lists.
-        (In::Written, json!({ "allowed_origins": [] }), &["resource-empty-list"]),
-        (In::Written, json!({ "web_origins": [] }), &["resource-empty-list"]),
-        (In::Written, json!({ "grant_types": [] }), &["resource-empty-list"]),
-        (In::Written, json!({ "organization_discovery_methods": [] }), &["resource-empty-list"]),
+        (In::Managed, json!({ "allowed_origins": [] }), &["resource-empty-list"]),
+        (In::Managed, json!({ "web_origins": [] }), &["resource-empty-list"]),
+        (In::Managed, json!({ "grant_types": [] }), &["resource-empty-list"]),
+        (In::Managed, json!({ "organization_discovery_methods": [] }), &["resource-empty-list"]),
         (In::Patch, json!({ "organization_discovery_methods": [] }), &["resource-empty-list-refused"]),
         (In::Patch, json!({ "web_origins": [] }), kept),
         (In::All, json!({ "allowed_origins": ["https://app.example.net"] }), kept),
@@ -187,6 +187,20 @@ fn cases() -> Vec<(In, Value, &'static [&'static str])> {
     ]
 }
 
+/// The cases that the provider makes, with the URL.
+pub fn managed_cases() -> Vec<(Value, &'static [&'static str])> {
+    let managed = cases().into_iter().filter(|(about, ..)| *about != In::Patch);
+    managed.map(|(_, inputs, rules)| (with_url(&inputs), rules)).collect()
+}
+
+fn with_url(inputs: &Value) -> Value {
+    let mut all = json!({ "external_client_id": "https://app.example.net/client.json" });
+    for (name, value) in inputs.as_object().expect("they are an object") {
+        all[name] = value.clone();
+    }
+    all
+}
+
 #[test]
 fn each_constraint_and_each_trap_is_told_in_every_form() {
     let directory = tempfile::tempdir().expect("a directory can be made");
@@ -194,13 +208,9 @@ fn each_constraint_and_each_trap_is_told_in_every_form() {
     let mut ran = 0;
     for (about, inputs, expected) in cases() {
         for form in Form::ALL.into_iter().filter(|form| about.has(*form)) {
-            let mut with_url = json!({ "external_client_id": "https://app.example.net/client.json" });
-            for (name, value) in inputs.as_object().expect("they are an object") {
-                with_url[name] = value.clone();
-            }
             // In a plan there is nothing that the provider does not have.
             let is_impossible = form == Form::Plan && expected.contains(&"resource-member-unknown");
-            let Some(text) = form.write(&with_url).filter(|_| !is_impossible) else { continue };
+            let Some(text) = form.write(&with_url(&inputs)).filter(|_| !is_impossible) else { continue };
             std::fs::write(directory.path().join(form.file_name()), &text).expect("it can be written");
             let found = rules(&report(directory.path(), &[form.file_name()]));
             let mut expected: Vec<&str> = expected.to_vec();

@@ -42,6 +42,7 @@ pub fn read(root: Value<'_>) -> Result<Vec<Resource>, Refusal> {
             resource.before = entries(before, &pointer, Templates::None);
         }
         let set = configured.get(&without_indices(address));
+        resource.has_unset = set.is_none();
         resource.provider = set.and_then(|set| set.provider).map(str::to_owned);
         for mut entry in all {
             let attribute = resource.attribute_of(&entry);

@@ -4,7 +4,7 @@ use super::super::faults::Faults;
 use super::super::view::{ResourceValueView, WrittenValue};
 use crate::finding::{Fault, Words, quoted};
 use crate::metadata::uri::Uri;
-use crate::resource::{Content, Form, Node};
+use crate::resource::{Content, Node};
 use crate::rule::Rule;
 
 /// The members that are lists of origins.
@@ -16,9 +16,8 @@ fn is_empty_list(value: &WrittenValue<'_>) -> bool {
 
 /// `resource-empty-list`: a list is empty, and is not sent.
 fn resource_empty_list<'c>(value: &WrittenValue<'c>) -> Option<Fault<'c>> {
-    // A plan has empty lists where nothing is set.
     let is_dropped =
-        value.attribute.is_dropped_when_empty && value.form().is_managed() && value.form() != Form::Plan;
+        value.attribute.is_dropped_when_empty && value.form().is_managed() && !value.resource.has_unset;
     (is_dropped && is_empty_list(value)).then(|| Fault::at(value.value().place()))
 }
 

@@ -19,7 +19,7 @@ fn says(resource: &Resource, block: &Node, name: &str) -> Option<bool> {
 fn resource_refresh_token_incomplete<'c>(resource: &WrittenResource<'c>) -> Vec<Fault<'c, &'static str>> {
     let given = resource.resource;
     let is_set = |block: &Node, name: &str| {
-        // A recording has an empty string where nothing is set.
+        // An empty string is what the provider sends where nothing is set.
         given.member(block, name).is_some_and(|entry| entry.value.as_str() != Some(""))
     };
     given

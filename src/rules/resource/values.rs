@@ -4,7 +4,7 @@ use super::super::faults::Faults;
 use super::super::view::{ResourceValueView, WrittenValue};
 use crate::finding::{Fault, Words, enumerated, quoted};
 use crate::metadata::nearest;
-use crate::resource::{Content, Form, Node};
+use crate::resource::{Content, Node};
 use crate::rule::Rule;
 
 /// What takes the values of an attribute.
@@ -26,8 +26,7 @@ fn refused<'c>(value: &WrittenValue<'c>) -> Vec<(&'c str, &'c Node, &'static str
     if taken.is_empty() {
         return Vec::new();
     }
-    // A recording has an empty string where nothing is set.
-    let is_unset = |text: &str| text.is_empty() && value.form() == Form::Plan;
+    let is_unset = |text: &str| text.is_empty() && value.resource.has_unset;
     let texts = value.each().filter_map(|node| Some((node.as_str()?, node)));
     texts
         .filter(|(text, _)| !taken.contains(text) && !is_unset(text))
@@ -133,8 +132,7 @@ fn resource_number_range<'c>(value: &WrittenValue<'c>) -> Option<Fault<'c, f64>>
     let node = value.value();
     let of_text = || node.as_str().filter(|_| value.form().converts_strings())?.parse().ok();
     let number: f64 = node.as_number().or_else(of_text)?;
-    // A recording has zero where nothing is set.
-    let is_unset = value.form() == Form::Plan && number == 0.0;
+    let is_unset = value.resource.has_unset && number == 0.0;
     let by = if value.form().is_managed() && value.attribute.provider_checks_range { PROVIDER } else { API };
     (!(least..=most).contains(&number) && !is_unset).then(|| Fault::at(node.place()).fact(by).with(number))
 }

@@ -31,6 +31,7 @@ mod other_kinds;
 mod proxies;
 mod redirects;
 mod requests;
+mod resource;
 mod slowness;
 mod statuses;
 mod throughput;

@@ -8,6 +8,7 @@ mod published;
 #[path = "../support/skipped.rs"]
 mod skipped;
 mod terraform;
+mod twins;
 mod written;
 
 use std::path::Path;

@@ -4,7 +4,7 @@ use super::super::faults::Faults;
 use super::super::view::{ResourceValueView, WrittenValue};
 use crate::finding::{Fault, Words, enumerated, quoted};
 use crate::metadata::nearest;
-use crate::resource::{Content, Node};
+use crate::resource::{Content, Kind, Node};
 use crate::rule::Rule;
 
 /// What takes the values of an attribute.
@@ -45,6 +45,11 @@ fn snake_cased(text: &str, taken: &[&'static str]) -> Option<&'static str> {
     })
 }
 
+/// What a message says of one value: a list has it.
+fn verb(value: &WrittenValue<'_>) -> &'static str {
+    if value.attribute.kind == Kind::Texts { "has" } else { "is" }
+}
+
 /// `resource-value`: a value is none of those that are taken.
 fn resource_value<'c>(value: &WrittenValue<'c>) -> Vec<Fault<'c, &'c str>> {
     let (taken, _) = taken(value);
@@ -66,8 +71,9 @@ fn resource_value_words(value: &WrittenValue<'_>, text: &&str) -> Words {
     };
     Words::new(
         format!(
-            "{} is {}, and {taker} takes {}",
+            "{} {} {}, and {taker} takes {}",
             quoted(&value.called()),
+            verb(value),
             quoted(text),
             enumerated(&items, "and")
         ),
@@ -86,7 +92,12 @@ fn resource_value_camel_case<'c>(value: &WrittenValue<'c>) -> Vec<Fault<'c, (&'c
 
 fn resource_value_camel_case_words(value: &WrittenValue<'_>, (text, meant): &(&str, &str)) -> Words {
     Words::new(
-        format!("{} is {}, and the value is spelt `{meant}`", quoted(&value.called()), quoted(text)),
+        format!(
+            "{} {} {}, and the value is spelt `{meant}`",
+            quoted(&value.called()),
+            verb(value),
+            quoted(text)
+        ),
         format!("write `{meant}`: values keep their underscores in every language"),
     )
 }

@@ -6,7 +6,7 @@ use crate::finding::{
 use crate::json::LineIndex;
 use crate::profile::Profile;
 use crate::resource::{Resource, ResourceFile};
-use crate::rule::{Part, Rule};
+use crate::rule::Rule;
 use crate::rules::{self, Faults, Levels, Views};
 use crate::subject::{Body, Response, Subject};
 
@@ -109,7 +109,7 @@ fn sources(subject: &Subject) -> Vec<SourceText> {
 
 /// Where the document names its key set, if there are findings in that.
 fn key_set_named_at(subject: &Subject, findings: &[Finding]) -> Option<Range> {
-    findings.iter().find(|finding| finding.part == Part::Keys)?;
+    findings.iter().find(|finding| finding.source > 0)?;
     let span = subject.member("jwks_uri")?.span();
     let lines = LineIndex::new(subject.document.as_ref()?.tree.source());
     Some(Range { start: lines.position(span.start), end: lines.position(span.end) })

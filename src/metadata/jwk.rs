@@ -69,7 +69,8 @@ pub fn bits(text: &str) -> Option<usize> {
     Some((bytes.len() - zeros).saturating_sub(1) * 8 + first)
 }
 
-fn decoded(text: &str) -> Option<Vec<u8>> {
+/// The bytes of a text in base64url without padding.
+pub fn decoded(text: &str) -> Option<Vec<u8>> {
     const LENIENT: GeneralPurpose = GeneralPurpose::new(
         &URL_SAFE,
         GeneralPurposeConfig::new()
@@ -77,6 +78,69 @@ fn decoded(text: &str) -> Option<Vec<u8>> {
             .with_decode_padding_mode(DecodePaddingMode::RequireNone),
     );
     LENIENT.decode(text).ok()
+}
+
+/// The key types that are registered (IANA, JSON Web Key Types).
+pub const KEY_TYPES: [&str; 5] = ["RSA", "EC", "OKP", "AKP", "oct"];
+
+/// How many bytes a coordinate on a curve has: RFC 7518 section 6.2.1.2, RFC 8037 section 2, RFC 8812. `None` for a curve
+/// that is not registered.
+pub fn coordinate_bytes(curve: &str) -> Option<usize> {
+    Some(match curve {
+        "P-256" | "secp256k1" | "Ed25519" | "X25519" => 32,
+        "P-384" => 48,
+        "P-521" => 66,
+        "Ed448" => 57,
+        "X448" => 56,
+        _ => return None,
+    })
+}
+
+/// The curves of a key type.
+pub fn curves(kty: &str) -> &'static [&'static str] {
+    match kty {
+        "EC" => &["P-256", "P-384", "P-521", "secp256k1"],
+        "OKP" => &["Ed25519", "Ed448", "X25519", "X448"],
+        _ => &[],
+    }
+}
+
+/// The bytes of the public key of an algorithm of the type AKP (RFC 9964).
+pub fn ml_dsa_bytes(alg: &str) -> Option<usize> {
+    Some(match alg {
+        "ML-DSA-44" => 1312,
+        "ML-DSA-65" => 1952,
+        "ML-DSA-87" => 2592,
+        _ => return None,
+    })
+}
+
+/// Whether an algorithm fits a key of that type and curve: RFC 7518 sections 3 and 4, RFC 8037, RFC 8812, RFC 9864,
+/// RFC 9964. `None` for an algorithm that is not known here.
+pub fn fits(alg: &str, kty: &str, curve: Option<&str>) -> Option<bool> {
+    Some(match alg {
+        "RS256" | "RS384" | "RS512" | "PS256" | "PS384" | "PS512" | "RSA1_5" | "RSA-OAEP"
+        | "RSA-OAEP-256" | "RSA-OAEP-384" | "RSA-OAEP-512" => kty == "RSA",
+        "ES256" => kty == "EC" && curve.is_none_or(|curve| curve == "P-256"),
+        "ES384" => kty == "EC" && curve.is_none_or(|curve| curve == "P-384"),
+        "ES512" => kty == "EC" && curve.is_none_or(|curve| curve == "P-521"),
+        "ES256K" => kty == "EC" && curve.is_none_or(|curve| curve == "secp256k1"),
+        "EdDSA" => kty == "OKP" && curve.is_none_or(|curve| curve.starts_with("Ed")),
+        "Ed25519" | "Ed448" => kty == "OKP" && curve.is_none_or(|curve| curve == alg),
+        "ECDH-ES" | "ECDH-ES+A128KW" | "ECDH-ES+A192KW" | "ECDH-ES+A256KW" => {
+            kty == "EC" || kty == "OKP" && curve.is_none_or(|curve| curve.starts_with('X'))
+        }
+        "ML-DSA-44" | "ML-DSA-65" | "ML-DSA-87" => kty == "AKP",
+        _ if is_symmetric_algorithm(alg) => kty == "oct",
+        _ => return None,
+    })
+}
+
+/// Whether an algorithm takes a key that both sides know: RFC 7518 sections 3.2 and 4.
+pub fn is_symmetric_algorithm(alg: &str) -> bool {
+    matches!(alg, "HS256" | "HS384" | "HS512" | "dir" | "A128KW" | "A192KW" | "A256KW")
+        || matches!(alg, "A128GCMKW" | "A192GCMKW" | "A256GCMKW")
+        || alg.starts_with("PBES2-")
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ pub mod address;
 pub mod authentication;
 pub mod barrier;
 pub mod code_points;
+pub mod curve;
 pub mod grants;
 pub mod host;
 pub mod hosting;

@@ -7,7 +7,7 @@ use crate::finding::{Edit, Fault, Finding, Fix, Level, Place, Range, Related, Wo
 use crate::json::{Kind, LineIndex, Member, Span, Tree, Value};
 use crate::metadata::members::{Definition, ValueKind};
 use crate::profile::Profile;
-use crate::rule::{Part, Rule};
+use crate::rule::Rule;
 use crate::subject::Subject;
 
 /// Most findings of one rule in one report.
@@ -60,6 +60,8 @@ impl Levels {
 /// A fault whose words have not been made yet.
 struct Pending<'c> {
     rule: Rule,
+    /// The text that it points into.
+    source: usize,
     verdict: Option<Level>,
     shown: Option<Level>,
     place: Place<'c>,
@@ -81,6 +83,8 @@ pub struct Faults<'c> {
     of_rule: Vec<u32>,
     valid: bool,
     omitted: usize,
+    /// The text that views are made of.
+    source: usize,
 }
 
 /// What was found.
@@ -106,7 +110,13 @@ impl<'c> Faults<'c> {
             of_rule: vec![0; Rule::ALL.len()],
             valid: true,
             omitted: 0,
+            source: DOCUMENT,
         }
+    }
+
+    /// From here on views are made of the key set behind `jwks_uri`.
+    pub fn enter_key_set(&mut self) {
+        self.source = KEY_SET;
     }
 
     /// From here on views are made of what could be recovered of a broken text: of a part of it, or of all.
@@ -168,7 +178,7 @@ impl<'c> Faults<'c> {
             self.omitted += usize::from(shown.is_some());
             return;
         }
-        self.pending.push(Pending { rule, verdict, shown, place, fact, words });
+        self.pending.push(Pending { rule, source: self.source, verdict, shown, place, fact, words });
     }
 
     /// Whether a fault is certain although the text is broken. What is absent may stand in a part that was not read, and
@@ -177,7 +187,7 @@ impl<'c> Faults<'c> {
         if !self.recovered || rule.page().secret {
             return true;
         }
-        !(absent && self.lossy) && (source_of(rule) != DOCUMENT || !self.is_garbled(place))
+        !(absent && self.lossy) && (self.source != DOCUMENT || !self.is_garbled(place))
     }
 
     /// Whether a value is misspelt: that is reported by the parser, and what it was meant to be is a guess.
@@ -226,7 +236,7 @@ impl<'c> Faults<'c> {
         }
         list.sort_by_key(|finding| {
             let offset = finding.range.map(|range| range.start.offset);
-            (finding.part == Part::Keys, offset, finding.part, finding.rule)
+            (finding.source, offset, finding.part, finding.rule)
         });
         Found { list: gather(list), valid: self.valid, omitted: self.omitted }
     }
@@ -286,7 +296,7 @@ impl Supersession {
 
 /// Whether a fault is at the same value as another, or around it.
 fn covers(outer: &Pending<'_>, inner: &Pending<'_>) -> bool {
-    if source_of(outer.rule) != source_of(inner.rule) {
+    if outer.source != inner.source {
         return false;
     }
     match (value_span(outer.place), value_span(inner.place)) {
@@ -315,11 +325,6 @@ fn value_span(place: Place<'_>) -> Option<Span> {
         Place::Text(span) | Place::Node { value: span, .. } => Some(span),
         Place::Value(value) | Place::Within(value, _) | Place::Name(_, value) => Some(value.span()),
     }
-}
-
-/// The text that a rule's findings point into.
-fn source_of(rule: Rule) -> usize {
-    if rule.page().part == Part::Keys { KEY_SET } else { DOCUMENT }
 }
 
 /// The texts that findings point into.
@@ -353,7 +358,7 @@ impl<'c> Texts<'c> {
 
     fn finding(&self, pending: &Pending<'c>, words: Words, level: Level, profile: &Profile) -> Finding {
         let rule = pending.rule;
-        let source = source_of(rule);
+        let source = pending.source;
         let (span, pointer) = locate(pending.place);
         let pointer = pointer.filter(|pointer| self.leads_to(pointer, pending.place, source));
         let related = |(span, note): (Span, String)| Related::new(self.range(source, span), note);

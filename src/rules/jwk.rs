@@ -1,7 +1,7 @@
-//! Each key of the key set behind `jwks_uri`.
+//! Each key of a key set, behind `jwks_uri` or inside the document.
 
 use super::faults::Faults;
-use super::view::{Jwk, JwkView, SecretPart, TypedJwk};
+use super::view::{FetchedJwkView, Jwk, JwkView, SecretPart, TypedJwk};
 use crate::finding::{Fault, Place, Words, quoted};
 use crate::json::Value;
 use crate::metadata::jwk::{self, is_symmetric};
@@ -11,23 +11,23 @@ use crate::rule::Rule;
 const NEW_KEY: &str = "take the key out of use and make a new one: whoever fetched the key set has it; publish public keys only";
 
 /// `jwk-private`: the key set publishes the private part of a key.
-fn jwk_private<'c>(key: &Jwk<'c>) -> Option<Fault<'c, SecretPart<'c>>> {
+fn jwk_private<'c>(key: &FetchedJwkView<'c>) -> Option<Fault<'c, SecretPart<'c>>> {
     let secret = SecretPart::of(key.key).filter(|_| !is_symmetric(key.key))?;
     Some(Fault::at(secret.place()).with(secret))
 }
 
-fn jwk_private_words(_: &Jwk<'_>, secret: &SecretPart<'_>) -> Words {
+fn jwk_private_words(_: &FetchedJwkView<'_>, secret: &SecretPart<'_>) -> Words {
     Words::new(format!("the key set publishes {secret}"), NEW_KEY)
 }
 
 /// `jwk-symmetric`: the key set publishes a symmetric key.
-fn jwk_symmetric<'c>(key: &Jwk<'c>) -> Option<Fault<'c, SecretPart<'c>>> {
+fn jwk_symmetric<'c>(key: &FetchedJwkView<'c>) -> Option<Fault<'c, SecretPart<'c>>> {
     let secret = SecretPart::of(key.key).filter(|_| is_symmetric(key.key))?;
     // It is the key that is of the wrong kind: its type and algorithm go with that.
     Some(Fault::at(secret.key_place()).with(secret))
 }
 
-fn jwk_symmetric_words(_: &Jwk<'_>, secret: &SecretPart<'_>) -> Words {
+fn jwk_symmetric_words(_: &FetchedJwkView<'_>, secret: &SecretPart<'_>) -> Words {
     Words::new(format!("the key set publishes {secret}"), NEW_KEY)
 }
 
@@ -180,12 +180,17 @@ fn jwk_alg_missing_words(key: &TypedJwk<'_>, _: &()) -> Words {
         Some(alg) => format!("{} takes it to be for `{alg}`", key.profile.title),
         None => "servers may allow any algorithm that fits its type".to_owned(),
     };
-    let first = keys.algorithms.as_deref().and_then(|algorithms| algorithms.first());
-    let alg = keys.absent_alg.as_deref().or(first.map(|alg| &**alg)).unwrap_or("RS256");
-    Words::new(
-        format!("the key has no `alg`: {then}"),
-        format!("add `\"alg\": \"{alg}\"`, or the algorithm that the client signs with"),
-    )
+    let listed = keys.algorithms.iter().flat_map(|algorithms| algorithms.iter());
+    let mut usual = keys.absent_alg.iter().chain(listed).map(|alg| &**alg);
+    let fitting = usual.find(|alg| jwk::fits(alg, key.kty, None) != Some(false));
+    let help = match (fitting, &keys.algorithms) {
+        (None, Some(algorithms)) => format!("publish a key for {}", words(algorithms, "or")),
+        (fitting, _) => {
+            let alg = fitting.unwrap_or("RS256");
+            format!("add `\"alg\": \"{alg}\"`, or the algorithm that the client signs with")
+        }
+    };
+    Words::new(format!("the key has no `alg`: {then}"), help)
 }
 
 /// The length of the RSA modulus in bits, and its value.

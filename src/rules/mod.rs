@@ -20,6 +20,7 @@ mod grants;
 mod ignored;
 mod jwk;
 mod key_set;
+mod key_values;
 mod keys;
 mod members;
 mod other_kind;

@@ -6,8 +6,8 @@ use super::view::{
 };
 use super::{
     Faults, application_type, authentication, client_id, client_id_url, display, grants, ignored, jwk,
-    key_set, keys, members, other_kind, parser, placeholder, redirect_uris, resource, response, scopes,
-    secrets, several, text, urls,
+    key_set, key_values, keys, members, other_kind, parser, placeholder, redirect_uris, resource, response,
+    scopes, secrets, several, text, urls,
 };
 use crate::profile::Profile;
 use crate::resource::{Form, Resource};
@@ -117,9 +117,14 @@ pub fn check<'c>(views: &'c Views<'c>, subject: &'c Subject, faults: &mut Faults
         resource.values.iter().for_each(|value| resource::check_resource_value(value, faults));
     }
     if let Some(key_set) = &views.key_set {
+        faults.enter_key_set();
         parser::raise_in_key_set(key_set, faults);
         key_set::check_key_set(key_set, faults);
-        key_set.jwks().for_each(|key| jwk::check_jwk(&key, faults));
+        key_set.jwks().for_each(|key| {
+            jwk::check_fetched_jwk(&key, faults);
+            jwk::check_jwk(&key.key(), faults);
+            key_values::check_jwk(&key.key(), faults);
+        });
     }
 }
 
@@ -143,4 +148,8 @@ fn check_document<'c>(document: &'c Document<'c>, faults: &mut Faults<'c>) {
     document.urls.iter().for_each(|url| urls::check_url(url, faults));
     document.values().for_each(|value| secrets::check_value(&value, faults));
     document.jwks().for_each(|key| keys::check_document_jwk(&key, faults));
+    document.inline_keys().for_each(|key| {
+        jwk::check_jwk(&key, faults);
+        key_values::check_jwk(&key, faults);
+    });
 }

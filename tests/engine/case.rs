@@ -115,7 +115,8 @@ impl Case {
 
 /// An RSA key of 2,048 bits.
 fn public_key() -> Value {
-    let modulus = format!("v{}", "A".repeat(341));
+    // Of a key that was made for this.
+    let modulus = "kb3LL8IQUt3ovQTYNhqX9AVrPvlZrNNDNyVRM_8dXOhyO3ntXvd7Ak0hCzs-zy7SmcnamOI-xTIb3SuArv9kkMdM5yT60p0Bg_7y9bryOYxj7OvpECrrHLpr1nwmzD7ZX10WTfvcyXfqBCjDIsHsiMTUO2OWbX7VnA47bHMkhBkgt7tFV7sioDVVlA5Xf7aiXWCgkaONDWSAwcF-P-zJeRqgLLO4VPnxaKrc783oyl-bBwE7pYsK45CKK06IMDkC0ThqRYRv-t0CyYdvxXQxgT9yl_z0MKw2JXz6omyVjeWIz78Uey0GbNklU7Nc07_lBXSXORuw7okvJTqXEfEMGQ";
     json!({ "kty": "RSA", "use": "sig", "alg": "RS256", "kid": "key-2026-01", "n": modulus, "e": "AQAB" })
 }
 

@@ -4,7 +4,7 @@ use super::sees::{Sees, sees_itself};
 use std::collections::HashSet;
 use std::ops::Deref;
 
-use super::key::DocumentJwkView;
+use super::key::{DocumentJwkView, JwkView};
 use super::member::{MemberView, ValueView};
 use super::redirect_uri::RedirectUriView;
 use super::url::UrlView;
@@ -117,6 +117,14 @@ impl<'c> Document<'c> {
     /// Every value of the document at any depth.
     pub fn values(&self) -> impl Iterator<Item = ValueView<'c>> {
         self.tree.descendants().map(|value| ValueView { value, member: value.member() })
+    }
+
+    /// The keys of its own key set, where the profile reads that.
+    pub fn inline_keys(&self) -> impl Iterator<Item = JwkView<'c>> {
+        let set = self.get("jwks").filter(|_| self.profile.supports("jwks") && !self.profile.forbids("jwks"));
+        let keys = set.and_then(|set| set.get("keys")).into_iter().flat_map(Value::elements);
+        let profile = self.profile;
+        keys.filter(|key| key.kind() == Kind::Object).map(move |key| JwkView::new(key, profile))
     }
 
     /// Every key of the document at any depth.

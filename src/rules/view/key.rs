@@ -73,10 +73,11 @@ impl<'c> KeySetView<'c> {
     }
 
     /// The keys in it.
-    pub fn jwks(&self) -> impl Iterator<Item = JwkView<'c>> {
-        self.keys
-            .into_iter()
-            .flat_map(|list| list.keys.elements().map(move |key| JwkView::new(key, list.profile)))
+    pub fn jwks(&self) -> impl Iterator<Item = FetchedJwkView<'c>> {
+        let lists = self.keys.into_iter();
+        lists.flat_map(|list| {
+            list.keys.elements().map(move |key| FetchedJwkView { jwk: Jwk { profile: list.profile, key } })
+        })
     }
 
     /// Whether its text was read to its end.
@@ -85,7 +86,23 @@ impl<'c> KeySetView<'c> {
     }
 }
 
-/// A key of the key set, at each depth to which it can be read.
+/// A key of the key set behind `jwks_uri`.
+#[derive(Debug, Clone, Copy)]
+pub struct FetchedJwkView<'c> {
+    jwk: Jwk<'c>,
+}
+
+extends!(FetchedJwkView { jwk: Jwk });
+sees_itself!(FetchedJwkView);
+
+impl<'c> FetchedJwkView<'c> {
+    /// The key, as any other one.
+    pub fn key(&self) -> JwkView<'c> {
+        JwkView::new(self.jwk.key, self.jwk.profile)
+    }
+}
+
+/// A key of a key set, fetched or inside the document, at each depth to which it can be read.
 #[derive(Debug, Clone, Copy)]
 pub struct JwkView<'c> {
     jwk: Option<Jwk<'c>>,
@@ -111,7 +128,8 @@ sees!(JwkView { jwk: Jwk, typed: TypedJwk });
 extends!(TypedJwk { jwk: Jwk });
 
 impl<'c> JwkView<'c> {
-    fn new(key: Value<'c>, profile: &'c Profile) -> JwkView<'c> {
+    /// Reads a key.
+    pub fn new(key: Value<'c>, profile: &'c Profile) -> JwkView<'c> {
         let jwk = Jwk { profile, key };
         let typed = key.get("kty").and_then(|kty| kty.as_str()).map(|kty| TypedJwk { jwk, kty });
         JwkView { jwk: Some(jwk), typed }

@@ -21,8 +21,8 @@ pub use client_id_url::{
 };
 pub use document::{Document, MetadataView};
 pub use key::{
-    DocumentJwkView, FetchedKeySet, JsonKeySet, Jwk, JwkView, KeyList, KeySetView, SecretPart, ServedKeySet,
-    TypedJwk,
+    DocumentJwkView, FetchedJwkView, FetchedKeySet, JsonKeySet, Jwk, JwkView, KeyList, KeySetView,
+    SecretPart, ServedKeySet, TypedJwk,
 };
 pub use member::{MemberView, ValueView};
 pub use redirect_uri::{

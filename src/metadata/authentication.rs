@@ -8,6 +8,21 @@ pub const PRIVATE_KEY_JWT: &str = "private_key_jwt";
 /// Methods that rest on a secret both sides know. A published document cannot carry one.
 pub const SHARED_SECRET: [&str; 3] = ["client_secret_basic", "client_secret_post", "client_secret_jwt"];
 
+/// The methods that are registered (IANA, OAuth Token Endpoint Authentication Methods), and those of drafts that are in
+/// use: attestation-based client authentication and SPIFFE.
+pub const REGISTERED: [&str; 10] = [
+    NONE,
+    "client_secret_post",
+    "client_secret_basic",
+    "client_secret_jwt",
+    PRIVATE_KEY_JWT,
+    "tls_client_auth",
+    "self_signed_tls_client_auth",
+    "attest_jwt_client_auth",
+    "spiffe_jwt",
+    "spiffe_x509",
+];
+
 /// What a misspelt method most likely means.
 pub fn meant(value: &str) -> Option<&'static str> {
     match value {

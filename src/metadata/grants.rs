@@ -5,22 +5,29 @@ pub const AUTHORIZATION_CODE: &str = "authorization_code";
 /// The implicit grant, RFC 6749 section 4.2.
 pub const IMPLICIT: &str = "implicit";
 
+/// The grant types that are defined somewhere.
+const KNOWN: [&str; 12] = [
+    AUTHORIZATION_CODE,
+    IMPLICIT,
+    "refresh_token",
+    "password",
+    "client_credentials",
+    "urn:ietf:params:oauth:grant-type:jwt-bearer",
+    "urn:ietf:params:oauth:grant-type:saml2-bearer",
+    "urn:ietf:params:oauth:grant-type:device_code",
+    "urn:ietf:params:oauth:grant-type:token-exchange",
+    "urn:ietf:params:oauth:grant-type:uma-ticket",
+    "urn:ietf:params:oauth:grant-type:pre-authorized_code",
+    "urn:openid:params:grant-type:ciba",
+];
+
+/// Whether a grant type is defined somewhere.
+pub fn is_known(value: &str) -> bool {
+    KNOWN.contains(&value)
+}
+
 /// What a misspelt or abbreviated grant type most likely means; `None` for a grant type that exists.
 pub fn meant(value: &str) -> Option<&'static str> {
-    const KNOWN: [&str; 12] = [
-        AUTHORIZATION_CODE,
-        IMPLICIT,
-        "refresh_token",
-        "password",
-        "client_credentials",
-        "urn:ietf:params:oauth:grant-type:jwt-bearer",
-        "urn:ietf:params:oauth:grant-type:saml2-bearer",
-        "urn:ietf:params:oauth:grant-type:device_code",
-        "urn:ietf:params:oauth:grant-type:token-exchange",
-        "urn:ietf:params:oauth:grant-type:uma-ticket",
-        "urn:ietf:params:oauth:grant-type:pre-authorized_code",
-        "urn:openid:params:grant-type:ciba",
-    ];
     if KNOWN.contains(&value) {
         return None;
     }

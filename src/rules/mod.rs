@@ -7,6 +7,7 @@
 #![deny(dead_code)]
 #![expect(clippy::ptr_arg, reason = "words are given what their check saw, in the type that it has")]
 
+mod algorithms;
 mod answer;
 mod application_type;
 mod authentication;
@@ -23,10 +24,12 @@ mod key_set;
 mod key_values;
 mod keys;
 mod members;
+mod methods;
 mod other_kind;
 mod parser;
 mod placeholder;
 mod redirect_uris;
+mod requested;
 mod resource;
 mod response;
 mod run;

@@ -5,9 +5,9 @@ use super::view::{
     TextView, UrlOrigin,
 };
 use super::{
-    Faults, application_type, authentication, client_id, client_id_url, display, grants, ignored, jwk,
-    key_set, key_values, keys, members, other_kind, parser, placeholder, redirect_uris, resource, response,
-    scopes, secrets, several, text, urls,
+    Faults, algorithms, application_type, authentication, client_id, client_id_url, display, grants, ignored,
+    jwk, key_set, key_values, keys, members, methods, other_kind, parser, placeholder, redirect_uris,
+    requested, resource, response, scopes, secrets, several, text, urls,
 };
 use crate::profile::Profile;
 use crate::resource::{Form, Resource};
@@ -140,6 +140,10 @@ fn check_document<'c>(document: &'c Document<'c>, faults: &mut Faults<'c>) {
     authentication::check_metadata(&metadata, faults);
     keys::check_metadata(&metadata, faults);
     scopes::check_metadata(&metadata, faults);
+    methods::check_metadata(&metadata, faults);
+    algorithms::check_metadata(&metadata, faults);
+    requested::check_metadata(&metadata, faults);
+    document.members.iter().for_each(|member| algorithms::check_member(member, faults));
     document.members.iter().for_each(|member| members::check_member(member, faults));
     document.members.iter().for_each(|member| placeholder::check_member(member, faults));
     document.members.iter().for_each(|member| several::check_member(member, faults));

@@ -19,6 +19,11 @@ const fn on(rule: &'static str, clean: fn() -> Case, change: fn(&mut Case)) -> D
     DocumentMutation { rule, variant: Variant::Everything, clean, change }
 }
 
+/// The same under the specification, which reads every member.
+const fn ietf(rule: &'static str, clean: fn() -> Case, change: fn(&mut Case)) -> DocumentMutation {
+    DocumentMutation { rule, variant: Variant::Ietf, clean, change }
+}
+
 /// A web client whose document is published.
 fn published() -> Case {
     case::web().published()
@@ -55,11 +60,65 @@ pub const DOCUMENT: &[DocumentMutation] = &[
     on("uris-in-one-string", case::web, |case| {
         case.set("redirect_uris", json!(["https://app.example.net/a;https://app.example.net/b"]));
     }),
-    on("auth-method-restricted", case::web, |case| case.set("token_endpoint_auth_method", "x_of_some_plans")),
+    on("auth-method-restricted", case::web, |case| {
+        case.set("token_endpoint_auth_method", "attest_jwt_client_auth")
+    }),
     on("scope-refused", case::web, |case| case.set("scope", "read openid")),
     on("auth-methods-shared-secret", case::web, |case| {
         case.set("token_endpoint_auth_methods_supported", json!(["none", "client_secret_jwt"]));
     }),
+    // Methods, algorithms and what is asked for, which the specification reads and few servers do
+    ietf("auth-method-only-plural", case::web, |case| {
+        case.remove("token_endpoint_auth_method");
+        case.set("token_endpoint_auth_methods_supported", json!(["none"]));
+    }),
+    ietf("auth-method-not-in-plural", case::web, |case| {
+        case.set("token_endpoint_auth_methods_supported", json!(["private_key_jwt"]));
+    }),
+    ietf("auth-method-unknown", case::web, |case| case.set("token_endpoint_auth_method", "public")),
+    ietf("auth-signing-alg-none", case::confidential, |case| {
+        case.set("token_endpoint_auth_signing_alg", "none")
+    }),
+    ietf("auth-signing-alg-hmac", case::confidential, |case| {
+        case.set("token_endpoint_auth_signing_alg", "HS256")
+    }),
+    ietf("auth-signing-alg-unknown", case::confidential, |case| {
+        case.set("token_endpoint_auth_signing_alg", "rs256")
+    }),
+    ietf("auth-signing-alg-with-none", case::web, |case| {
+        case.set("token_endpoint_auth_signing_alg", "RS256")
+    }),
+    ietf("auth-tls-subject", case::web, |case| case.set("token_endpoint_auth_method", "tls_client_auth")),
+    ietf("auth-native-confidential", case::confidential, |case| {
+        case.set("application_type", "native");
+        case.set("redirect_uris", json!(["com.example.app:/callback"]));
+    }),
+    ietf("jwks-both", case::confidential, |case| case.set("jwks", json!({ "keys": [case::embedded_key()] }))),
+    ietf("alg-symmetric", case::web, |case| case.set("id_token_signed_response_alg", "HS256")),
+    ietf("alg-rsa1-5", case::web, |case| case.set("id_token_encrypted_response_alg", "RSA1_5")),
+    ietf("alg-none-signed", case::web, |case| case.set("id_token_signed_response_alg", "none")),
+    ietf("enc-without-alg", case::web, |case| case.set("id_token_encrypted_response_enc", "A256GCM")),
+    ietf("alg-not-in-list", case::web, |case| {
+        case.set("id_token_signed_response_alg", "RS256");
+        case.set("id_token_signed_response_alg_values_supported", json!(["ES256"]));
+    }),
+    ietf("subject-type-value", case::web, |case| case.set("subject_type", "private")),
+    ietf("default-max-age-value", case::web, |case| case.set("default_max_age", -1)),
+    ietf("grant-unknown", case::web, |case| {
+        case.set("grant_types", json!(["authorization_code", "device_code"]));
+    }),
+    ietf("grant-implicit", case::web, |case| {
+        case.set("grant_types", json!(["authorization_code", "implicit"]));
+    }),
+    ietf("grant-password", case::web, |case| {
+        case.set("grant_types", json!(["authorization_code", "password"]));
+    }),
+    ietf("grant-client-credentials-public", case::web, |case| {
+        case.set("grant_types", json!(["authorization_code", "client_credentials"]));
+    }),
+    ietf("response-type-unknown", case::web, |case| case.set("response_types", json!(["code", "tokens"]))),
+    ietf("scope-syntax", case::web, |case| case.set("scope", "read  write")),
+    ietf("scope-duplicate", case::web, |case| case.set("scope", "read read")),
     // Names and descriptions
     on("client-name-missing", case::web, |case| case.remove("client_name")),
     on("client-name-missing", case::web, |case| case.set("client_name", "")),

@@ -34,8 +34,8 @@ extends = "auth0"
 title = "Everything"
 
 [authentication]
-methods = ["none", "private_key_jwt", "self_signed_tls_client_auth", "x_of_some_plans"]
-restricted = ["x_of_some_plans"]
+methods = ["none", "private_key_jwt", "self_signed_tls_client_auth", "attest_jwt_client_auth"]
+restricted = ["attest_jwt_client_auth"]
 
 [members]
 required = ["client_id", "client_name", "grant_types", "redirect_uris", "client_uri"]

@@ -1,0 +1,162 @@
+//! What a client asks for: grants, response types and scopes that exist, and that go together.
+
+use super::faults::Faults;
+use super::view::MetadataView;
+use crate::finding::{Fault, Place, Words, quoted};
+use crate::json::Value;
+use crate::metadata::authentication::NONE;
+use crate::metadata::grants;
+use crate::metadata::uri::Uri;
+use crate::rule::Rule;
+
+/// The strings of a list that the profile reads.
+fn entries<'c>(metadata: &MetadataView<'c>, name: &str) -> Vec<(Value<'c>, &'c str)> {
+    let list = metadata.get(name).filter(|_| metadata.profile.supports(name));
+    let elements = list.into_iter().flat_map(Value::elements);
+    elements.filter_map(|value| Some((value, value.as_str()?))).collect()
+}
+
+fn grant<'c>(metadata: &MetadataView<'c>, wanted: &str) -> Option<Value<'c>> {
+    entries(metadata, "grant_types").into_iter().find(|(_, grant)| *grant == wanted).map(|(value, _)| value)
+}
+
+/// `grant-unknown`: a grant type is not known, and is no absolute URI (RFC 7591, section 2).
+fn grant_unknown<'c>(metadata: &MetadataView<'c>) -> Vec<Fault<'c, &'c str>> {
+    let is_unknown = |grant: &str| !grants::is_known(grant) && Uri::split(grant).scheme.is_none();
+    let unknown = entries(metadata, "grant_types").into_iter().filter(|(_, grant)| is_unknown(grant));
+    unknown.map(|(value, grant)| Fault::at(Place::Value(value)).with(grant)).collect()
+}
+
+fn grant_unknown_words(_: &MetadataView<'_>, grant: &&str) -> Words {
+    Words::new(
+        format!("`grant_types` has {}, which is not a grant type that is defined", quoted(grant)),
+        match grants::meant(grant) {
+            Some(meant) => format!("did you mean {meant}?"),
+            None => "remove it, or write the URI of an extension grant".to_owned(),
+        },
+    )
+}
+
+/// `grant-implicit`: tokens would be given in the front channel (RFC 9700, section 2.1.2).
+fn grant_implicit<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'c>> {
+    Some(Fault::at(Place::Value(grant(metadata, "implicit")?)))
+}
+
+fn grant_implicit_words(_: &MetadataView<'_>, _: &()) -> Words {
+    Words::new(
+        "`grant_types` has `implicit`, with which tokens leak through URLs; OAuth 2.1 has removed it",
+        "use the authorization code with PKCE",
+    )
+}
+
+/// `grant-password`: the client would see the passwords of users (RFC 9700, section 2.4).
+fn grant_password<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'c>> {
+    Some(Fault::at(Place::Value(grant(metadata, "password")?)))
+}
+
+fn grant_password_words(_: &MetadataView<'_>, _: &()) -> Words {
+    Words::new(
+        "`grant_types` has `password`, which must not be used: the client sees the passwords of its users",
+        "use the authorization code with PKCE",
+    )
+}
+
+/// `grant-client-credentials-public`: a client that does not authenticate asks for tokens of its own (RFC 6749, section
+/// 4.4).
+fn grant_client_credentials_public<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'c>> {
+    let value = grant(metadata, "client_credentials")?;
+    (metadata.text("token_endpoint_auth_method") == Some(NONE)).then(|| Fault::at(Place::Value(value)))
+}
+
+fn grant_client_credentials_public_words(_: &MetadataView<'_>, _: &()) -> Words {
+    Words::new(
+        "`grant_types` has `client_credentials`, and the client does not authenticate: anybody could get its tokens",
+        "remove the grant, or authenticate with a key",
+    )
+}
+
+/// The response types that are registered, with their words in alphabetical order.
+const RESPONSE_TYPES: [&str; 10] = [
+    "code",
+    "code id_token",
+    "code id_token token",
+    "code token",
+    "id_token",
+    "id_token token",
+    "none",
+    "token",
+    "vp_token",
+    "id_token vp_token",
+];
+
+/// `response-type-unknown`: a response type is not registered (RFC 6749, section 8.4).
+fn response_type_unknown<'c>(metadata: &MetadataView<'c>) -> Vec<Fault<'c, &'c str>> {
+    let is_known = |text: &str| {
+        let mut words: Vec<&str> = text.split(' ').collect();
+        words.sort_unstable();
+        RESPONSE_TYPES.contains(&&*words.join(" "))
+    };
+    let unknown = entries(metadata, "response_types").into_iter().filter(|(_, text)| !is_known(text));
+    unknown.map(|(value, text)| Fault::at(Place::Value(value)).with(text)).collect()
+}
+
+fn response_type_unknown_words(metadata: &MetadataView<'_>, text: &&str) -> Words {
+    let has_code = entries(metadata, "response_types").iter().any(|(_, text)| *text == "code");
+    let help = match *text {
+        _ if has_code => "remove it",
+        "authorization_code" => "write `code`: that is the response type of the grant `authorization_code`",
+        _ => "write `code`",
+    };
+    Words::new(
+        format!("`response_types` has {}, which is not a registered response type", quoted(text)),
+        help,
+    )
+}
+
+/// The scope, where the profile reads it.
+fn scope<'c>(metadata: &MetadataView<'c>) -> Option<(Value<'c>, &'c str)> {
+    let value = metadata.get("scope").filter(|_| metadata.profile.supports("scope"))?;
+    Some((value, value.as_str().filter(|text| !text.is_empty())?))
+}
+
+/// `scope-syntax`: the scope is not a list of tokens with single spaces between them (RFC 6749, section 3.3).
+fn scope_syntax<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'c, String>> {
+    let (value, text) = scope(metadata)?;
+    let foreign = text.chars().find(|one| !matches!(one, ' '..='~') || matches!(one, '"' | '\\'));
+    let why = match foreign {
+        Some('\t' | '\n' | '\r') => "it has a tab or a line end".to_owned(),
+        Some(foreign) => format!("it has {}", quoted(&foreign.to_string())),
+        None if text.starts_with(' ') || text.ends_with(' ') => {
+            "a space stands before or after it".to_owned()
+        }
+        None if text.contains("  ") => "it has two spaces in a row".to_owned(),
+        None => return None,
+    };
+    Some(Fault::at(Place::Value(value)).with(why))
+}
+
+fn scope_syntax_words(metadata: &MetadataView<'_>, why: &String) -> Words {
+    let text = scope(metadata).map_or("", |(_, text)| text);
+    let plain: Vec<&str> = text.split([' ', '\t', '\n', '\r', ',']).filter(|word| !word.is_empty()).collect();
+    let is_plain = plain
+        .iter()
+        .all(|word| word.chars().all(|one| matches!(one, '!'..='~') && !matches!(one, '"' | '\\')));
+    Words::new(
+        format!("`scope` is {}: {why}; it is a list of words with one space between them", quoted(text)),
+        if is_plain { format!("write {}", quoted(&plain.join(" "))) } else { "write such a list".to_owned() },
+    )
+}
+
+/// `scope-duplicate`: a scope is listed twice.
+fn scope_duplicate<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'c, &'c str>> {
+    let (value, text) = scope(metadata)?;
+    let mut seen = std::collections::HashSet::new();
+    let again = text.split(' ').filter(|word| !word.is_empty()).find(|word| !seen.insert(*word))?;
+    Some(Fault::at(Place::Value(value)).with(again))
+}
+
+fn scope_duplicate_words(_: &MetadataView<'_>, again: &&str) -> Words {
+    Words::new(format!("`scope` has {} twice", quoted(again)), "list each scope once")
+}
+
+include!(concat!(env!("OUT_DIR"), "/requested.rs"));

@@ -329,13 +329,14 @@ fn profile_table(
         );
         let _ = writeln!(
             code,
-            "        application_types: ApplicationTypes {{ values: {}, default: {} }},\n        authentication: Authentication {{ methods: {}, absent: AbsentMethod::{:?}, restricted: {} }},\n        grants: Grants {{ types: {} }},\n        scopes: Scopes {{ refused: {} }},",
+            "        application_types: ApplicationTypes {{ values: {}, default: {} }},\n        authentication: Authentication {{ methods: {}, absent: AbsentMethod::{:?}, restricted: {} }},\n        grants: Grants {{ types: {} }},\n        scopes: Scopes {{ required: {}, refused: {} }},",
             list(profile.application_types.values.as_deref()),
             text(profile.application_types.default.as_deref()),
             list(profile.authentication.methods.as_deref()),
             profile.authentication.absent.unwrap_or(file::AbsentMethod::Unspecified),
             list(profile.authentication.restricted.as_deref()),
             list(profile.grants.types.as_deref()),
+            list(profile.scopes.required.as_deref()),
             list(profile.scopes.refused.as_deref()),
         );
         let keys = &profile.keys;
@@ -352,11 +353,12 @@ fn profile_table(
         let members = &profile.members;
         let _ = writeln!(
             code,
-            "        identifiers: Identifiers {{ own_prefixes: {} }},\n        members: Members {{ required: {}, supported: {}, forbidden: {} }},\n        settings: Settings([",
+            "        identifiers: Identifiers {{ own_prefixes: {} }},\n        members: Members {{ required: {}, supported: {}, forbidden: {}, are_true: {} }},\n        settings: Settings([",
             list(profile.identifiers.own_prefixes.as_deref()),
             list(members.required.as_deref()),
             list(members.supported.as_deref()),
             list(members.forbidden.as_deref()),
+            list(members.are_true.as_deref()),
         );
         for (id, page) in pages {
             let setting = profile.rules.get(id).map(|entry| setting(name, id, page, entry.clone()));

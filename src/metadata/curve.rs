@@ -63,16 +63,15 @@ pub fn weakness(modulus: &[u8]) -> Option<String> {
         return Some("it is the square of a number".to_owned());
     }
     // Fermat's method finds two primes that are close in its first steps.
-    let mut middle = root + 1_u32;
-    for _ in 0..FERMAT_STEPS {
-        let rest = &middle * &middle - &n;
-        let root = rest.sqrt();
-        if &root * &root == rest {
-            return Some("its two primes are so close that they are found at once".to_owned());
-        }
-        middle += 1_u32;
-    }
-    None
+    let is_square = |number: &BigUint| {
+        let root = number.sqrt();
+        &root * &root == *number
+    };
+    let are_close = (1..=FERMAT_STEPS).any(|step| {
+        let middle = &root + step;
+        is_square(&(&middle * &middle - &n))
+    });
+    are_close.then(|| "its two primes are so close that they are found at once".to_owned())
 }
 
 /// Steps of Fermat's method: keys that were made with neighbouring primes fall in one or two.

@@ -188,6 +188,8 @@ pub struct GrantsTable {
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ScopesTable {
+    /// The scopes without which a document is refused.
+    pub required: Option<Vec<String>>,
     /// The scopes that such clients do not get.
     pub refused: Option<Vec<String>>,
 }
@@ -228,6 +230,9 @@ pub struct MembersTable {
     pub supported: Option<Vec<String>>,
     /// Members with which a document is refused.
     pub forbidden: Option<Vec<String>>,
+    /// Members that have to be true.
+    #[serde(rename = "true")]
+    pub are_true: Option<Vec<String>>,
 }
 
 /// A table `[sources.NAME]`: a document that facts were read from.
@@ -304,7 +309,9 @@ type Stated = (fn(&ProfileFile) -> bool, &'static [&'static str]);
 const IGNORED: Stated = (|file| file.members.supported.is_some(), &["property-unsupported"]);
 
 /// Which limit or list is held by which rules.
-const STATED: [Stated; 20] = [
+const STATED: [Stated; 22] = [
+    (|file| file.scopes.required.is_some(), &["scope-required-missing"]),
+    (|file| file.members.are_true.is_some(), &["property-not-true"]),
     (|file| file.limits.client_id_url_bytes.is_some(), &["client-id-url-too-long"]),
     (|file| file.limits.document_bytes.is_some(), &["http-body-too-large"]),
     (|file| file.limits.key_set_bytes.is_some(), &["jwks-too-large"]),
@@ -411,6 +418,7 @@ impl ProfileFile {
             authentication.absent,
             authentication.restricted,
             grants.types,
+            scopes.required,
             scopes.refused,
             keys.types,
             keys.algorithms,
@@ -422,6 +430,7 @@ impl ProfileFile {
             members.required,
             members.supported,
             members.forbidden,
+            members.are_true,
         );
         for (rule, entry) in base.rules {
             self.rules.entry(rule).or_insert(entry);

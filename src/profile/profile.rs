@@ -99,6 +99,8 @@ pub struct Grants {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Scopes {
+    /// The scopes without which a document is refused; `None` where none is.
+    pub required: Option<List>,
     /// The scopes that such clients do not get; `None` where none is known.
     pub refused: Option<List>,
 }
@@ -131,6 +133,8 @@ pub struct Members {
     pub supported: Option<List>,
     /// With one of these a document is refused.
     pub forbidden: Option<List>,
+    /// Members that have to be true.
+    pub are_true: Option<List>,
 }
 
 /// What a profile says of one rule.

@@ -86,7 +86,7 @@ impl Profile {
                 restricted: list(file.authentication.restricted),
             },
             grants: Grants { types: list(file.grants.types) },
-            scopes: Scopes { refused: list(file.scopes.refused) },
+            scopes: Scopes { required: list(file.scopes.required), refused: list(file.scopes.refused) },
             keys: Keys {
                 types: list(file.keys.types),
                 algorithms: list(file.keys.algorithms),
@@ -100,6 +100,7 @@ impl Profile {
                 required: list(file.members.required),
                 supported: list(file.members.supported),
                 forbidden: list(file.members.forbidden),
+                are_true: list(file.members.are_true),
             },
             settings,
         })

@@ -129,7 +129,7 @@ fn jwk_noncanonical_int<'c>(key: &TypedJwk<'c>) -> Vec<Fault<'c, &'static str>> 
 
 fn jwk_noncanonical_int_words(_: &TypedJwk<'_>, name: &&str) -> Words {
     Words::new(
-        format!("`{name}` begins with a zero byte, which the standard leaves out and strict parsers refuse"),
+        format!("`{name}` begins with a zero byte, which the standard leaves out and many parsers refuse"),
         "export the key with a library that writes numbers in as few bytes as they need",
     )
 }

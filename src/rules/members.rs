@@ -6,6 +6,7 @@ use super::view::{MemberView, MetadataView};
 use crate::finding::{Fault, Place, Words, quoted, quoted_whole};
 use crate::json::{Kind, Value};
 use crate::metadata::members::{Definition, ValueKind};
+use crate::profile::contains;
 use crate::rule::Rule;
 
 /// `property-forbidden`: the profile refuses a document with this member.
@@ -50,6 +51,20 @@ struct WrongType<'c> {
     /// The value that is wrong: that of the member, or an element of its list.
     wrong: Value<'c>,
     kind: ValueKind,
+}
+
+/// `property-not-true`: a member that the profile wants to be true is not.
+fn property_not_true<'c>(member: &MemberView<'c>) -> Option<Fault<'c>> {
+    let wanted = member.profile.members.are_true.as_deref()?;
+    let is_false = member.value().as_bool() == Some(false);
+    (is_false && contains(wanted, member.name())).then(|| Fault::at(Place::Value(member.value())))
+}
+
+fn property_not_true_words(member: &MemberView<'_>, _: &()) -> Words {
+    Words::new(
+        format!("`{}` is false, and {} requires it to be true", member.name(), member.profile.title),
+        "write `true`",
+    )
 }
 
 /// `property-type`: the value has another JSON type than the one registered.

@@ -6,6 +6,22 @@ use crate::finding::{Fault, Place, Words};
 use crate::profile::{List, words};
 use crate::rule::Rule;
 
+/// `scope-required-missing`: the document does not ask for a scope that the profile requires.
+fn scope_required_missing<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'c, List>> {
+    let required = metadata.profile.scopes.required.as_deref()?;
+    let value = metadata.get("scope")?;
+    let asked: Vec<&str> = value.as_str()?.split_ascii_whitespace().collect();
+    let missing: List = required.iter().filter(|scope| !asked.contains(&&***scope)).cloned().collect();
+    (!missing.is_empty()).then(|| Fault::at(Place::Value(value)).with(missing))
+}
+
+fn scope_required_missing_words(metadata: &MetadataView<'_>, missing: &List) -> Words {
+    Words::new(
+        format!("`scope` lacks {}, which {} requires", words(missing, "and"), metadata.profile.title),
+        format!("add {}", words(missing, "and")),
+    )
+}
+
 /// `scope-refused`: the document asks for scopes that such clients do not get.
 fn scope_refused<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'c, List>> {
     let refused = metadata.profile.scopes.refused.as_deref()?;

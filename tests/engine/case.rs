@@ -156,6 +156,15 @@ pub fn native() -> Case {
     case
 }
 
+/// A client of the AT Protocol.
+pub fn atproto() -> Case {
+    let mut case = web();
+    case.set("client_uri", "https://app.example.net");
+    case.set("scope", "atproto transition:generic");
+    case.set("dpop_bound_access_tokens", true);
+    case
+}
+
 /// A client that signs with its key.
 pub fn confidential() -> Case {
     let mut case = web().with_key_set();

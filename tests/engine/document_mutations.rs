@@ -67,6 +67,18 @@ pub const DOCUMENT: &[DocumentMutation] = &[
     on("auth-methods-shared-secret", case::web, |case| {
         case.set("token_endpoint_auth_methods_supported", json!(["none", "client_secret_jwt"]));
     }),
+    DocumentMutation {
+        rule: "scope-required-missing",
+        variant: Variant::Atproto,
+        clean: case::atproto,
+        change: |case| case.set("scope", "transition:generic"),
+    },
+    DocumentMutation {
+        rule: "property-not-true",
+        variant: Variant::Atproto,
+        clean: case::atproto,
+        change: |case| case.set("dpop_bound_access_tokens", false),
+    },
     // Methods, algorithms and what is asked for, which the specification reads and few servers do
     ietf("auth-method-only-plural", case::web, |case| {
         case.remove("token_endpoint_auth_method");

@@ -19,6 +19,8 @@ pub enum Variant {
     Auth0,
     /// Another one.
     Ietf,
+    /// One that requires a scope and a member that is true.
+    Atproto,
 }
 
 /// Which rules are on.
@@ -76,6 +78,7 @@ impl Variant {
             Variant::NativeWithoutHttps => format!("{EVERYTHING}{NATIVE_WITHOUT_HTTPS}"),
             Variant::Auth0 => "extends = \"auth0\"\n".to_owned(),
             Variant::Ietf => "extends = \"ietf\"\n".to_owned(),
+            Variant::Atproto => "extends = \"atproto\"\n".to_owned(),
         }
     }
 

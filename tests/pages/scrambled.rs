@@ -212,10 +212,9 @@ fn no_message_says_what_only_another_profile_says() {
                     read += 1;
                     let words = words(finding);
                     let from_the_document = words.replace(&text, "");
-                    // What other kinds of files are called is a fact, whatever the profile.
-                    let is_named = |title: &&&str| {
-                        from_the_document.contains(**title) && finding.rule != Rule::DocOtherKind
-                    };
+                    // What other kinds of files are called, and who reads a member, are facts, whatever the profile.
+                    let states_facts = matches!(finding.rule, Rule::DocOtherKind | Rule::PropertyUnsupported);
+                    let is_named = |title: &&&str| from_the_document.contains(**title) && !states_facts;
                     for title in titles.iter().filter(is_named) {
                         wrong.insert(format!("{}: names {title}: {words}", finding.rule));
                     }

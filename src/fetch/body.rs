@@ -1,6 +1,7 @@
 //! Reading a body to its end, or to the bound.
 
 use std::io::{self, Read};
+use std::time::{Duration, Instant};
 
 use flate2::read::{MultiGzDecoder, ZlibDecoder};
 use ureq::Body;
@@ -13,6 +14,36 @@ use crate::subject;
 
 /// No more is read of a body, in bytes after content decoding.
 pub const MAX_BODY_BYTES: usize = 512 * 1024;
+
+/// How much is read of what comes with an error, in bytes.
+const MAX_ERROR_BYTES: usize = 16 * 1024;
+
+/// How long is waited for it.
+const MAX_ERROR_TIME: Duration = Duration::from_secs(2);
+
+/// Reads the beginning of the page that comes with an error, which says what answered. It is only for the words: what
+/// cannot be read of it is left out.
+pub fn beginning(response: Response<Body>, retrieval: &subject::Response) -> Vec<u8> {
+    let (begun, mut reader) = (Instant::now(), response.into_body().into_reader());
+    let (mut sent, mut buffer) = (Vec::new(), [0; 4 * 1024]);
+    while sent.len() < MAX_ERROR_BYTES && begun.elapsed() < MAX_ERROR_TIME {
+        match reader.read(&mut buffer) {
+            Ok(count) if count > 0 => sent.extend_from_slice(&buffer[..count]),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            _ => break,
+        }
+    }
+    let encoding = retrieval.header("content-encoding").unwrap_or_default().trim().to_ascii_lowercase();
+    let mut page = Vec::new();
+    let most = MAX_ERROR_BYTES as u64;
+    // What was cut does not decode to its end.
+    let _ = match encoding.as_str() {
+        "gzip" | "x-gzip" => MultiGzDecoder::new(&*sent).take(most).read_to_end(&mut page),
+        "deflate" => ZlibDecoder::new(&*sent).take(most).read_to_end(&mut page),
+        _ => (&*sent).take(most).read_to_end(&mut page),
+    };
+    page
+}
 
 /// Reads and decodes a body; the flag says that it goes on. A compressed body is bounded before and after
 /// decoding, so that a small one cannot grow without end.

@@ -36,7 +36,7 @@ use host_limiter::HostLimiter;
 pub struct Fetched {
     /// Status and header fields.
     pub retrieval: Response,
-    /// The body after content decoding, at most [`MAX_BODY_BYTES`].
+    /// The body after content decoding, at most [`MAX_BODY_BYTES`]; of an error, the beginning of its page.
     pub body: Vec<u8>,
     /// Whether the body goes on where reading stopped.
     pub cut: bool,
@@ -162,9 +162,10 @@ fn exchange(agent: &Agent, url: &str, target: &Url, left: Option<Duration>) -> O
     });
     let retrieval =
         Response { url: url.to_owned(), status: response.status().as_u16(), headers: headers.collect() };
-    // What comes with another status is a page about it, which is not needed.
     let (body, cut) = match retrieval.status {
         200 => body::read(response, &retrieval, target)?,
+        // What comes with an error is a page about it, which says what has answered.
+        400.. => (body::beginning(response, &retrieval), false),
         _ => (Vec::new(), false),
     };
     Ok(Fetched { retrieval, body, cut })

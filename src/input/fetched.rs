@@ -9,12 +9,13 @@ use crate::subject::{Body, KeySet, Subject};
 pub fn document(url: &str, fetcher: &Fetcher) -> Subject {
     let subject = Subject::without_document(Input::url(url)).published_at(url);
     match fetcher.get(url) {
-        Ok(fetched) => Subject {
+        Ok(fetched) => {
             // What comes with another status is a page about it, and no document.
-            document: (fetched.retrieval.status == 200).then(|| Box::new(body(fetched.body, fetched.cut))),
-            retrieval: Some(Box::new(fetched.retrieval)),
-            ..subject
-        },
+            let is_document = fetched.retrieval.status == 200;
+            let body = Box::new(body(fetched.body, fetched.cut));
+            let (document, error_page) = if is_document { (Some(body), None) } else { (None, Some(body)) };
+            Subject { document, error_page, retrieval: Some(Box::new(fetched.retrieval)), ..subject }
+        }
         Err(error) => Subject { failure: Some(Box::new(error.into())), ..subject },
     }
 }

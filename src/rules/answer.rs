@@ -1,7 +1,8 @@
 //! What to do about an answer that has another status than 200, by what came with it.
 
 use crate::metadata::barrier::{self, Barrier};
-use crate::subject::Response;
+use crate::metadata::other_kinds::{OtherKind, of_object, of_text};
+use crate::subject::{Body, Response};
 
 /// What to do about a login, wherever it shows.
 pub const LOGIN: &str = "{} must be readable without logging in: publish it at a URL without protection (that of production, for a preview deployment), or make an exception for this path";
@@ -57,11 +58,27 @@ const STATUSES: [(u16, u16, &str); 18] = [
     (500, 599, "the application fails: check the server's log, or publish {} as a static file"),
 ];
 
-/// What to do about an answer in the place of `what`.
-pub fn help(response: &Response, what: &str) -> String {
+/// What the page is that came with an error, as far as it says more than the status.
+pub fn page(body: &Body) -> Option<OtherKind<'_>> {
+    let tree = &body.tree;
+    match tree.root().filter(|_| tree.is_json()) {
+        Some(root) => of_object(root),
+        None => of_text(tree.source()).filter(|kind| !kind.what.contains("empty")),
+    }
+}
+
+/// What to do about an answer in the place of `what`; `page` is what came with it.
+pub fn help(response: &Response, page: Option<OtherKind<'_>>, what: &str) -> String {
+    // These two answer with any status.
+    let of_page = page.and_then(|page| match page.what {
+        kind if kind.contains("bot protection") => Some(FILTER),
+        kind if kind.contains("login page") => Some(LOGIN),
+        _ => None,
+    });
     let fields = response.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()));
     let challenge = response.header("www-authenticate").unwrap_or_default().trim_start().to_ascii_lowercase();
     let help = match barrier::of_fields(fields) {
+        _ if of_page.is_some() => of_page.unwrap_or_default(),
         Some(Barrier::Filter) => FILTER,
         Some(Barrier::Login) if matches!(response.status, 401 | 403) => LOGIN,
         _ if response.status == 401

@@ -29,7 +29,7 @@ fn jwks_uri_fetch_words(fetched: &FetchedKeySet<'_>, _: &()) -> Words {
     };
     let help = match response.is_redirect() {
         true => "serve the key set itself at this URL, with status 200, or write the URL that it leads to in `jwks_uri`".to_owned(),
-        false => answer::help(response, "the key set"),
+        false => answer::help(response, answer::page(&fetched.key_set.body), "the key set"),
     };
     Words::new(message, help)
 }

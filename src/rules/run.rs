@@ -36,7 +36,10 @@ impl<'c> Views<'c> {
         let body = subject.document.as_deref();
         Views {
             client_id_url: client_id_url(subject, profile),
-            response: subject.retrieval.as_deref().map(|response| ResponseView::new(response, body, profile)),
+            response: subject
+                .retrieval
+                .as_deref()
+                .map(|response| ResponseView::new(response, body, subject.error_page.as_deref(), profile)),
             text: body.map(|body| TextView { profile, body }),
             document: Document::of(subject, profile),
             key_set: subject.key_set.as_deref().map(|key_set| KeySetView::new(key_set, profile)),

@@ -20,6 +20,8 @@ pub struct Subject {
     pub retrieval: Option<Box<Response>>,
     /// The document; `None` where fetching gave none.
     pub document: Option<Box<Body>>,
+    /// The beginning of what came with another status in the place of the document.
+    pub error_page: Option<Box<Body>>,
     /// The key set behind `jwks_uri`, where it was fetched.
     pub key_set: Option<Box<KeySet>>,
     /// ClientCimd resources, where these are linted and no document.
@@ -85,6 +87,7 @@ impl Subject {
             published: None,
             retrieval: None,
             document: None,
+            error_page: None,
             key_set: None,
             resources: None,
             failure: None,

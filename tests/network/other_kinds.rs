@@ -3,7 +3,7 @@
 use crate::kinds::{OBJECTS, TEXTS};
 use crate::lint::{Lint, Linted, refused, rules};
 use crate::response::Response;
-use crate::server::Server;
+use crate::server::{Answer, Server};
 
 fn served(response: Response) -> Linted {
     let server = Server::start(move |_| response.clone());
@@ -31,21 +31,45 @@ fn every_kind_of_text_is_named_in_its_one_finding() {
     }
 }
 
+/// The page that comes with an error is named, and has its own help where it answers with any status.
 #[test]
-fn an_error_has_the_help_of_its_status() {
-    let pages = TEXTS.iter().filter(|(.., what, _)| what.contains("HTML")).map(|(text, ..)| text.to_vec());
-    let errors = OBJECTS
-        .iter()
-        .filter(|(_, what, _)| what.contains("error"))
-        .map(|(text, ..)| text.as_bytes().to_vec());
-    for body in pages.chain(errors) {
+fn an_error_names_its_page_and_has_the_help_of_its_status() {
+    let pages = TEXTS.iter().map(|(text, _, what, _)| (text.to_vec(), *what));
+    let pages = pages.filter(|(_, what)| what.contains("HTML"));
+    let errors = OBJECTS.iter().map(|(text, what, _)| (text.as_bytes().to_vec(), *what));
+    let errors = errors.filter(|(_, what)| what.contains("error"));
+    let mut named = 0;
+    for (body, what) in pages.chain(errors) {
         for (status, help) in [(401, "without logging in"), (403, "bot filters"), (404, "is deployed")] {
             let linted = served(Response::json(body.clone()).with_status(status));
             linted.gives(&refused(&["http-status-not-200"]));
             let words = linted.words("http-status-not-200");
-            assert!(words.contains(help), "{status}: {words}");
+            let help = match what {
+                _ if what.contains("bot protection") => "without a challenge",
+                _ if what.contains("login page") => "without logging in",
+                _ => help,
+            };
+            assert!(words.contains(what) && words.contains(help), "{status} {what}: {words}");
+            named += 1;
         }
     }
+    assert!(named >= 12, "{named}");
+}
+
+/// Of a page without end the beginning is read, and a page that does not come is not waited for.
+#[test]
+fn the_page_of_an_error_is_bounded() {
+    let endless = Server::start(|_| {
+        let head = Response::html(404).without("content-length").raw();
+        Answer::Endless(head, b"<title>Log in</title>".repeat(1024))
+    });
+    Lint::at(&endless)
+        .within(5)
+        .run_on(&endless.url("/client.json"))
+        .gives(&refused(&["http-status-not-200"]));
+    let bomb =
+        served(Response::html(403).header("Content-Encoding", "gzip").body(b"\x1f\x8b broken".to_vec()));
+    bomb.gives(&refused(&["http-status-not-200"]));
 }
 
 #[test]

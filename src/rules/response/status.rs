@@ -12,9 +12,14 @@ fn http_status_not_200<'c>(any: &AnyResponse<'c>) -> Option<Fault<'c>> {
 }
 
 fn http_status_not_200_words(any: &AnyResponse<'_>, _: &()) -> Words {
+    let page = any.error_page.and_then(answer::page);
+    let with = page.map_or_else(String::new, |page| format!(" and {}", page.what));
     Words::new(
-        format!("the URL answers with status {}; a document comes only with status 200", any.response.status),
-        answer::help(any.response, "the document"),
+        format!(
+            "the URL answers with status {}{with}; a document comes only with status 200",
+            any.response.status
+        ),
+        answer::help(any.response, page, "the document"),
     )
 }
 

@@ -347,6 +347,7 @@ fn no_good_client_is_refused() {
 }
 
 #[test]
+#[expect(clippy::print_stdout, reason = "the table is for people who run the tests with --nocapture")]
 fn the_matrix_is_printed() {
     let names: Vec<&str> = Profile::built_in().iter().map(|profile| &*profile.name).collect();
     println!("{:28} {}", "", names.join("  "));

@@ -10,10 +10,9 @@ pub enum Barrier {
 }
 
 /// Header fields, in lower case, by a part of their values.
-const FIELDS: [(&str, &str, Barrier); 7] = [
+const FIELDS: [(&str, &str, Barrier); 6] = [
     ("set-cookie", "_vercel_sso_nonce", Barrier::Login),
     ("set-cookie", "cf_authorization", Barrier::Login),
-    ("set-cookie", "cf_appsession", Barrier::Login),
     ("cf-mitigated", "challenge", Barrier::Filter),
     ("x-vercel-mitigated", "challenge", Barrier::Filter),
     ("x-amzn-waf-action", "challenge", Barrier::Filter),

@@ -16,32 +16,41 @@ fn algorithm<'c>(member: &MemberView<'c>) -> Option<(Value<'c>, &'c str)> {
     Some((value, value.as_str()?))
 }
 
+/// The algorithms that a member names, also those of a list of supported ones (RP Metadata Choices, section 2).
+fn algorithms<'c>(member: &MemberView<'c>) -> impl Iterator<Item = (Value<'c>, &'c str)> {
+    let stem = member.name().strip_suffix("_values_supported");
+    let is_list = member.is_supported && stem.is_some_and(|stem| stem.ends_with("_alg"));
+    let list = Some(member.value()).filter(|value| is_list && value.kind() == Kind::Array);
+    let listed = list.into_iter().flat_map(|list| list.elements());
+    algorithm(member).into_iter().chain(listed.filter_map(|value| Some((value, value.as_str()?))))
+}
+
 /// `alg-symmetric`: the algorithm needs a secret that both sides know (OpenID Connect Core, section 10).
-fn alg_symmetric<'c>(member: &MemberView<'c>) -> Option<Fault<'c, &'c str>> {
-    let (value, name) = algorithm(member)?;
-    is_symmetric_algorithm(name).then(|| Fault::at(Place::Value(value)).with(name))
+fn alg_symmetric<'c>(member: &MemberView<'c>) -> Vec<Fault<'c, &'c str>> {
+    let symmetric = algorithms(member).filter(|(_, name)| is_symmetric_algorithm(name));
+    symmetric.map(|(value, name)| Fault::at(Place::Value(value)).with(name)).collect()
 }
 
 fn alg_symmetric_words(member: &MemberView<'_>, name: &&str) -> Words {
     Words::new(
         format!(
-            "`{}` is {}: its key is derived from a client secret, which a published document cannot have",
+            "`{}` names {}: its key is derived from a client secret, which a published document cannot have",
             member.name(),
             quoted(name)
         ),
-        "use an algorithm with a public key, or remove the member",
+        "use an algorithm with a public key, or remove this one",
     )
 }
 
 /// `alg-rsa1-5`: the padding of the algorithm is open to attacks (RFC 8725, section 3.2).
-fn alg_rsa1_5<'c>(member: &MemberView<'c>) -> Option<Fault<'c>> {
-    let (value, _) = algorithm(member).filter(|(_, name)| *name == "RSA1_5")?;
-    Some(Fault::at(Place::Value(value)))
+fn alg_rsa1_5<'c>(member: &MemberView<'c>) -> Vec<Fault<'c>> {
+    let attacked = algorithms(member).filter(|(_, name)| *name == "RSA1_5");
+    attacked.map(|(value, _)| Fault::at(Place::Value(value))).collect()
 }
 
 fn alg_rsa1_5_words(member: &MemberView<'_>, _: &()) -> Words {
     Words::new(
-        format!("`{}` is `RSA1_5`, whose padding has been attacked for decades", member.name()),
+        format!("`{}` names `RSA1_5`, whose padding has been attacked for decades", member.name()),
         "use `RSA-OAEP-256` or `ECDH-ES`",
     )
 }
@@ -89,6 +98,14 @@ fn enc_without_alg_words(_: &MetadataView<'_>, (name, partner): &(&str, String))
     )
 }
 
+/// The list of supported algorithms that belongs to a member: `id_token_signing_alg_values_supported` for
+/// `id_token_signed_response_alg` (RP Metadata Choices, section 2).
+fn list_of(member: &str) -> String {
+    let name =
+        member.replace("_signed_response_", "_signing_").replace("_encrypted_response_", "_encryption_");
+    format!("{name}_values_supported")
+}
+
 /// `alg-not-in-list`: the one algorithm is not in the list of those that the client supports (RP Metadata Choices, section
 /// 2).
 fn alg_not_in_list<'c>(metadata: &MetadataView<'c>) -> Vec<Fault<'c, (&'c str, String)>> {
@@ -96,7 +113,7 @@ fn alg_not_in_list<'c>(metadata: &MetadataView<'c>) -> Vec<Fault<'c, (&'c str, S
     members
         .filter_map(|member| {
             let (value, name) = algorithm(member)?;
-            let list_name = format!("{}_values_supported", member.name());
+            let list_name = list_of(member.name());
             let list = metadata.get(&list_name).filter(|list| list.kind() == Kind::Array)?;
             let is_listed = list.elements().any(|element| element.as_str() == Some(name));
             (!is_listed).then(|| Fault::at(Place::Value(value)).with((name, list_name)))

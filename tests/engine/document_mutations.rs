@@ -112,7 +112,7 @@ pub const DOCUMENT: &[DocumentMutation] = &[
     ietf("enc-without-alg", case::web, |case| case.set("id_token_encrypted_response_enc", "A256GCM")),
     ietf("alg-not-in-list", case::web, |case| {
         case.set("id_token_signed_response_alg", "RS256");
-        case.set("id_token_signed_response_alg_values_supported", json!(["ES256"]));
+        case.set("id_token_signing_alg_values_supported", json!(["ES256"]));
     }),
     ietf("subject-type-value", case::web, |case| case.set("subject_type", "private")),
     ietf("default-max-age-value", case::web, |case| case.set("default_max_age", -1)),

@@ -175,9 +175,12 @@ impl Resource {
 
     /// The version of the document, if it is a number.
     pub fn version(&self) -> Option<f64> {
-        let value = &self.input("external_client_id_version")?.value;
-        let of_text = || value.as_str().filter(|_| self.form.converts_strings())?.parse().ok();
-        value.as_number().or_else(of_text)
+        self.form.number(&self.input("external_client_id_version")?.value)
+    }
+
+    /// Whether the version of the document is set, and not known here.
+    pub fn has_unknown_version(&self) -> bool {
+        self.input("external_client_id_version").is_some_and(|entry| entry.value.is_unknown())
     }
 
     /// A name as its language writes it.

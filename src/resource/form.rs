@@ -1,5 +1,7 @@
 //! The forms of text that hold a resource.
 
+use super::value::{Content, Node};
+
 /// What a resource was read from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -58,6 +60,21 @@ impl Form {
     /// Whether a number or a boolean may stand for a string.
     pub fn converts_to_strings(self) -> bool {
         self.converts_strings() || self.is_pulumi()
+    }
+
+    /// The number that a value is, or that a string is converted to.
+    pub fn number(self, node: &Node) -> Option<f64> {
+        let of_text = || node.as_str().filter(|_| self.converts_strings())?.parse().ok();
+        node.as_number().or_else(of_text)
+    }
+
+    /// The boolean that a value is, or that a string is converted to.
+    pub fn boolean(self, node: &Node) -> Option<bool> {
+        match &node.content {
+            Content::Bool(is) => Some(*is),
+            Content::Text { text, .. } if self.converts_strings() => text.parse().ok(),
+            _ => None,
+        }
     }
 
     /// Whether what it lists is what somebody wrote, and not what a provider has recorded.

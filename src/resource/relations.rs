@@ -33,17 +33,19 @@ pub fn compare(
     revision: &str,
     changed: impl Fn(&str) -> Option<String>,
 ) {
+    let mut by_url: HashMap<&str, HashMap<&str, &Resource>> = HashMap::new();
+    let mut count_of: HashMap<&str, usize> = HashMap::new();
+    for (url, one) in earlier.iter().filter_map(|one| Some((one.url()?, one))) {
+        by_url.entry(url).or_default().entry(&one.address).or_insert(one);
+        *count_of.entry(url).or_default() += 1;
+    }
     for resource in resources {
         let Some(url) = resource.url() else { continue };
-        let with_url = || earlier.iter().filter(|one| one.url() == Some(url));
-        let same = with_url().find(|one| one.address == resource.address);
-        let only = || with_url().next().filter(|_| with_url().count() == 1);
-        let Some(then) = same.or_else(only) else { continue };
+        let Some(with_url) = by_url.get(url) else { continue };
+        let only = || with_url.values().next().filter(|_| count_of.get(url) == Some(&1));
+        let Some(then) = with_url.get(&*resource.address).or_else(only) else { continue };
         // A version that was not known then is not compared.
-        let is_unknown = |one: &Resource| {
-            one.input("external_client_id_version").is_some_and(|entry| entry.value.is_unknown())
-        };
-        if is_unknown(then) {
+        if then.has_unknown_version() {
             continue;
         }
         resource.base = Some(Base {

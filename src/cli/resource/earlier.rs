@@ -1,6 +1,6 @@
 //! What resources and documents were in an earlier revision of the repository.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -31,7 +31,8 @@ pub fn compare(files: &mut [ReadFile], revision: &str, config: Option<&Config>) 
         // A file that was not there has no earlier resources.
         let Some(bytes) = repository.show(path)? else { continue };
         let Ok(earlier) = named(path, bytes) else { continue };
-        let urls: Vec<String> = file.resources.iter().filter_map(Resource::url).map(str::to_owned).collect();
+        let urls: BTreeSet<String> =
+            file.resources.iter().filter_map(Resource::url).map(str::to_owned).collect();
         let mut changed = BTreeMap::new();
         for url in urls {
             if let Some(name) = changed_document(repository, config, &url)? {
@@ -67,7 +68,7 @@ fn changed_document(
 struct Repository {
     /// The folder from which git is asked.
     folder: PathBuf,
-    /// The top of the working tree.
+    /// The top of the working tree, without links in it.
     top: PathBuf,
     /// The commit; `None` before the first one.
     commit: Option<String>,
@@ -89,15 +90,16 @@ impl Repository {
             return Err(UsageError::new(format!("there is no revision {} in this repository", quoted(revision)))
                 .help("name a commit, a branch or a tag that was fetched: a shallow checkout may lack it (fetch-depth: 0)"));
         }
-        Ok(Repository { folder: folder.to_owned(), top: PathBuf::from(top), commit })
+        let top = PathBuf::from(top);
+        let top = top.canonicalize().unwrap_or(top);
+        Ok(Repository { folder: folder.to_owned(), top, commit })
     }
 
     /// A file as it was; `None` where it was not there.
     fn show(&self, path: &Path) -> Result<Option<Vec<u8>>, UsageError> {
         let Some(commit) = &self.commit else { return Ok(None) };
         let Ok(path) = path.canonicalize() else { return Ok(None) };
-        let top = self.top.canonicalize().unwrap_or_else(|_| self.top.clone());
-        let Ok(relative) = path.strip_prefix(&top) else { return Ok(None) };
+        let Ok(relative) = path.strip_prefix(&self.top) else { return Ok(None) };
         let mut object = std::ffi::OsString::from(format!("{commit}:"));
         object.push(relative);
         let size = text(&self.folder, &[OsStr::new("cat-file"), OsStr::new("-s"), &object]);

@@ -5,7 +5,7 @@ use super::super::declared::Resource;
 use super::super::form::Form;
 use super::json_value::entries;
 use super::template::Templates;
-use crate::json::{Kind, Value};
+use crate::json::{Kind, Span, Value};
 
 /// Names that many kinds of files have.
 const EVERYWHERE: [&str; 4] = ["name", "description", "mobile", "callbacks"];
@@ -32,6 +32,6 @@ pub fn read(root: Value<'_>, is_named: bool) -> Vec<Resource> {
     };
     let inputs = entries(root, "", Templates::None);
     let start = root.span().start;
-    let span = crate::json::Span { start, end: start + 1 };
+    let span = Span { start, end: start + 1 };
     vec![Resource { inputs, ..Resource::new(form, form.name(), span, "") }]
 }

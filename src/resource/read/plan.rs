@@ -1,6 +1,6 @@
 //! `terraform show -json` of a plan.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::super::declared::Resource;
 use super::super::form::Form;
@@ -23,9 +23,7 @@ pub fn read(root: Value<'_>) -> Result<Vec<Resource>, Refusal> {
         return Ok(resources);
     };
     for (index, change) in changes.elements().enumerate() {
-        let is_ours = change.get("type").and_then(Value::as_str) == Some(TYPE)
-            && change.get("mode").and_then(Value::as_str) != Some("data");
-        if !is_ours {
+        if !state::is_ours(change) {
             continue;
         }
         state::check_provider(change)?;
@@ -35,6 +33,7 @@ pub fn read(root: Value<'_>) -> Result<Vec<Resource>, Refusal> {
         let pointer = format!("/resource_changes/{index}/change/after");
         let span = change.get("address").map_or(change.span(), Value::span);
         let mut resource = Resource::new(Form::Plan, address, span, format!("/resource_changes/{index}"));
+        let marks = made.get("after_unknown").map(by_name).unwrap_or_default();
         let mut all = entries(after, &pointer, Templates::None);
         all.extend(unknown(made, &pointer, &all, span));
         if let Some(before) = made.get("before").filter(|before| before.kind() == Kind::Object) {
@@ -50,13 +49,13 @@ pub fn read(root: Value<'_>) -> Result<Vec<Resource>, Refusal> {
                 resource.outputs.push(entry);
                 continue;
             }
-            let expression = set.map(|set| set.expressions.get(&entry.name));
+            let expression = set.map(|set| set.expressions.get(&*entry.name));
             if matches!(expression, Some(None)) {
                 // Computed before, and not configured.
                 continue;
             }
-            let marks = made.get("after_unknown").and_then(|marks| marks.get(&entry.name));
-            complete_blocks(&mut entry.value, expression.flatten(), marks);
+            let mark = marks.get(&*entry.name).copied();
+            complete_blocks(&mut entry.value, expression.flatten().copied(), mark);
             resource.inputs.push(entry);
         }
         resources.push(resource);
@@ -73,12 +72,19 @@ fn is_deletion(change: Value<'_>) -> bool {
 /// The attributes of which only the running program will know the value: they are left out of `after`.
 fn unknown(change: Value<'_>, pointer: &str, known: &[Entry], span: Span) -> Vec<Entry> {
     let Some(marks) = change.get("after_unknown") else { return Vec::new() };
-    marks
-        .members()
-        .filter(|mark| mark.value.as_bool() == Some(true))
-        .filter(|mark| !known.iter().any(|entry| entry.name == mark.name && !entry.value.is_null()))
-        .map(|mark| later(mark.name, pointer, span))
-        .collect()
+    let known: HashSet<&str> =
+        known.iter().filter(|entry| !entry.value.is_null()).map(|entry| &*entry.name).collect();
+    names_marked(marks).filter(|name| !known.contains(name)).map(|name| later(name, pointer, span)).collect()
+}
+
+/// The names that are marked as not known.
+fn names_marked(marks: Value<'_>) -> impl Iterator<Item = &str> {
+    marks.members().filter(|mark| mark.value.as_bool() == Some(true)).map(|mark| mark.name)
+}
+
+/// The members of an object by name, for objects that are asked often; of several with one name the last.
+fn by_name(object: Value<'_>) -> HashMap<&str, Value<'_>> {
+    object.members().map(|member| (member.name, member.value)).collect()
 }
 
 fn later(name: &str, pointer: &str, span: Span) -> Entry {
@@ -96,28 +102,28 @@ fn complete_blocks(value: &mut Node, expressions: Option<Value<'_>>, marks: Opti
         _ => Vec::new(),
     };
     let is_written = written.len() == blocks.len();
+    let marks: Vec<Value<'_>> = marks.into_iter().flat_map(Value::elements).collect();
     for (index, block) in blocks.iter_mut().enumerate() {
         let (span, pointer) = (block.span, block.pointer.clone());
         let Content::Map(entries) = &mut block.content else { continue };
-        let mark = marks.and_then(|marks| marks.elements().nth(index));
-        let names: Vec<&str> = match written.get(index).filter(|_| is_written) {
-            Some(written) => {
-                entries.retain(|entry| written.get(&entry.name).is_some());
-                written.members().map(|member| member.name).collect()
-            }
-            None => mark
-                .into_iter()
-                .flat_map(Value::members)
-                .filter(|member| member.value.as_bool() == Some(true))
-                .map(|member| member.name)
-                .collect(),
+        let (written, mark) = (written.get(index).filter(|_| is_written), marks.get(index));
+        let names: Vec<&str> = match (written, mark) {
+            (Some(written), _) => written.members().map(|member| member.name).collect(),
+            (None, Some(mark)) => names_marked(*mark).collect(),
+            (None, None) => Vec::new(),
         };
-        for entry in entries.iter_mut() {
-            let written = written.get(index).filter(|_| is_written).and_then(|one| one.get(&entry.name));
-            complete_blocks(&mut entry.value, written, mark.and_then(|mark| mark.get(&entry.name)));
+        let written = written.map(|written| by_name(*written));
+        let mark = mark.map(|mark| by_name(*mark)).unwrap_or_default();
+        if let Some(written) = &written {
+            entries.retain(|entry| written.contains_key(&*entry.name));
         }
+        for entry in entries.iter_mut() {
+            let written = written.as_ref().and_then(|written| written.get(&*entry.name));
+            complete_blocks(&mut entry.value, written.copied(), mark.get(&*entry.name).copied());
+        }
+        let mut there: HashSet<String> = entries.iter().map(|entry| entry.name.clone()).collect();
         for name in names {
-            if !entries.iter().any(|entry| entry.name == name) {
+            if there.insert(name.to_owned()) {
                 entries.push(later(name, &pointer, span));
             }
         }
@@ -126,7 +132,7 @@ fn complete_blocks(value: &mut Node, expressions: Option<Value<'_>>, marks: Opti
 
 /// What the configuration says of a resource.
 struct Configured<'p> {
-    expressions: Value<'p>,
+    expressions: HashMap<&'p str, Value<'p>>,
     /// The configuration of its provider.
     provider: Option<&'p str>,
 }
@@ -143,6 +149,7 @@ fn configured(configuration: Value<'_>) -> HashMap<String, Configured<'_>> {
                 && let Some(expressions) = resource.get("expressions")
             {
                 let provider = resource.get("provider_config_key").and_then(Value::as_str);
+                let expressions = by_name(expressions);
                 found.insert(format!("{prefix}{address}"), Configured { expressions, provider });
             }
         }

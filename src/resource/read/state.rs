@@ -7,7 +7,7 @@ use super::json_value::entries;
 use super::refusal::Refusal;
 use super::template::Templates;
 use crate::finding::quoted;
-use crate::json::{Kind, Value};
+use crate::json::{Kind, Span, Value};
 
 /// The resources of `terraform show -json`.
 pub fn read(root: Value<'_>) -> Result<Vec<Resource>, Refusal> {
@@ -71,13 +71,14 @@ pub fn read_file(root: Value<'_>) -> Result<Vec<Resource>, Refusal> {
     Ok(resources)
 }
 
-fn is_ours(resource: Value<'_>) -> bool {
+/// Whether it is a resource of that type, and no data source.
+pub fn is_ours(resource: Value<'_>) -> bool {
     let text = |name| resource.get(name).and_then(Value::as_str);
     text("type") == Some(TYPE) && text("mode") != Some("data")
 }
 
 /// A resource of which everything was recorded.
-fn recorded(values: Value<'_>, address: &str, span: crate::json::Span, pointer: &str) -> Resource {
+fn recorded(values: Value<'_>, address: &str, span: Span, pointer: &str) -> Resource {
     let mut resource = Resource::new(Form::State, address, span, pointer);
     for entry in entries(values, pointer, Templates::None) {
         match resource.attribute_of(&entry) {

@@ -211,23 +211,10 @@ fn resource_block_repeated<'c>(value: &WrittenValue<'c>) -> Option<Fault<'c>> {
     if value.attribute.kind != Kind::Block {
         return None;
     }
-    let second = blocks(value.value()).nth(1);
-    if let Some(second) = second {
-        return Some(Fault::at(second.place()));
-    }
-    // In Terraform's language each block is an entry of its own.
-    if !value.entry.is_block {
-        return None;
-    }
-    let around: &'c [Entry] = match value.within {
-        None => &value.resource.inputs,
-        Some(block) => {
-            let mut holders = value.resource.blocks(block.name).map(Node::entries);
-            holders.find(|entries| entries.iter().any(|one| std::ptr::eq(one, value.entry)))?
-        }
-    };
-    let first = around.iter().find(|one| one.is_block && one.name == value.entry.name)?;
-    (!std::ptr::eq(first, value.entry)).then(|| Fault::at(value.entry.name_place()))
+    // In Terraform's language each block is an entry of its own; elsewhere the blocks are a list.
+    let repeated = || value.is_repeated.then(|| value.entry.name_place());
+    let place = blocks(value.value()).nth(1).map(Node::place).or_else(repeated)?;
+    Some(Fault::at(place))
 }
 
 fn resource_block_repeated_words(value: &WrittenValue<'_>, _: &()) -> Words {

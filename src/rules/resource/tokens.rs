@@ -8,11 +8,7 @@ use crate::rule::Rule;
 
 /// What a block says of a boolean, as its language converts it.
 fn says(resource: &Resource, block: &Node, name: &str) -> Option<bool> {
-    match &resource.member(block, name)?.value.content {
-        Content::Bool(is) => Some(*is),
-        Content::Text { text, .. } if resource.form.converts_strings() => text.parse().ok(),
-        _ => None,
-    }
+    resource.form.boolean(&resource.member(block, name)?.value)
 }
 
 /// `resource-refresh-token-incomplete`: the block lacks one of the two types that the API requires.

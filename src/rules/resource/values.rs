@@ -4,7 +4,7 @@ use super::super::faults::Faults;
 use super::super::view::{ResourceValueView, WrittenValue};
 use crate::finding::{Fault, Words, enumerated, quoted};
 use crate::metadata::nearest;
-use crate::resource::{Content, Kind, Node};
+use crate::resource::{Kind, Node};
 use crate::rule::Rule;
 
 /// What takes the values of an attribute.
@@ -122,11 +122,7 @@ fn resource_app_type_spa_words(value: &WrittenValue<'_>, _: &()) -> Words {
 /// `resource-forced-boolean`: a boolean has the value that is not taken.
 fn resource_forced_boolean<'c>(value: &WrittenValue<'c>) -> Option<Fault<'c, bool>> {
     let only = value.attribute.only.filter(|_| value.form().is_managed())?;
-    let is = match &value.value().content {
-        Content::Bool(is) => *is,
-        Content::Text { text, .. } if value.form().converts_strings() => text.parse().ok()?,
-        _ => return None,
-    };
+    let is = value.form().boolean(value.value())?;
     (is != only).then(|| Fault::at(value.value().place()).with(only))
 }
 
@@ -141,8 +137,7 @@ fn resource_forced_boolean_words(value: &WrittenValue<'_>, only: &bool) -> Words
 fn resource_number_range<'c>(value: &WrittenValue<'c>) -> Option<Fault<'c, f64>> {
     let (least, most) = value.attribute.range?;
     let node = value.value();
-    let of_text = || node.as_str().filter(|_| value.form().converts_strings())?.parse().ok();
-    let number: f64 = node.as_number().or_else(of_text)?;
+    let number = value.form().number(node)?;
     let is_unset = value.resource.has_unset && number == 0.0;
     let by = if value.form().is_managed() && value.attribute.provider_checks_range { PROVIDER } else { API };
     (!(least..=most).contains(&number) && !is_unset).then(|| Fault::at(node.place()).fact(by).with(number))

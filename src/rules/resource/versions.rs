@@ -35,8 +35,7 @@ fn resource_version_not_raised<'c>(resource: &EarlierResource<'c>) -> Option<Fau
     let file = resource.base.changed_document.as_deref()?;
     let given = resource.resource;
     // A version that cannot be read may well have changed.
-    let is_unknown = given.input("external_client_id_version").is_some_and(|entry| entry.value.is_unknown());
-    (!is_unknown && given.version() == resource.base.version)
+    (!given.has_unknown_version() && given.version() == resource.base.version)
         .then(|| Fault::at(version_place(given)).with(file))
 }
 

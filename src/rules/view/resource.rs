@@ -1,5 +1,7 @@
 //! ClientCimd resources, and the values in them.
 
+use std::collections::HashSet;
+
 use super::sees::{Sees, extends, sees};
 use crate::finding::Place;
 use crate::resource::{Attribute, Base, ClientDocument, Content, Entry, Form, Node, Resource, Twin, blocks};
@@ -142,6 +144,8 @@ pub struct SetValue<'c> {
     pub attribute: Option<&'static Attribute>,
     /// The block that it is in.
     pub within: Option<&'static Attribute>,
+    /// Whether it is written as a block, and is not the first of its name there.
+    pub is_repeated: bool,
 }
 
 /// A value of an input that is defined, and neither null nor known only when the program runs.
@@ -163,13 +167,7 @@ impl<'c> ResourceValueView<'c> {
     /// Reads every value of a resource, those in its blocks included.
     pub fn all(resource: &'c Resource) -> Vec<ResourceValueView<'c>> {
         let mut views = Vec::new();
-        for entry in &resource.inputs {
-            let attribute = resource.attribute_of(entry);
-            views.push(ResourceValueView::new(SetValue { resource, entry, attribute, within: None }));
-            if let Some(attribute) = attribute {
-                add_members(resource, entry, attribute, &mut views);
-            }
-        }
+        add_entries(resource, &resource.inputs, None, &mut views);
         views
     }
 
@@ -184,28 +182,25 @@ impl<'c> ResourceValueView<'c> {
     }
 }
 
-/// Adds what is in the blocks of a value. Blocks are three levels deep at most, since the attributes are.
-fn add_members<'c>(
+/// Adds the entries of a resource, or of a block of it, each with what is in it. Blocks are three levels deep at most,
+/// since the attributes are.
+fn add_entries<'c>(
     resource: &'c Resource,
-    entry: &'c Entry,
-    attribute: &'static Attribute,
+    entries: &'c [Entry],
+    within: Option<&'static Attribute>,
     views: &mut Vec<ResourceValueView<'c>>,
 ) {
-    if attribute.members.is_empty() {
-        return;
-    }
-    for block in blocks(&entry.value) {
-        for entry in block.entries() {
-            let own = attribute.member(&entry.name, resource.form);
-            views.push(ResourceValueView::new(SetValue {
-                resource,
-                entry,
-                attribute: own,
-                within: Some(attribute),
-            }));
-            if let Some(own) = own {
-                add_members(resource, entry, own, views);
-            }
+    let mut seen = HashSet::new();
+    for entry in entries {
+        let attribute = match within {
+            Some(block) => block.member(&entry.name, resource.form),
+            None => resource.attribute_of(entry),
+        };
+        let is_repeated = entry.is_block && !seen.insert(&*entry.name);
+        views.push(ResourceValueView::new(SetValue { resource, entry, attribute, within, is_repeated }));
+        if let Some(attribute) = attribute.filter(|attribute| !attribute.members.is_empty()) {
+            blocks(&entry.value)
+                .for_each(|block| add_entries(resource, block.entries(), Some(attribute), views));
         }
     }
 }

@@ -1,11 +1,12 @@
 //! Errors about the use of the program, made with the same care as findings.
 
 use std::fmt;
+use std::path::Path;
 
 use crate::config::ConfigError;
 use crate::finding::Failure;
 use crate::format::sanitised;
-use crate::input::Argument;
+use crate::input::{Argument, is_standard_input};
 use crate::profile::ProfileError;
 
 /// The program cannot do what it was asked to: what is wrong, and what to do.
@@ -69,6 +70,16 @@ impl fmt::Display for UsageError {
             None => Ok(()),
         }
     }
+}
+
+/// Refuses standard input that is named twice: among the inputs, or as the list that names them.
+pub fn check_standard_input(inputs: &[Argument], list: Option<&Path>) -> Result<(), UsageError> {
+    let is_list = list.is_some_and(is_standard_input);
+    let named = inputs.iter().filter(|&input| *input == Argument::StandardInput).count();
+    if named + usize::from(is_list) > 1 {
+        return Err(UsageError::new("standard input (-) is named twice").help("it can be read only once"));
+    }
+    Ok(())
 }
 
 /// Refuses `--url` where it says nothing: with several inputs, a URL or a directory.

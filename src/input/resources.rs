@@ -5,7 +5,7 @@ use super::target::Target;
 use crate::files::{self, Part};
 use crate::finding::{Failure, FailureKind};
 use crate::resource::ResourceFile;
-use crate::resource::read::{MAX_BYTES, Refusal, found, named};
+use crate::resource::read::{MAX_BYTES, Refusal, found, mentions_resource, named};
 
 /// Reads the resources of a file or of standard input; `None` for a file that was found in a directory and holds none.
 ///
@@ -27,16 +27,12 @@ pub fn read(target: &Target) -> Result<Option<ResourceFile>, Failure> {
     let is_found = matches!(target, Target::Candidate(_));
     if cut {
         // A file that was found is one of many; a large one of another kind is none of ours.
-        let is_ours = !is_found || crate::resource::read::mentions_resource(&bytes);
-        let failure = Failure::new(
-            FailureKind::Unreadable,
-            format!("{name} cannot be read: it has more than {} MiB", MAX_BYTES >> 20),
-        );
-        return if is_ours {
-            Err(failure.with_help("name the files that hold the resources"))
-        } else {
-            Ok(None)
-        };
+        if is_found && !mentions_resource(&bytes) {
+            return Ok(None);
+        }
+        let message = format!("{name} cannot be read: it has more than {} MiB", MAX_BYTES >> 20);
+        return Err(Failure::new(FailureKind::Unreadable, message)
+            .with_help("name the files that hold the resources"));
     }
     let file = if is_found { found(path, bytes) } else { named(path, bytes).map(Some) };
     file.map_err(|Refusal { message, help }| {

@@ -58,15 +58,12 @@ pub fn weakness(modulus: &[u8]) -> Option<String> {
     if let Some(prime) = SMALL_PRIMES.into_iter().find(|prime| &n % *prime == BigUint::ZERO) {
         return Some(format!("it is divisible by {prime}"));
     }
-    let root = n.sqrt();
-    if &root * &root == n {
+    let is_square = |number: &BigUint| number.sqrt().pow(2) == *number;
+    if is_square(&n) {
         return Some("it is the square of a number".to_owned());
     }
     // Fermat's method finds two primes that are close in its first steps.
-    let is_square = |number: &BigUint| {
-        let root = number.sqrt();
-        &root * &root == *number
-    };
+    let root = n.sqrt();
     let are_close = (1..=FERMAT_STEPS).any(|step| {
         let middle = &root + step;
         is_square(&(&middle * &middle - &n))

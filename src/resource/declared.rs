@@ -45,7 +45,7 @@ pub struct Resource {
     pub outputs: Vec<Entry>,
     /// Whether more may be set than is written: by an expression in the place of all of them.
     pub is_open: bool,
-    /// Whether values may be listed that nobody has set: zeros, empty strings and lists.
+    /// Whether attributes that nobody set may be listed with empty values: 0, an empty string, an empty list.
     pub has_unset: bool,
     /// The configuration of the provider that makes it, and so the tenant, where it is not the usual one.
     pub provider: Option<String>,

@@ -130,7 +130,7 @@ fn alg_not_in_list_words(_: &MetadataView<'_>, (name, list): &(&str, String)) ->
 
 /// `subject-type-value`: the subject type is not one that exists (OpenID Connect Core, section 8).
 fn subject_type_value<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'c, &'c str>> {
-    let value = metadata.get("subject_type").filter(|_| metadata.profile.supports("subject_type"))?;
+    let value = metadata.supported("subject_type")?;
     let text = value.as_str()?;
     (!matches!(text, "public" | "pairwise")).then(|| Fault::at(Place::Value(value)).with(text))
 }
@@ -145,7 +145,7 @@ fn subject_type_value_words(_: &MetadataView<'_>, text: &&str) -> Words {
 /// `default-max-age-value`: the age is not a whole number of seconds (OpenID Connect Dynamic Client Registration, section
 /// 2).
 fn default_max_age_value<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'c, &'c str>> {
-    let value = metadata.get("default_max_age").filter(|_| metadata.profile.supports("default_max_age"))?;
+    let value = metadata.supported("default_max_age")?;
     let text = value.number_text()?;
     let is_whole = text.parse::<f64>().is_ok_and(|age| age >= 0.0 && age.fract() == 0.0);
     (!is_whole).then(|| Fault::at(Place::Value(value)).with(text))

@@ -93,7 +93,7 @@ struct Length {
 /// The description and its length, where the profile reads and limits it.
 fn description<'c>(metadata: &MetadataView<'c>) -> Option<(Value<'c>, Length)> {
     let limit = metadata.profile.limits.description_characters?;
-    let value = metadata.get("description").filter(|_| metadata.profile.supports("description"))?;
+    let value = metadata.supported("description")?;
     // A text has no more characters or code units than bytes.
     let text = value.as_str().filter(|text| text.len() > limit)?;
     Some((value, Length { characters: text.chars().count(), units: text.encode_utf16().count(), limit }))

@@ -65,21 +65,14 @@ fn jwk_curve_unknown_words(key: &TypedJwk<'_>, name: &&str) -> Words {
 
 /// `jwk-coordinate-length`: a coordinate does not have the bytes of its curve (RFC 7518, section 6.2.1.2).
 fn jwk_coordinate_length<'c>(key: &TypedJwk<'c>) -> Vec<Fault<'c, (&'static str, usize, usize)>> {
-    let (wanted, names): (usize, &[&'static str]) = match key.kty {
-        "EC" => match curve_of(key).and_then(|(_, curve)| coordinate_bytes(curve)) {
-            Some(bytes) => (bytes, &["x", "y"]),
-            None => return Vec::new(),
-        },
-        "OKP" => match curve_of(key).and_then(|(_, curve)| coordinate_bytes(curve)) {
-            Some(bytes) => (bytes, &["x"]),
-            None => return Vec::new(),
-        },
-        "AKP" => match text(key, "alg").and_then(|(_, alg)| ml_dsa_bytes(alg)) {
-            Some(bytes) => (bytes, &["pub"]),
-            None => return Vec::new(),
-        },
+    let of_curve = || curve_of(key).and_then(|(_, curve)| coordinate_bytes(curve));
+    let (wanted, names): (_, &[&'static str]) = match key.kty {
+        "EC" => (of_curve(), &["x", "y"]),
+        "OKP" => (of_curve(), &["x"]),
+        "AKP" => (text(key, "alg").and_then(|(_, alg)| ml_dsa_bytes(alg)), &["pub"]),
         _ => return Vec::new(),
     };
+    let Some(wanted) = wanted else { return Vec::new() };
     names
         .iter()
         .filter_map(|name| {

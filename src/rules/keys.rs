@@ -33,7 +33,7 @@ fn jwks_embedded_words(metadata: &MetadataView<'_>, _: &()) -> Words {
 
 /// `jwks-uri-invalid`: nothing can be fetched from `jwks_uri`.
 fn jwks_uri_invalid<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'c, (&'c str, &'static str)>> {
-    let value = metadata.get("jwks_uri").filter(|_| metadata.profile.supports("jwks_uri"))?;
+    let value = metadata.supported("jwks_uri")?;
     let text = value.as_str()?;
     let fault = https_url_fault(text.trim())?;
     Some(Fault::at(Place::Value(value)).with((text, fault)))

@@ -16,7 +16,7 @@ const ALGORITHM: &str = "token_endpoint_auth_signing_alg";
 
 /// A member that the profile reads, and its text.
 fn text<'c>(metadata: &MetadataView<'c>, name: &str) -> Option<(Value<'c>, &'c str)> {
-    let value = metadata.get(name).filter(|_| metadata.profile.supports(name))?;
+    let value = metadata.supported(name)?;
     Some((value, value.as_str()?))
 }
 

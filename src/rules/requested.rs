@@ -11,8 +11,7 @@ use crate::rule::Rule;
 
 /// The strings of a list that the profile reads.
 fn entries<'c>(metadata: &MetadataView<'c>, name: &str) -> Vec<(Value<'c>, &'c str)> {
-    let list = metadata.get(name).filter(|_| metadata.profile.supports(name));
-    let elements = list.into_iter().flat_map(Value::elements);
+    let elements = metadata.supported(name).into_iter().flat_map(Value::elements);
     elements.filter_map(|value| Some((value, value.as_str()?))).collect()
 }
 
@@ -115,7 +114,7 @@ fn response_type_unknown_words(metadata: &MetadataView<'_>, text: &&str) -> Word
 
 /// The scope, where the profile reads it.
 fn scope<'c>(metadata: &MetadataView<'c>) -> Option<(Value<'c>, &'c str)> {
-    let value = metadata.get("scope").filter(|_| metadata.profile.supports("scope"))?;
+    let value = metadata.supported("scope")?;
     Some((value, value.as_str().filter(|text| !text.is_empty())?))
 }
 

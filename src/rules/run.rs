@@ -1,8 +1,8 @@
 //! Which views are held against which families of rules.
 
 use super::view::{
-    ClientIdUrlView, Document, KeySetView, MetadataView, ResourceValueView, ResourceView, ResponseView,
-    TextView, UrlOrigin,
+    ClientIdUrlView, Document, JwkView, KeySetView, MetadataView, ResourceValueView, ResourceView,
+    ResponseView, TextView, UrlOrigin,
 };
 use super::{
     Faults, algorithms, application_type, authentication, client_id, client_id_url, display, grants, ignored,
@@ -125,8 +125,7 @@ pub fn check<'c>(views: &'c Views<'c>, subject: &'c Subject, faults: &mut Faults
         key_set::check_key_set(key_set, faults);
         key_set.jwks().for_each(|key| {
             jwk::check_fetched_jwk(&key, faults);
-            jwk::check_jwk(&key.key(), faults);
-            key_values::check_jwk(&key.key(), faults);
+            check_key(&key.key(), faults);
         });
     }
 }
@@ -155,8 +154,10 @@ fn check_document<'c>(document: &'c Document<'c>, faults: &mut Faults<'c>) {
     document.urls.iter().for_each(|url| urls::check_url(url, faults));
     document.values().for_each(|value| secrets::check_value(&value, faults));
     document.jwks().for_each(|key| keys::check_document_jwk(&key, faults));
-    document.inline_keys().for_each(|key| {
-        jwk::check_jwk(&key, faults);
-        key_values::check_jwk(&key, faults);
-    });
+    document.inline_keys().for_each(|key| check_key(&key, faults));
+}
+
+fn check_key<'c>(key: &JwkView<'c>, faults: &mut Faults<'c>) {
+    jwk::check_jwk(key, faults);
+    key_values::check_jwk(key, faults);
 }

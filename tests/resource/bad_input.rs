@@ -205,3 +205,51 @@ fn standard_input_is_read_by_its_content() {
     assert!(with(yaml).contains("resource-url-missing"), "{}", with(yaml));
     assert!(with(r#"{"app_type": "x"}"#).contains("resource-value"));
 }
+
+/// Work grows with the size of a text, also where names and blocks are compared with one another.
+#[test]
+fn what_is_written_very_often_is_read_in_time() {
+    let directory = tempfile::tempdir().expect("a directory can be made");
+    let url = "external_client_id = \"https://a.example.net/c\"";
+    let plan = |after: &str, unknown: &str, expressions: &str| {
+        format!(
+            r#"{{"format_version": "1.2", "terraform_version": "1.9.0", "resource_changes": [{{"address": "auth0_client_cimd.a", "mode": "managed", "type": "auth0_client_cimd", "change": {{"actions": ["create"], "after": {{"external_client_id": "https://a.example.net/c"{after}}}, "after_unknown": {{{unknown}}}}}}}], "configuration": {{"root_module": {{"resources": [{{"address": "auth0_client_cimd.a", "type": "auth0_client_cimd", "expressions": {{"external_client_id": {{}}{expressions}}}}}]}}}}}}"#
+        )
+    };
+    let many = |one: &str| vec![one; 150_000].join(",");
+    let members: String = (0..150_000).map(|at| format!(", \"k{at}\": 1")).collect();
+    let marks: Vec<String> = (0..150_000).map(|at| format!("\"u{at}\": true")).collect();
+    let blocks = |one: &str| format!(", \"refresh_token\": [{}]", many(one));
+    for (name, content, is_block_repeated) in [
+        ("names.json", plan(&members, &marks.join(","), &members), false),
+        (
+            "blocks.json",
+            plan(&blocks("{\"leeway\": 1}"), &blocks("{\"leeway\": true}")[2..], &blocks("{}")),
+            true,
+        ),
+        (
+            "blocks.tf",
+            format!(
+                "resource \"auth0_client_cimd\" \"a\" {{\n{url}\n{}{}}}\n",
+                "x {}\n".repeat(80_000),
+                "refresh_token {}\n".repeat(60_000)
+            ),
+            true,
+        ),
+        (
+            "inner.tf",
+            format!(
+                "resource \"auth0_client_cimd\" \"a\" {{\n{url}\ntoken_quota {{\n{}}}\n}}\n",
+                "client_credentials {}\n".repeat(80_000)
+            ),
+            true,
+        ),
+    ] {
+        write(directory.path(), name, &content);
+        let begun = Instant::now();
+        let found = rules(&report(directory.path(), &["resource", name]));
+        assert!(begun.elapsed() < Duration::from_secs(20), "{name} takes too long");
+        let is_found = found.iter().any(|rule| rule == "resource-block-repeated");
+        assert_eq!(is_found, is_block_repeated, "{name}: {found:?}");
+    }
+}

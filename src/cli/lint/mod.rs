@@ -17,7 +17,7 @@ use super::run::{self, Bound, Keeps, Settings, accept};
 use super::usage::{self, UsageError};
 use crate::config::Checked;
 use crate::files;
-use crate::finding::{Failure, Input, Listed, Report};
+use crate::finding::{Input, Listed, Report};
 use crate::format::{Run, sanitised};
 use crate::input::{self, Argument, PassedOver, Reader, Scope, Target, Targets, Unread, read_list};
 use crate::lint::Linter;
@@ -41,11 +41,7 @@ pub fn run(arguments: &LintArguments) -> Result<Outcome, UsageError> {
         return show_files(targets, &scope, arguments.verbose);
     }
     run::check_outputs(&arguments.run, arguments.inputs_from.as_deref(), &settings, &targets.list)?;
-    let mut linter = Linter::new(&profile);
-    for (rule, level) in settings.levels(&arguments.run.levels) {
-        linter = linter.with_level(rule, level);
-    }
-
+    let linter = settings.linter(&profile, &arguments.run.levels);
     let fetcher = fetching::fetcher(&arguments.run.fetching)?;
     if !arguments.run.quiet {
         fetching::note_delegated_guard(&fetcher);
@@ -62,9 +58,7 @@ pub fn run(arguments: &LintArguments) -> Result<Outcome, UsageError> {
         report.listed = listed.get(&report.input).cloned().map(Box::new);
     }
     accept(&mut reports, &arguments.run, &inputs, &settings, &linter, Checked::Documents)?;
-    let done = Run::new(&profile, reports);
-    run::write(&arguments.run, &settings, &done)?;
-    Ok(run::outcome(&settings, &done))
+    run::conclude(&arguments.run, &settings, &Run::new(&profile, reports))
 }
 
 /// What the arguments name, and for the URLs that a file names, the line that does.
@@ -94,11 +88,7 @@ fn inputs(arguments: &LintArguments) -> Result<(Vec<Argument>, HashMap<Input, Li
 
 fn check_usage(arguments: &LintArguments, inputs: &[Argument]) -> Result<(), UsageError> {
     usage::check_url(arguments.published.url.as_deref(), inputs)?;
-    let list_is_standard = arguments.inputs_from.as_deref().is_some_and(input::is_standard_input);
-    let standard = inputs.iter().filter(|&input| *input == Argument::StandardInput);
-    if standard.count() + usize::from(list_is_standard) > 1 {
-        return Err(UsageError::new("standard input (-) is named twice").help("it can be read only once"));
-    }
+    usage::check_standard_input(inputs, arguments.inputs_from.as_deref())?;
     run::check_formats(&arguments.run)
 }
 
@@ -118,11 +108,7 @@ fn show_files(
             }
         }
     }
-    let failures: Vec<&Failure> = files.iter().filter_map(|file| file.as_ref().err()).collect();
-    for failure in &failures {
-        write_error(UsageError::from(*failure));
-    }
-    Ok(if failures.is_empty() { Outcome::Clean } else { Outcome::Failed })
+    Ok(run::note_failures(files.iter().filter_map(|file| file.as_ref().err())))
 }
 
 /// Lints all inputs, in their order.

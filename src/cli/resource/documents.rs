@@ -19,17 +19,16 @@ use crate::subject::Subject;
 /// Documents that are fetched at the same time.
 const FETCHING_JOBS: usize = 16;
 
-/// Where documents are found, and what was said of those that were fetched.
+/// Where documents are found.
 pub struct Documents<'a> {
     config: Option<&'a Config>,
     linter: &'a Linter<'a>,
     /// How they are fetched, if they are to be.
     fetcher: Option<Fetcher>,
-    reports: Vec<Report>,
 }
 
 impl<'a> Documents<'a> {
-    /// Nothing found yet.
+    /// What the arguments and the configuration say of documents.
     pub fn new(
         config: Option<&'a Config>,
         arguments: &RunArguments,
@@ -40,18 +39,20 @@ impl<'a> Documents<'a> {
         if let Some(fetcher) = fetcher.as_ref().filter(|_| !arguments.quiet) {
             fetching::note_delegated_guard(fetcher);
         }
-        Ok(Documents { config, linter, fetcher, reports: Vec::new() })
+        Ok(Documents { config, linter, fetcher })
     }
 
-    /// Tells each resource of its document, where that is known. Each URL is fetched once.
-    pub fn attach(&mut self, files: &mut [ReadFile]) {
+    /// Tells each resource of its document, where that is known. Each URL is fetched once; the reports are on what was
+    /// fetched.
+    pub fn attach(&self, files: &mut [ReadFile]) -> Vec<Report> {
         let resources =
             files.iter().filter_map(|(_, file)| file.as_ref().ok()).flat_map(|file| &file.resources);
         let urls: BTreeSet<String> = resources.filter_map(Resource::url).map(str::to_owned).collect();
-        let found = match self.fetcher.take() {
-            Some(fetcher) => self.fetch(urls, &fetcher),
+        let (found, reports) = match &self.fetcher {
+            Some(fetcher) => self.fetch(urls, fetcher),
             None => {
-                urls.into_iter().filter_map(|url| Some((url.clone(), self.in_repository(&url)?))).collect()
+                let in_repository = |url: String| Some((url.clone(), self.in_repository(&url)?));
+                (urls.into_iter().filter_map(in_repository).collect(), Vec::new())
             }
         };
         for resource in
@@ -61,9 +62,14 @@ impl<'a> Documents<'a> {
             // A request to register is about nothing that exists already.
             resource.document = document.filter(|_| resource.form != Form::Request).cloned().map(Box::new);
         }
+        reports
     }
 
-    fn fetch(&mut self, urls: BTreeSet<String>, fetcher: &Fetcher) -> BTreeMap<String, ClientDocument> {
+    fn fetch(
+        &self,
+        urls: BTreeSet<String>,
+        fetcher: &Fetcher,
+    ) -> (BTreeMap<String, ClientDocument>, Vec<Report>) {
         let scope = Scope::default();
         let reader = Reader { fetcher, online: Some(true), published: None, scope: &scope };
         let urls: Vec<String> = urls.into_iter().collect();
@@ -74,12 +80,12 @@ impl<'a> Documents<'a> {
             let document = subject.document.is_some().then(|| ClientDocument::from(&Preview::of(subject)));
             Some((url, report, document))
         });
-        let mut found = BTreeMap::new();
+        let (mut found, mut reports) = (BTreeMap::new(), Vec::new());
         for (url, report, document) in fetched.into_iter().flatten() {
-            self.reports.push(report);
+            reports.push(report);
             found.extend(document.map(|document| (url, document)));
         }
-        found
+        (found, reports)
     }
 
     /// The file of the repository that is published at that URL, as the configuration has it.
@@ -91,10 +97,5 @@ impl<'a> Documents<'a> {
         let name = config.relative(&path).unwrap_or(path).display().to_string();
         let subject = Subject { document: Some(Box::new(body)), ..Subject::without_document(name) };
         Some(ClientDocument::from(&Preview::of(subject.published_at(url))))
-    }
-
-    /// What was said of the documents that were fetched.
-    pub fn into_reports(self) -> Vec<Report> {
-        self.reports
     }
 }

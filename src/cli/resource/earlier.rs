@@ -85,7 +85,7 @@ impl Repository {
         let wanted = format!("{revision}^{{commit}}");
         let arguments = ["rev-parse", "--verify", "--quiet", "--end-of-options", &wanted].map(OsStr::new);
         let commit = text(folder, &arguments);
-        // Before the first commit there is no HEAD, and nothing to compare with.
+        // A repository without commits has no HEAD: everything in it is new.
         if commit.is_none() && revision != "HEAD" {
             return Err(UsageError::new(format!("there is no revision {} in this repository", quoted(revision)))
                 .help("name a commit, a branch or a tag that was fetched: a shallow checkout may lack it (fetch-depth: 0)"));

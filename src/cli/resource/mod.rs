@@ -9,14 +9,13 @@ mod writing;
 pub use arguments::ResourceArguments;
 
 use super::outcome::Outcome;
-use super::output::{print, write_error};
+use super::output::print;
 use super::run::{self, Bound, Keeps, Settings, accept};
-use super::usage::UsageError;
+use super::usage::{self, UsageError};
 use crate::config::Checked;
-use crate::finding::{Failure, Report};
+use crate::finding::Report;
 use crate::format::{Run, sanitised};
 use crate::input::{self, Argument, Scope, Sought};
-use crate::lint::Linter;
 use crate::subject::Subject;
 use files::ReadFile;
 
@@ -42,13 +41,10 @@ pub fn run(arguments: &ResourceArguments) -> Result<Outcome, UsageError> {
     if arguments.run.repository.show_files {
         return show_files(&files);
     }
-    let mut linter = Linter::new(&profile);
-    for (rule, level) in settings.levels(&arguments.run.levels) {
-        linter = linter.with_level(rule, level);
-    }
+    let linter = settings.linter(&profile, &arguments.run.levels);
     files::find_twins(&mut files);
-    let mut documents = documents::Documents::new(settings.config.as_ref(), &arguments.run, &linter)?;
-    documents.attach(&mut files);
+    let documents = documents::Documents::new(settings.config.as_ref(), &arguments.run, &linter)?;
+    let of_documents = documents.attach(&mut files);
     if let Some(revision) = &arguments.base {
         earlier::compare(&mut files, revision, settings.config.as_ref())?;
     }
@@ -59,15 +55,13 @@ pub fn run(arguments: &ResourceArguments) -> Result<Outcome, UsageError> {
         Ok(file) => linter.lint(&Subject::of_resources(input, file)),
         Err(failure) => Report::failed(input, failure),
     });
-    for mut report in of_files.chain(documents.into_reports()) {
+    for mut report in of_files.chain(of_documents) {
         keeps.apply(&mut report);
         reports.extend(bound.keep(report).map(|report| *report));
     }
     reports.extend(bound.failure().map(|report| *report));
     accept(&mut reports, &arguments.run, &inputs, &settings, &linter, Checked::Resources)?;
-    let done = Run::new(&profile, reports);
-    run::write(&arguments.run, &settings, &done)?;
-    Ok(run::outcome(&settings, &done))
+    run::conclude(&arguments.run, &settings, &Run::new(&profile, reports))
 }
 
 fn check_usage(arguments: &ResourceArguments, inputs: &[Argument]) -> Result<(), UsageError> {
@@ -75,9 +69,7 @@ fn check_usage(arguments: &ResourceArguments, inputs: &[Argument]) -> Result<(),
         return Err(UsageError::new(format!("{url} is a URL, and resources are read from files"))
             .help("to write a resource for the document at a URL: cimd resource --from URL --as terraform"));
     }
-    if inputs.iter().filter(|&input| *input == Argument::StandardInput).count() > 1 {
-        return Err(UsageError::new("standard input (-) is named twice").help("it can be read only once"));
-    }
+    usage::check_standard_input(inputs, None)?;
     if arguments.writing.published.url.is_some() {
         return Err(UsageError::new("--url says where the document of --from is published")
             .help("leave it out: a resource names the URL of its document"));
@@ -91,9 +83,5 @@ fn show_files(files: &[ReadFile]) -> Result<Outcome, UsageError> {
     print(|out| {
         readable.map(|(input, _)| input).try_for_each(|input| writeln!(out, "{}", sanitised(input.name())))
     })?;
-    let failures: Vec<&Failure> = files.iter().filter_map(|(_, file)| file.as_ref().err()).collect();
-    for failure in &failures {
-        write_error(UsageError::from(*failure));
-    }
-    Ok(if failures.is_empty() { Outcome::Clean } else { Outcome::Failed })
+    Ok(run::note_failures(files.iter().filter_map(|(_, file)| file.as_ref().err())))
 }

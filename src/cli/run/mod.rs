@@ -13,11 +13,12 @@ pub use arguments::{Format, RunArguments};
 pub use bound::Bound;
 pub use keeps::Keeps;
 pub use outputs::check as check_outputs;
-pub use reports::write;
 pub use settings::Settings;
 
 use super::outcome::Outcome;
+use super::output::write_error;
 use super::usage::UsageError;
+use crate::finding::Failure;
 use crate::format::Run;
 
 /// Refuses two formats for standard output.
@@ -29,8 +30,23 @@ pub fn check_formats(arguments: &RunArguments) -> Result<(), UsageError> {
     Ok(())
 }
 
-/// What a run comes to.
-pub fn outcome(settings: &Settings, run: &Run<'_>) -> Outcome {
+/// Writes the reports of a run, and says what it comes to.
+pub fn conclude(arguments: &RunArguments, settings: &Settings, run: &Run<'_>) -> Result<Outcome, UsageError> {
+    reports::write(arguments, settings, run)?;
+    Ok(outcome(settings, run))
+}
+
+/// Says on standard error which inputs could not be read, where nothing else is said of them.
+pub fn note_failures<'f>(failures: impl Iterator<Item = &'f Failure>) -> Outcome {
+    let mut outcome = Outcome::Clean;
+    for failure in failures {
+        write_error(UsageError::from(failure));
+        outcome = Outcome::Failed;
+    }
+    outcome
+}
+
+fn outcome(settings: &Settings, run: &Run<'_>) -> Outcome {
     if run.reports.iter().any(|report| report.failure.is_some()) {
         Outcome::Failed
     } else if settings.fail_on().level().is_some_and(|lightest| run.worst() >= Some(lightest)) {

@@ -12,6 +12,7 @@ use crate::config::{Config, ConfigFile, FailOn, RuleId};
 use crate::finding::Level;
 use crate::format::sanitised;
 use crate::input::Argument;
+use crate::lint::Linter;
 use crate::profile::Profile;
 use crate::rule::Rule;
 
@@ -73,8 +74,14 @@ impl Settings {
         profiles::path(named, config.map_or(Path::new(""), Config::directory))
     }
 
+    /// The linter of that profile, with the levels of rules that are wanted.
+    pub fn linter<'p>(&self, profile: &'p Profile, arguments: &[(Rule, Option<Level>)]) -> Linter<'p> {
+        let levels = self.levels(arguments).into_iter();
+        levels.fold(Linter::new(profile), |linter, (rule, level)| linter.with_level(rule, level))
+    }
+
     /// Levels of rules that differ from the profile's; of several for a rule the last one holds.
-    pub fn levels(&self, arguments: &[(Rule, Option<Level>)]) -> Vec<(Rule, Option<Level>)> {
+    fn levels(&self, arguments: &[(Rule, Option<Level>)]) -> Vec<(Rule, Option<Level>)> {
         let ConfigFile { select, ignore, levels, .. } = &self.resolved;
         let is_off = |rule: Rule| {
             let is_selected = select.is_empty() || select.iter().any(|selector| selector.covers(rule));

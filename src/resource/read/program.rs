@@ -59,39 +59,30 @@ fn resource(entry: &Entry) -> Option<Resource> {
         resource.is_open = true;
         return Some(resource);
     }
-    let properties = declaration.get("properties").cloned().map(settled);
-    match properties.map(|properties| properties.content) {
-        Some(Content::Map(entries)) => resource.inputs = entries,
-        Some(Content::Unknown(_)) => resource.is_open = true,
-        _ => {}
+    if let Some(mut properties) = declaration.get("properties").cloned() {
+        settle(&mut properties);
+        match properties.content {
+            Content::Map(entries) => resource.inputs = entries,
+            Content::Unknown(_) => resource.is_open = true,
+            _ => {}
+        }
     }
     Some(resource)
 }
 
-/// The value with everything that a function of the program gives as not known.
-fn settled(mut node: Node) -> Node {
-    let content = &mut node.content;
-    match content {
+/// Finds what is not known in a value: whatever a function of the program gives.
+fn settle(node: &mut Node) {
+    match &mut node.content {
         Content::Map(entries) => {
             let function = entries.iter().find(|entry| entry.name.to_ascii_lowercase().starts_with("fn::"));
-            match function {
-                Some(entry) => {
-                    let is_secret = entry.name.eq_ignore_ascii_case("fn::secret");
-                    *content =
-                        Content::Unknown(if is_secret { Unknown::Secret } else { Unknown::Expression });
-                }
-                None => {
-                    for entry in entries.iter_mut() {
-                        let value = Node::new(entry.value.span, "", Content::Null);
-                        entry.value = settled(std::mem::replace(&mut entry.value, value));
-                    }
-                }
-            }
+            let Some(function) = function else {
+                return entries.iter_mut().for_each(|entry| settle(&mut entry.value));
+            };
+            let is_secret = function.name.eq_ignore_ascii_case("fn::secret");
+            let unknown = if is_secret { Unknown::Secret } else { Unknown::Expression };
+            node.content = Content::Unknown(unknown);
         }
-        Content::List(elements) => {
-            *elements = std::mem::take(elements).into_iter().map(settled).collect();
-        }
+        Content::List(elements) => elements.iter_mut().for_each(settle),
         _ => {}
     }
-    node
 }

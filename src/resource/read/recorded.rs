@@ -55,14 +55,19 @@ fn resource(form: Form, state: Value<'_>, pointer: &str) -> Option<Resource> {
     let read = |member: &str| {
         let object = state.get(member)?;
         let mut entries = entries(object, &format!("{pointer}/{member}"), Templates::None);
-        entries.retain(|entry| !entry.name.starts_with("__"));
-        entries.iter_mut().for_each(|entry| settle(&mut entry.value));
+        settle_all(&mut entries);
         Some(entries)
     };
     resource.provider = state.get("provider").and_then(Value::as_str).map(str::to_owned);
     resource.inputs = read("inputs").unwrap_or_default();
     resource.outputs = read("outputs").unwrap_or_default();
     Some(resource)
+}
+
+/// Drops what Pulumi records for itself, and finds what is not known in the rest.
+fn settle_all(entries: &mut Vec<Entry>) {
+    entries.retain(|entry| !entry.name.starts_with("__"));
+    entries.iter_mut().for_each(|entry| settle(&mut entry.value));
 }
 
 /// Finds what is not known in a value that was recorded.
@@ -72,8 +77,7 @@ fn settle(node: &mut Node) {
         Content::Text { text, .. } if text == SECRET => Some(Unknown::Secret),
         Content::Map(entries) if is_special(entries) => Some(Unknown::Secret),
         Content::Map(entries) => {
-            entries.retain(|entry| !entry.name.starts_with("__"));
-            entries.iter_mut().for_each(|entry| settle(&mut entry.value));
+            settle_all(entries);
             None
         }
         Content::List(elements) => {

@@ -74,20 +74,15 @@ fn dynamic_blocks(blocks: Value<'_>, pointer: &str) -> Vec<Entry> {
 
 /// The value without comments and without blocks that expressions make.
 fn settled(mut node: Node) -> Node {
-    match &mut node.content {
-        Content::Map(entries) => {
+    let blocks = match &mut node.content {
+        Content::List(elements) => elements.as_mut_slice(),
+        _ => std::slice::from_mut(&mut node),
+    };
+    for block in blocks {
+        if let Content::Map(entries) = &mut block.content {
             entries.retain(|entry| entry.name != "//");
             entries.iter_mut().for_each(settle);
         }
-        Content::List(elements) => {
-            for element in elements.iter_mut() {
-                if let Content::Map(entries) = &mut element.content {
-                    entries.retain(|entry| entry.name != "//");
-                    entries.iter_mut().for_each(settle);
-                }
-            }
-        }
-        _ => {}
     }
     node
 }

@@ -65,10 +65,9 @@ fn entries<'c>(resource: &WrittenResource<'c>) -> &'c [Entry] {
 
 /// `resource-metadata-count`: there are more entries than the API takes.
 fn resource_metadata_count<'c>(resource: &WrittenResource<'c>) -> Option<Fault<'c, usize>> {
-    let entries = entries(resource);
-    let count = entries.iter().filter(|entry| !entry.value.is_null()).count();
-    let first = entries.iter().filter(|entry| !entry.value.is_null()).nth(MAX_ENTRIES)?;
-    Some(Fault::at(first.name_place()).with(count))
+    let set = || entries(resource).iter().filter(|entry| !entry.value.is_null());
+    let first = set().nth(MAX_ENTRIES)?;
+    Some(Fault::at(first.name_place()).with(set().count()))
 }
 
 fn resource_metadata_count_words(resource: &WrittenResource<'_>, count: &usize) -> Words {

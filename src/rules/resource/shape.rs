@@ -90,13 +90,12 @@ fn resource_type<'c>(value: &WrittenValue<'c>) -> Vec<Fault<'c, Wanted>> {
     let one = |node: &'c Node, wanted: Wanted| Fault::at(node.place()).with(wanted);
     let whole = value.value();
     let form = value.form();
+    let unless = |fits: bool, wanted: Wanted| if fits { Vec::new() } else { vec![one(whole, wanted)] };
     let text = |node: &&'c Node| !is_text(node, form);
     match (attribute.kind, &whole.content) {
-        (Kind::Text, _) => (!is_text(whole, form)).then(|| one(whole, Wanted::Text)).into_iter().collect(),
-        (Kind::Whole, _) => (!is_whole(whole, form)).then(|| one(whole, Wanted::Whole)).into_iter().collect(),
-        (Kind::Bool, _) => {
-            (!is_bool(whole, attribute, form)).then(|| one(whole, Wanted::Bool)).into_iter().collect()
-        }
+        (Kind::Text, _) => unless(is_text(whole, form), Wanted::Text),
+        (Kind::Whole, _) => unless(is_whole(whole, form), Wanted::Whole),
+        (Kind::Bool, _) => unless(is_bool(whole, attribute, form), Wanted::Bool),
         (Kind::Texts, Content::List(elements)) => {
             elements.iter().filter(text).map(|node| one(node, Wanted::Text)).collect()
         }

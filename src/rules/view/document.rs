@@ -78,6 +78,11 @@ impl<'c> Document<'c> {
         find(&self.members, name).map(MemberView::value)
     }
 
+    /// The value of a member that the profile reads.
+    pub fn supported(&self, name: &str) -> Option<Value<'c>> {
+        find(&self.members, name).filter(|member| member.is_supported).map(MemberView::value)
+    }
+
     /// The text of a member that is a string.
     pub fn text(&self, name: &str) -> Option<&'c str> {
         self.get(name)?.as_str()
@@ -121,7 +126,7 @@ impl<'c> Document<'c> {
 
     /// The keys of its own key set, where the profile reads that.
     pub fn inline_keys(&self) -> impl Iterator<Item = JwkView<'c>> {
-        let set = self.get("jwks").filter(|_| self.profile.supports("jwks") && !self.profile.forbids("jwks"));
+        let set = self.supported("jwks").filter(|_| !self.profile.forbids("jwks"));
         let keys = set.and_then(|set| set.get("keys")).into_iter().flat_map(Value::elements);
         let profile = self.profile;
         keys.filter(|key| key.kind() == Kind::Object).map(move |key| JwkView::new(key, profile))

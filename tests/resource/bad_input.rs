@@ -143,6 +143,9 @@ fn resources_are_found_by_content() {
     write(directory.path(), "infra/terraform.tfstate", state);
     write(directory.path(), "pulumi/anything.yml", yaml);
     write(directory.path(), "pulumi/plain", request);
+    // A script and a page that quote a resource are none.
+    write(directory.path(), "infra/apply", &format!("#!/bin/sh\nset -e\ncat <<EOF\n{hcl}EOF\n"));
+    write(directory.path(), "infra/README.md", &format!("[Resources](main.tf)\n\n{hcl}"));
     write(
         directory.path(),
         "client.json",

@@ -56,7 +56,7 @@ pub fn mentions_resource(bytes: &[u8]) -> bool {
 ///
 /// It is larger than what is read, or was made by a program that is not known here.
 pub fn named(path: &Path, bytes: Vec<u8>) -> Result<ResourceFile, Refusal> {
-    let language = language(path, &bytes).unwrap_or(Language::Yaml);
+    let language = by_name(path).or_else(|| by_content(path, &bytes)).unwrap_or(Language::Yaml);
     // Whatever its syntax is, a text without the name of a resource holds none; a PATCH body names none.
     if language == Language::Yaml && !mentions_resource(&bytes) {
         return Ok(ResourceFile { source: bytes, ..ResourceFile::default() });
@@ -70,11 +70,15 @@ pub fn named(path: &Path, bytes: Vec<u8>) -> Result<ResourceFile, Refusal> {
 ///
 /// Those of [`named`].
 pub fn found(path: &Path, bytes: Vec<u8>) -> Result<Option<ResourceFile>, Refusal> {
-    let Some(language) = language(path, &bytes).filter(|_| mentions_resource(&bytes)) else {
+    if !mentions_resource(&bytes) {
         return Ok(None);
-    };
+    }
+    let by_name = by_name(path);
+    let Some(language) = by_name.or_else(|| by_content(path, &bytes)) else { return Ok(None) };
     let file = with_overrides(path, read(language, bytes, false)?);
-    Ok((!file.resources.is_empty() || file.fault.is_some()).then_some(file))
+    // The content only suggests a language: a text that breaks its syntax is something else, such as a script or prose.
+    let is_broken = file.fault.is_some() && by_name.is_some();
+    Ok((!file.resources.is_empty() || is_broken).then_some(file))
 }
 
 /// A file that overrides others says a part of each resource only.
@@ -88,21 +92,25 @@ fn with_overrides(path: &Path, mut file: ResourceFile) -> ResourceFile {
     file
 }
 
-/// The language of a file: by its name where that says so, and else by its first bytes.
-fn language(path: &Path, bytes: &[u8]) -> Option<Language> {
-    let extension = path.extension().map(|extension| extension.to_string_lossy().to_ascii_lowercase());
-    let begins_json = || {
-        let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-        text.iter().find(|byte| !byte.is_ascii_whitespace()).is_some_and(|byte| b"{[".contains(byte))
-    };
-    match extension.as_deref() {
-        Some("tf" | "tofu" | "hcl") => Some(Language::Hcl),
-        Some("yaml" | "yml") => Some(Language::Yaml),
-        Some("json" | "tfstate") => Some(Language::Json),
-        _ if begins_json() => Some(Language::Json),
-        None if memmem::find(bytes, b"resource \"auth0_client_cimd\"").is_some() => Some(Language::Hcl),
+/// The language that the name of a file says.
+fn by_name(path: &Path) -> Option<Language> {
+    match &*path.extension()?.to_string_lossy().to_ascii_lowercase() {
+        "tf" | "tofu" | "hcl" => Some(Language::Hcl),
+        "yaml" | "yml" => Some(Language::Yaml),
+        "json" | "tfstate" => Some(Language::Json),
         _ => None,
     }
+}
+
+/// The language that the content of a file suggests, where its name says none.
+fn by_content(path: &Path, bytes: &[u8]) -> Option<Language> {
+    let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let first = text.iter().find(|byte| !byte.is_ascii_whitespace());
+    if first.is_some_and(|byte| b"{[".contains(byte)) {
+        return Some(Language::Json);
+    }
+    let has_block = || memmem::find(bytes, b"resource \"auth0_client_cimd\"").is_some();
+    (path.extension().is_none() && has_block()).then_some(Language::Hcl)
 }
 
 fn read(language: Language, bytes: Vec<u8>, is_named: bool) -> Result<ResourceFile, Refusal> {

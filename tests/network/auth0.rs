@@ -19,7 +19,8 @@ fn serving(keys: impl Fn() -> Response + Send + Sync + 'static) -> Server {
     })
 }
 
-fn run(server: &Server, folder: Folder, arguments: &[&str]) -> Ran {
+/// Runs a command that may fetch from the server.
+pub fn run(server: &Server, folder: Folder, arguments: &[&str]) -> Ran {
     let resolve = server.resolve(HOST);
     let fetching = [
         "--ca-certificate",

@@ -1,26 +1,15 @@
 //! `cimd resource --online`: the documents behind resources, as they are really served.
 
-use crate::certificates::{HOST, TRUSTED};
+use crate::auth0;
 use crate::document::document;
 use crate::response::Response;
 use crate::runner::{Folder, Ran};
 use crate::server::Server;
 
 fn run(server: &Server, configuration: &str, arguments: &[&str]) -> Ran {
-    let resolve = server.resolve(HOST);
-    let fetching = [
-        "--format",
-        "json",
-        "--ca-certificate",
-        "authority.pem",
-        "--allow-private-network",
-        "--resolve",
-        &resolve,
-        "--timeout",
-        "5",
-    ];
-    let folder = Folder::new().with("authority.pem", TRUSTED.pem()).with("main.tf", configuration);
-    folder.run(&[&["resource", "main.tf"], arguments, &fetching].concat())
+    let folder = Folder::new().with("main.tf", configuration);
+    let own = ["resource", "main.tf", "--format", "json"];
+    auth0::run(server, folder, &[&own, arguments].concat())
 }
 
 fn resource(name: &str, url: &str, more: &str) -> String {

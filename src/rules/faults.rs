@@ -7,7 +7,7 @@ use crate::finding::{Edit, Fault, Finding, Fix, Level, Place, Range, Related, Wo
 use crate::json::{Kind, LineIndex, Member, Span, Tree, Value};
 use crate::metadata::members::{Definition, ValueKind};
 use crate::profile::Profile;
-use crate::rule::Rule;
+use crate::rule::{Part, Rule};
 use crate::subject::Subject;
 
 /// Most findings of one rule in one report.
@@ -299,10 +299,15 @@ fn covers(outer: &Pending<'_>, inner: &Pending<'_>) -> bool {
     if outer.source != inner.source {
         return false;
     }
+    // The URL is what was asked for, wherever its text stands: what came of it may lie in it.
+    let [outer_part, inner_part] = [outer, inner].map(|fault| fault.rule.page().part);
+    if (outer_part, inner_part) == (Part::Url, Part::Response) {
+        return value_span(inner.place).is_none();
+    }
     match (value_span(outer.place), value_span(inner.place)) {
         (Some(outer), Some(inner)) => outer.start <= inner.start && inner.end <= outer.end,
         // The client identifier URL as the user gave it, or the response.
-        (None, None) => outer.rule.page().part == inner.rule.page().part,
+        (None, None) => outer_part == inner_part,
         _ => false,
     }
 }

@@ -13,6 +13,7 @@ mod mutations;
 mod off;
 mod pairs;
 mod profiles;
+mod raw_host;
 #[cfg(feature = "cli")]
 #[path = "../support/resource_text.rs"]
 mod resource_text;

@@ -87,18 +87,23 @@ fn declared(heavy: &Found, light: &Found) -> Option<[Rule; 2]> {
 
 /// Whether two findings are about the same stretch of the text.
 fn meet(one: &Found, other: &Found) -> bool {
-    matches!((one.range, other.range), (Some(one), Some(other)) if one.0 < other.1 && other.0 < one.1)
+    match (one.range, other.range) {
+        (Some(one), Some(other)) => one.0 < other.1 && other.0 < one.1,
+        _ => true,
+    }
 }
 
 /// Whether a finding is at the same value as another, or around it.
 fn covers(outer: &Found, inner: &Found) -> bool {
     let is_in_keys = |found: &Found| found.rule.page().part == Part::Keys;
+    let [outer_part, inner_part] = [outer, inner].map(|found| found.rule.page().part);
     match (&outer.pointer, &inner.pointer) {
+        (_, inner) if (outer_part, inner_part) == (Part::Url, Part::Response) => inner.is_none(),
         _ if is_in_keys(outer) != is_in_keys(inner) => false,
         (Some(outer), Some(inner)) => {
             inner.strip_prefix(outer.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
         }
-        (None, None) => outer.rule.page().part == inner.rule.page().part,
+        (None, None) => outer_part == inner_part,
         _ => false,
     }
 }

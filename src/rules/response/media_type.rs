@@ -3,7 +3,6 @@
 use super::super::faults::Faults;
 use super::super::view::{ResponseView, ServedDocument};
 use crate::finding::{Fault, Place, Words, quoted};
-use crate::metadata::hosting::{HostedFile, hosted_file};
 use crate::metadata::uri::Uri;
 use crate::rule::Rule;
 use crate::subject::is_json_type;
@@ -40,12 +39,8 @@ fn http_content_type_words(served: &ServedDocument<'_>, media_type: &String) -> 
 /// What hosting services that are known for a media type can be told.
 fn hosting(url: &str, media_type: &str) -> &'static str {
     let uri = Uri::split(url);
-    let is_raw = hosted_file(uri.host(), uri.path) == Some(HostedFile::Raw);
     let has_extension = uri.path.rsplit('/').next().is_some_and(|name| name.contains('.'));
     match media_type {
-        "text/plain" if is_raw => {
-            "hosts of raw files serve everything as text/plain: publish the file with GitHub Pages or another web host"
-        }
         "application/octet-stream" if !has_extension => {
             "static hosts go by the name's ending: name the file `client.json`, or set its type in the host's configuration"
         }

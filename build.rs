@@ -353,7 +353,7 @@ fn profile_table(
         let members = &profile.members;
         let _ = writeln!(
             code,
-            "        identifiers: Identifiers {{ own_prefixes: {} }},\n        members: Members {{ required: {}, supported: {}, forbidden: {}, are_true: {} }},\n        settings: Settings([",
+            "        identifiers: Identifiers {{ own_prefixes: {} }},\n        members: Members {{ required: {}, supported: {}, forbidden: {}, are_true: {} }},\n        settings: Settings(Cow::Borrowed(&[",
             list(profile.identifiers.own_prefixes.as_deref()),
             list(members.required.as_deref()),
             list(members.supported.as_deref()),
@@ -364,7 +364,7 @@ fn profile_table(
             let setting = profile.rules.get(id).map(|entry| setting(name, id, page, entry.clone()));
             let _ = writeln!(code, "            {}, // {id}", setting.unwrap_or_else(|| "None".to_owned()));
         }
-        let _ = writeln!(code, "        ]),\n    }},");
+        let _ = writeln!(code, "        ])),\n    }},");
     }
     code + "];\n"
 }

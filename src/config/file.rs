@@ -9,10 +9,10 @@ use serde::de::{Deserializer, Error, SeqAccess, Visitor};
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
-use super::date::Date;
 use super::pattern::Pattern;
 use super::selector::Selector;
 use crate::finding::Level;
+use crate::metadata::date::Date;
 use crate::profile::unknown_rule;
 use crate::rule::Rule;
 

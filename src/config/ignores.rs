@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 
 use super::config::Config;
 use super::coverage::{Coverage, is_whole};
-use super::date::Date;
 use super::file::IgnoreEntry;
 use super::remark::remark;
 use crate::finding::{Finding, Ignored, IgnoredBy, InputKind, Level, Report};
+use crate::metadata::date::Date;
 use crate::rule::Rule;
 
 /// The entries of a configuration at work in one run.

@@ -6,7 +6,6 @@ mod baseline;
 #[expect(clippy::module_inception, reason = "the module is named after its main type")]
 mod config;
 mod coverage;
-mod date;
 mod documents;
 mod error;
 mod file;
@@ -20,10 +19,10 @@ mod schema;
 mod selector;
 mod unused_documents;
 
+pub use crate::metadata::date::Date;
 pub use baseline::Baseline;
 pub use config::Config;
 pub use coverage::{Checked, Coverage};
-pub use date::Date;
 pub use error::ConfigError;
 pub use file::{ConfigFile, FailOn, IgnoreEntry, RuleId, ShownLevel};
 pub use find::{FILE_NAME, find, top};

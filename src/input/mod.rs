@@ -2,6 +2,7 @@
 
 mod argument;
 mod candidate;
+mod clock;
 mod fetched;
 mod ignore_files;
 pub mod key_set;
@@ -19,6 +20,7 @@ mod usual_names;
 mod walk;
 
 pub use argument::{Argument, is_standard_input};
+pub use clock::now;
 pub use list::read_list;
 pub use passed_over::PassedOver;
 pub use reader::{Reader, Unread, listed};

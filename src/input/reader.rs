@@ -1,6 +1,7 @@
 //! Things to read become subjects.
 
 use super::candidate;
+use super::clock::now;
 use super::fetched;
 use super::scope::Scope;
 use super::target::Target;
@@ -43,7 +44,8 @@ impl Reader<'_> {
             Target::Url(url) => Some(fetched::document(&url, self.fetcher)),
             _ => self.file(target)?,
         };
-        let Some(mut subject) = subject else { return Ok(None) };
+        let Some(subject) = subject else { return Ok(None) };
+        let mut subject = subject.read_at(now());
         if self.online.unwrap_or(is_url) {
             fetched::attach_key_set(&mut subject, self.fetcher);
         }

@@ -21,6 +21,13 @@ const KNOWN: [&str; 12] = [
     "urn:openid:params:grant-type:ciba",
 ];
 
+/// Grants in which the client hands in a token or an assertion for another token (RFC 7522, RFC 7523, RFC 8693).
+pub const EXCHANGES: [&str; 3] = [
+    "urn:ietf:params:oauth:grant-type:jwt-bearer",
+    "urn:ietf:params:oauth:grant-type:saml2-bearer",
+    "urn:ietf:params:oauth:grant-type:token-exchange",
+];
+
 /// Whether a grant type is defined somewhere.
 pub fn is_known(value: &str) -> bool {
     KNOWN.contains(&value)

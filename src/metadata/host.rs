@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
+use super::address::special_use;
+
 /// A host as the WHATWG URL standard reads it in an http or https URL.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Host<'h> {
@@ -92,6 +94,17 @@ pub fn is_unspecified(host: &Host<'_>) -> bool {
     match host {
         Host::Address(address) => address.to_canonical().is_unspecified(),
         Host::Name(_) | Host::Unparsable(_) => false,
+    }
+}
+
+/// Why others reach nothing at a host: it is the machine itself, or a special-use address.
+pub fn unreachable(raw: &str) -> Option<String> {
+    match Host::read(raw) {
+        host if loopback_host(&host).is_some() => Some("the host is the machine itself".to_owned()),
+        Host::Address(address) => {
+            Some(format!("the host is a special-use address ({})", special_use(address)?))
+        }
+        Host::Name(_) | Host::Unparsable(_) => None,
     }
 }
 

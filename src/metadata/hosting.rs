@@ -34,6 +34,34 @@ const UNSTABLE: [&str; 14] = [
     "app.github.dev",
 ];
 
+/// Domains under which everybody can publish pages, each under a name of their own.
+const SHARED: [&str; 18] = [
+    "azurestaticapps.net",
+    "bitbucket.io",
+    "deno.dev",
+    "firebaseapp.com",
+    "fly.dev",
+    "github.io",
+    "gitlab.io",
+    "glitch.me",
+    "herokuapp.com",
+    "netlify.app",
+    "onrender.com",
+    "pages.dev",
+    "railway.app",
+    "surge.sh",
+    "vercel.app",
+    "web.app",
+    "workers.dev",
+    "wixsite.com",
+];
+
+/// The domain of a service under whose names everybody can publish, if the host is one of these names.
+pub fn shared_domain(host: &str) -> Option<&'static str> {
+    let host = host.trim_end_matches('.');
+    SHARED.iter().copied().find(|domain| !host.eq_ignore_ascii_case(domain) && is_under(host, domain))
+}
+
 /// Whether a host is a URL shortener.
 pub fn is_shortener(host: &str) -> bool {
     let host = host.trim_end_matches('.');
@@ -44,6 +72,26 @@ pub fn is_shortener(host: &str) -> bool {
 pub fn is_unstable(host: &str) -> bool {
     let host = host.trim_end_matches('.');
     UNSTABLE.iter().any(|domain| is_under(host, domain))
+}
+
+/// The segment of a path that changes with every release: a version, or the hash of a commit.
+pub fn released_segment(path: &str) -> Option<&str> {
+    path.split('/').find(|segment| is_version(segment) || is_commit(segment))
+}
+
+/// Whether a segment is a version such as `v1.2.3`, which a file extension may follow.
+fn is_version(segment: &str) -> bool {
+    let digits = segment.strip_prefix('v').unwrap_or(segment);
+    let mut parts = digits.split('.');
+    let mut is_number = || {
+        parts.next().is_some_and(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    is_number() && is_number() && is_number()
+}
+
+/// Whether a segment is the hash of a commit.
+fn is_commit(segment: &str) -> bool {
+    segment.len() == 40 && segment.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
 }
 
 /// Hosts that serve the bytes of files in repositories, all as `text/plain`.

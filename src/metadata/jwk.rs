@@ -43,14 +43,17 @@ pub fn required_members(kty: &str) -> &'static [&'static str] {
         "RSA" => &["n", "e"],
         "EC" => &["crv", "x", "y"],
         "OKP" => &["crv", "x"],
-        "AKP" => &["pub"],
+        "AKP" => &["alg", "pub"],
         _ => &[],
     }
 }
 
 /// The type that a key has by its members; `None` where they are those of no type.
 pub fn type_by_members(key: Value<'_>) -> Option<&'static str> {
-    let has = |kty: &&str| required_members(kty).iter().all(|name| key.get(name).is_some());
+    let has = |kty: &&str| {
+        let mut names = required_members(kty).iter().filter(|name| **name != "alg");
+        names.all(|name| key.get(name).is_some())
+    };
     // A key of the type EC has all the members of one of the type OKP.
     ["RSA", "EC", "OKP", "AKP"].into_iter().find(has)
 }

@@ -105,6 +105,11 @@ pub fn meant(name: &str) -> Option<&'static str> {
     meant.filter(|meant| !is_secret_name(meant) && *meant != SECRET_EXPIRY)
 }
 
+/// Whether two names are the same words, in another letter case or with other separators.
+pub fn are_one(one: &str, other: &str) -> bool {
+    fold(one) == fold(other)
+}
+
 /// It says that there is a secret, and is not one.
 const SECRET_EXPIRY: &str = "client_secret_expires_at";
 

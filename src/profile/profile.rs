@@ -196,7 +196,7 @@ impl Setting {
 
 /// What is said of each rule, in the order of [`Rule::ALL`].
 #[derive(Debug, Clone)]
-pub(super) struct Settings(pub(super) [Option<Setting>; Rule::ALL.len()]);
+pub(super) struct Settings(pub(super) Cow<'static, [Option<Setting>]>);
 
 impl Profile {
     /// What this profile says of a rule; `None` where the rule is off.

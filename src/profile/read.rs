@@ -119,13 +119,13 @@ fn list(values: Option<Vec<String>>) -> Option<List> {
 }
 
 fn settings(file: &mut ProfileFile) -> Result<Settings, ProfileError> {
-    let mut settings = Settings([const { None }; Rule::ALL.len()]);
+    let mut settings = vec![None; Rule::ALL.len()];
     for (id, entry) in std::mem::take(&mut file.rules) {
         let rule = Rule::from_id(&id).ok_or_else(|| unknown_rule(&id))?;
         let of_rule = |error: ProfileError| ProfileError::new(format!("{id}: {error}"), error.help);
-        settings.0[rule as usize] = setting(rule, entry.into_evidence()).map_err(of_rule)?;
+        settings[rule as usize] = setting(rule, entry.into_evidence()).map_err(of_rule)?;
     }
-    Ok(settings)
+    Ok(Settings(Cow::Owned(settings)))
 }
 
 fn setting(rule: Rule, evidence: EvidenceTable) -> Result<Option<Setting>, ProfileError> {

@@ -39,7 +39,13 @@ fn auth_method_absent_words(metadata: &MetadataView<'_>, _: &()) -> Words {
     let state = |method: &str| format!("state it: `\"token_endpoint_auth_method\": \"{method}\"`");
     let has_keys =
         KEY_SOURCES.iter().any(|name| metadata.profile.supports(name) && metadata.get(name).is_some());
+    const ALGORITHM: &str = "token_endpoint_auth_signing_alg";
+    let says_algorithm = metadata.profile.supports(ALGORITHM) && metadata.get(ALGORITHM).is_none();
     let help = match (takes(&NONE), takes(&PRIVATE_KEY_JWT)) {
+        (_, true) if has_keys && says_algorithm => format!(
+            "{}, with `\"{ALGORITHM}\": \"ES256\"`, or the algorithm that its key has",
+            state(PRIVATE_KEY_JWT)
+        ),
         (_, true) if has_keys => state(PRIVATE_KEY_JWT),
         (true, true) => format!(
             "{}; a client that keeps a key states `private_key_jwt` and publishes its public keys",

@@ -20,6 +20,21 @@ fn jwk_private_words(_: &FetchedJwkView<'_>, secret: &SecretPart<'_>) -> Words {
     Words::new(format!("the key set publishes {secret}"), NEW_KEY)
 }
 
+/// `jwk-duplicate-member`: a name stands twice in a key (RFC 7517, section 4). One inside the document is found with every other name
+/// that stands there twice.
+fn jwk_duplicate_member<'c>(key: &FetchedJwkView<'c>) -> Option<Fault<'c, &'c str>> {
+    let mut seen = std::collections::HashSet::new();
+    let again = key.key.members().find(|member| !seen.insert(member.name))?;
+    Some(Fault::at(Place::Name(again.name_span, again.value)).with(again.name))
+}
+
+fn jwk_duplicate_member_words(_: &FetchedJwkView<'_>, name: &&str) -> Words {
+    Words::new(
+        format!("the key has {} twice: servers refuse it, or take the last", quoted(name)),
+        "remove one of them",
+    )
+}
+
 /// `jwk-symmetric`: the key set publishes a symmetric key.
 fn jwk_symmetric<'c>(key: &FetchedJwkView<'c>) -> Option<Fault<'c, SecretPart<'c>>> {
     let secret = SecretPart::of(key.key).filter(|_| is_symmetric(key.key))?;
@@ -83,7 +98,7 @@ fn jwk_member_missing_words(key: &TypedJwk<'_>, name: &&str) -> Words {
 /// `jwk-bad-base64url`: a number or coordinate of the key is not base64url (RFC 7518, section 2).
 fn jwk_bad_base64url<'c>(key: &TypedJwk<'c>) -> Vec<Fault<'c, &'static str>> {
     let is_bad = |value: &Value<'_>| !value.as_str().is_some_and(jwk::is_base64url);
-    let numbers = jwk::required_members(key.kty).iter().filter(|name| **name != "crv");
+    let numbers = jwk::required_members(key.kty).iter().filter(|name| !matches!(**name, "crv" | "alg"));
     numbers
         .filter_map(|name| Some((*name, key.key.get(name).filter(is_bad)?)))
         .map(|(name, value)| Fault::at(Place::Value(value)).with(name))

@@ -9,6 +9,7 @@ use crate::finding::{Fault, Place, Words, quoted};
 use crate::json::{Kind, Span, Value};
 use crate::metadata::jwk::is_for_encryption;
 use crate::metadata::other_kinds::{describes_client, of_object};
+use crate::metadata::thumbprint;
 use crate::rule::Rule;
 use crate::subject::is_json_type;
 
@@ -91,7 +92,7 @@ fn jwks_type_words(json: &JsonKeySet<'_>, _: &()) -> Words {
     let root = json.root;
     if root.get("keys").is_none() && describes_client(root) {
         return Words::new(
-            "what jwks_uri gives is the client's document itself, and not a key set",
+            format!("{} is the client's document itself, and not a key set", json.name()),
             PUBLISH_KEYS,
         );
     }
@@ -107,7 +108,7 @@ fn jwks_type_words(json: &JsonKeySet<'_>, _: &()) -> Words {
             }
             None => PUBLISH_KEYS.to_owned(),
         };
-        return Words::new(format!("what jwks_uri gives is {}, and not a key set", kind.what), help);
+        return Words::new(format!("{} is {}, and not a key set", json.name(), kind.what), help);
     }
     let what = match root.kind() {
         Kind::Array => "it is an array; the array of keys belongs into an object",
@@ -117,18 +118,33 @@ fn jwks_type_words(json: &JsonKeySet<'_>, _: &()) -> Words {
         _ => "it is not an object",
     };
     Words::new(
-        format!("what jwks_uri gives is not a key set: {what}"),
+        format!("{} is not a key set: {what}", json.name()),
         "publish `{ \"keys\": [ ... ] }` with the public keys inside",
     )
 }
 
-/// `jwks-empty`: there is no key.
+/// `jwks-empty`: there is no key, and the client needs one.
 fn jwks_empty<'c>(list: &KeyList<'c>) -> Option<Fault<'c>> {
-    list.keys.elements().next().is_none().then(|| Fault::at(Place::Value(list.keys)))
+    let is_empty = list.keys.elements().next().is_none();
+    (is_empty && list.is_needed).then(|| Fault::at(Place::Value(list.keys)))
 }
 
 fn jwks_empty_words(_: &KeyList<'_>, _: &()) -> Words {
     Words::new("the key set is empty", "publish the public key that the client signs with")
+}
+
+/// `jwks-empty-unused`: there is no key, and the client does not authenticate with one.
+fn jwks_empty_unused<'c>(list: &KeyList<'c>) -> Option<Fault<'c>> {
+    let is_empty = list.keys.elements().next().is_none();
+    (is_empty && !list.is_needed).then(|| Fault::at(Place::Value(list.keys)))
+}
+
+fn jwks_empty_unused_words(list: &KeyList<'_>, _: &()) -> Words {
+    let member = if list.is_inline { "jwks" } else { "jwks_uri" };
+    Words::new(
+        "the key set is empty",
+        format!("remove `{member}`: the client does not authenticate with a key"),
+    )
 }
 
 /// `jwk-kid-duplicate`: two keys have one `kid`.
@@ -162,7 +178,7 @@ fn usable(list: &KeyList<'_>) -> usize {
 /// `jwk-use-enc-auth`: every key is for encryption.
 fn jwk_use_enc_auth<'c>(list: &KeyList<'c>) -> Option<Fault<'c>> {
     let has_keys = list.keys.elements().next().is_some();
-    (has_keys && usable(list) == 0).then(|| Fault::at(Place::Value(list.keys)))
+    (has_keys && usable(list) == 0 && list.is_needed).then(|| Fault::at(Place::Value(list.keys)))
 }
 
 fn jwk_use_enc_auth_words(_: &KeyList<'_>, _: &()) -> Words {
@@ -170,6 +186,55 @@ fn jwk_use_enc_auth_words(_: &KeyList<'_>, _: &()) -> Words {
         "every key is for encryption (`\"use\": \"enc\"`): none can verify the client's signature",
         "publish the public key that the client signs with; its `use` is `sig`, if it has one",
     )
+}
+
+/// `jwks-single-key-rotation`: there is one key, and no next one.
+fn jwks_single_key_rotation<'c>(list: &KeyList<'c>) -> Option<Fault<'c>> {
+    let is_single = list.keys.elements().count() == 1;
+    (is_single && list.is_needed).then(|| Fault::at(Place::Value(list.keys)))
+}
+
+fn jwks_single_key_rotation_words(_: &KeyList<'_>, _: &()) -> Words {
+    Words::new(
+        "the key set has one key: when it is replaced, servers that keep the old key set refuse the client",
+        "publish the next key beside the one in use before it signs, and remove the old one after servers have fetched both",
+    )
+}
+
+/// `jwk-use-missing-mixed`: there are keys for encryption, and a key does not say what it is for (OpenID Connect Dynamic
+/// Client Registration, section 2).
+fn jwk_use_missing_mixed<'c>(list: &KeyList<'c>) -> Vec<Fault<'c>> {
+    if !list.keys.elements().any(is_for_encryption) {
+        return Vec::new();
+    }
+    let without = list.keys.elements().filter(|key| key.get("use").is_none());
+    without.map(|key| Fault::at(Place::Value(key))).collect()
+}
+
+fn jwk_use_missing_mixed_words(_: &KeyList<'_>, _: &()) -> Words {
+    Words::new(
+        "the key has no `use`, and the key set has keys for encryption: it may be taken for one of them",
+        "add `\"use\": \"sig\"` to the keys that the client signs with",
+    )
+}
+
+/// `jwk-duplicate-key`: a key is there twice (RFC 7638).
+fn jwk_duplicate_key<'c>(list: &KeyList<'c>) -> Vec<Fault<'c, Span>> {
+    let mut first: HashMap<String, Value<'_>> = HashMap::new();
+    let keys = list.keys.elements().filter_map(|key| Some((key, thumbprint::sha256(key)?)));
+    keys.filter_map(|(key, thumbprint)| {
+        let earlier = *first.entry(thumbprint).or_insert(key);
+        (earlier.span() != key.span()).then(|| Fault::at(Place::Value(key)).with(earlier.span()))
+    })
+    .collect()
+}
+
+fn jwk_duplicate_key_words(_: &KeyList<'_>, &first: &Span) -> Words {
+    Words::new(
+        "the key set has this key already, under another name or with other members",
+        "remove one of them",
+    )
+    .related(first, "the first one")
 }
 
 /// `jwks-too-many`: there are more keys for signatures than the profile's limit.

@@ -243,27 +243,42 @@ fn jwk_key_ops_private_words(_: &Jwk<'_>, text: &&str) -> Words {
     )
 }
 
-/// `jwk-use-and-key-ops`: the key has both `use` and `key_ops` (RFC 7517, section 4.3).
-fn jwk_use_and_key_ops<'c>(key: &Jwk<'c>) -> Option<Fault<'c>> {
-    let both = key.key.get("use").and(key.key.get("key_ops"))?;
-    Some(Fault::at(Place::Value(both)))
-}
-
-fn jwk_use_and_key_ops_words(key: &Jwk<'_>, _: &()) -> Words {
-    let is_for = text(key, "use").map(|(_, text)| text);
+/// The operation that is at odds with `use` (RFC 7517, section 4.3).
+fn contradiction<'c>(key: &Jwk<'c>) -> Option<(Value<'c>, &'c str)> {
+    let (_, is_for) = text(key, "use")?;
     let is_wrong = |operation: &str| match is_for {
-        Some("sig") => !matches!(operation, "sign" | "verify"),
-        Some("enc") => matches!(operation, "sign" | "verify"),
+        "sig" => !matches!(operation, "sign" | "verify"),
+        "enc" => matches!(operation, "sign" | "verify"),
         _ => false,
     };
-    let wrong = operations(key).into_iter().find(|(_, operation)| is_wrong(operation));
-    let message = match (wrong, is_for) {
-        (Some((_, operation)), Some(is_for)) => {
-            format!("`use` is `{is_for}` and `key_ops` has {}: they contradict each other", quoted(operation))
-        }
-        _ => "the key has both `use` and `key_ops`, and should have one of them".to_owned(),
-    };
-    Words::new(message, "remove `key_ops`: `use` is what servers look at")
+    operations(key).into_iter().find(|(_, operation)| is_wrong(operation))
+}
+
+/// `jwk-use-and-key-ops`: the key has both, and should have one of them (RFC 7517, section 4.3).
+fn jwk_use_and_key_ops<'c>(key: &Jwk<'c>) -> Option<Fault<'c>> {
+    let both = key.key.get("use").and(key.key.get("key_ops"))?;
+    contradiction(key).is_none().then(|| Fault::at(Place::Value(both)))
+}
+
+fn jwk_use_and_key_ops_words(_: &Jwk<'_>, _: &()) -> Words {
+    Words::new(
+        "the key has both `use` and `key_ops`, and should have one of them",
+        "remove `key_ops`: `use` is what servers look at",
+    )
+}
+
+/// `jwk-use-key-ops-differ`: `use` and `key_ops` contradict each other (RFC 7517, section 4.3).
+fn jwk_use_key_ops_differ<'c>(key: &Jwk<'c>) -> Option<Fault<'c, &'c str>> {
+    let (place, operation) = contradiction(key)?;
+    Some(Fault::at(Place::Value(place)).with(operation))
+}
+
+fn jwk_use_key_ops_differ_words(key: &Jwk<'_>, operation: &&str) -> Words {
+    let is_for = text(key, "use").map_or("", |(_, text)| text);
+    Words::new(
+        format!("`use` is `{is_for}` and `key_ops` has {}: they contradict each other", quoted(operation)),
+        "remove `key_ops`: `use` is what servers look at",
+    )
 }
 
 /// `jwk-alg-kty-mismatch`: the algorithm does not fit the key (RFC 7518, section 3.1).

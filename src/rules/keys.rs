@@ -3,8 +3,7 @@
 use super::faults::Faults;
 use super::view::{DocumentJwkView, MetadataView, SecretPart};
 use crate::finding::{Fault, Place, Words, quoted};
-use crate::metadata::address::special_use;
-use crate::metadata::host::{Host, loopback};
+use crate::metadata::host::unreachable;
 use crate::metadata::origin::origin;
 use crate::metadata::uri::{Uri, can_be_fetched, https_url_fault};
 use crate::rule::Rule;
@@ -67,12 +66,7 @@ fn jwks_uri_userinfo_words(metadata: &MetadataView<'_>, _: &()) -> Words {
 /// `jwks-uri-special-ip`: servers refuse to fetch from the host of `jwks_uri`.
 fn jwks_uri_special_ip<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'c, String>> {
     let keys = metadata.jwks_uri?;
-    let host = keys.uri.host();
-    let reason = match Host::read(host) {
-        _ if loopback(host).is_some() => "the host is the machine itself".to_owned(),
-        Host::Address(address) => format!("the host is a special-use address ({})", special_use(address)?),
-        _ => return None,
-    };
+    let reason = unreachable(keys.uri.host())?;
     Some(Fault::at(Place::Value(keys.value)).with(reason))
 }
 

@@ -5,7 +5,8 @@ use super::fitting::{fitting, what};
 use super::view::{MemberView, MetadataView};
 use crate::finding::{Fault, Place, Words, quoted, quoted_whole};
 use crate::json::{Kind, Value};
-use crate::metadata::members::{Definition, ValueKind};
+use crate::metadata::members::{Definition, URL_MEMBERS, ValueKind};
+use crate::metadata::secrets::is_secret_name;
 use crate::profile::contains;
 use crate::rule::Rule;
 
@@ -71,7 +72,7 @@ fn property_not_true_words(member: &MemberView<'_>, _: &()) -> Words {
 fn property_type<'c>(member: &MemberView<'c>) -> Option<Fault<'c, WrongType<'c>>> {
     let definition = member.definition.filter(|row| !TYPED_ELSEWHERE.contains(&row.name))?;
     let (value, kind) = (member.value(), definition.kind);
-    if !member.is_supported || fits(value, kind) {
+    if !member.is_supported || value.kind() == Kind::Null || fits(value, kind) {
         return None;
     }
     let wrong = match kind {
@@ -89,10 +90,8 @@ fn property_type_words(member: &MemberView<'_>, &WrongType { wrong, kind }: &Wro
     // A wrong element of a list should have been a string.
     let written = if is_whole { fitting(value, kind) } else { fitting(wrong, ValueKind::String) };
     let (verb, wanted) = (if is_whole { "is" } else { "holds" }, wanted(kind));
-    let is_needless = is_whole && value.kind() == Kind::Null && !member.profile.requires(name);
     let help = match written.as_deref().and_then(quoted_whole) {
         Some(written) => format!("write {written}"),
-        None if is_needless => format!("remove the member, or give it a value that is {wanted}"),
         None if is_whole => format!("write {wanted}"),
         None => "write a string in its place, or remove it".to_owned(),
     };
@@ -121,6 +120,66 @@ fn wanted(kind: ValueKind) -> &'static str {
         ValueKind::Strings => "an array of strings",
         ValueKind::Any => "a value",
     }
+}
+
+/// `property-null`: the value is null, which stands for nothing in client metadata.
+fn property_null<'c>(member: &MemberView<'c>) -> Option<Fault<'c, ValueKind>> {
+    let definition = member.definition.filter(|row| !NULL_ELSEWHERE.contains(&row.name))?;
+    let is_null =
+        member.is_supported && member.value().kind() == Kind::Null && definition.kind != ValueKind::Any;
+    is_null.then(|| Fault::at(Place::Value(member.value())).fact("listed").with(definition.kind))
+}
+
+fn property_null_words(member: &MemberView<'_>, &kind: &ValueKind) -> Words {
+    let (name, wanted) = (member.name(), wanted(kind));
+    let help = match member.profile.requires(name) {
+        true => format!("write {wanted}"),
+        false => format!("remove the member, or give it a value that is {wanted}"),
+    };
+    Words::new(format!("`{name}` is null; it must be {wanted}"), help)
+}
+
+/// Members that have a rule of their own for null: the identifier, the redirect URIs, and secrets.
+const NULL_ELSEWHERE: [&str; 5] =
+    ["client_id", "redirect_uris", "client_secret", "client_secret_expires_at", "registration_access_token"];
+
+/// Members of which an empty value is judged by rules of their own.
+const EMPTY_ELSEWHERE: [&str; 11] = [
+    "application_type",
+    "client_id",
+    "client_name",
+    "grant_types",
+    "jwks",
+    "redirect_uris",
+    "response_types",
+    "software_statement",
+    "subject_type",
+    "token_endpoint_auth_method",
+    "token_endpoint_auth_signing_alg",
+];
+
+/// `property-empty`: the value is an empty string, array or object.
+fn property_empty<'c>(member: &MemberView<'c>) -> Option<Fault<'c, &'static str>> {
+    let value = member.value();
+    let definition = member.definition.filter(|_| member.is_supported)?;
+    let is_elsewhere = EMPTY_ELSEWHERE.contains(&definition.name)
+        || URL_MEMBERS.contains(&definition.name)
+        || is_secret_name(definition.name);
+    let empty = match value.kind() {
+        _ if is_elsewhere => return None,
+        Kind::String if value.as_str() == Some("") => "an empty string",
+        Kind::Array if value.elements().next().is_none() => "an empty array",
+        Kind::Object if value.members().next().is_none() => "an empty object",
+        _ => return None,
+    };
+    fits(value, definition.kind).then(|| Fault::at(Place::Value(value)).with(empty))
+}
+
+fn property_empty_words(member: &MemberView<'_>, empty: &&'static str) -> Words {
+    Words::new(
+        format!("`{}` is {empty}, which says nothing, and some servers refuse it", member.name()),
+        "remove it, or give it a value",
+    )
 }
 
 /// Lists whose elements have no order and no number.

@@ -4,7 +4,7 @@ use super::faults::Faults;
 use super::view::{MetadataView, RedirectUriView, WebRedirect};
 use crate::finding::{Fault, Place, Words, enumerated, quoted};
 use crate::json::{Kind, Value};
-use crate::metadata::authentication::{NONE, PRIVATE_KEY_JWT, REGISTERED, meant};
+use crate::metadata::authentication::{NONE, PRIVATE_KEY_JWT, REGISTERED, SHARED_SECRET, meant};
 use crate::metadata::jwk::is_symmetric_algorithm;
 use crate::metadata::uri::Uri;
 use crate::profile::contains;
@@ -213,6 +213,90 @@ fn auth_native_confidential_words(_: &MetadataView<'_>, method: &&str) -> Words 
             quoted(method)
         ),
         "let it not authenticate, unless each installation has a key of its own or a server of yours signs",
+    )
+}
+
+/// Whether all redirect URIs are on web servers, which may keep a key.
+fn is_on_web_servers(metadata: &MetadataView<'_>) -> bool {
+    let is_https = |entry: &RedirectUriView<'_>| entry.web().is_some_and(WebRedirect::is_https);
+    let is_web = !metadata.redirect_uris.is_empty() && metadata.redirect_uris.iter().all(is_https);
+    is_web && !metadata.is_native()
+}
+
+/// `auth-none-capable`: a client that runs on a web server does not authenticate, although it could keep a key.
+fn auth_none_capable<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'c>> {
+    let (value, _) = text(metadata, METHOD).filter(|(_, method)| *method == NONE)?;
+    let may_sign = listed(metadata).is_some_and(|(_, methods)| methods.contains(&PRIVATE_KEY_JWT));
+    let takes_keys =
+        metadata.profile.authentication.methods.as_deref().is_none_or(|list| contains(list, PRIVATE_KEY_JWT));
+    (is_on_web_servers(metadata) && takes_keys && !may_sign).then(|| Fault::at(Place::Value(value)))
+}
+
+fn auth_none_capable_words(_: &MetadataView<'_>, _: &()) -> Words {
+    Words::new(
+        format!(
+            "`{METHOD}` is `none`, and all redirect URIs are on web servers: such a client may be able to keep a key"
+        ),
+        "where a server of yours asks for the tokens, let it sign: `private_key_jwt` with `jwks_uri`",
+    )
+}
+
+/// `auth-methods-differ`: the list has methods beside the one, so that what is used depends on what a server reads.
+fn auth_methods_differ<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'c, Vec<&'c str>>> {
+    let (list, methods) = listed(metadata)?;
+    let (_, method) = text(metadata, METHOD).filter(|(_, method)| methods.contains(method))?;
+    let is_other = |other: &&str| *other != method && !SHARED_SECRET.contains(other);
+    let others: Vec<&str> = methods.into_iter().filter(is_other).collect();
+    (!others.is_empty()).then(|| Fault::at(Place::Value(list)).with(others))
+}
+
+fn auth_methods_differ_words(metadata: &MetadataView<'_>, others: &Vec<&str>) -> Words {
+    let others: Vec<String> = others.iter().take(10).map(|method| quoted(method)).collect();
+    let method = text(metadata, METHOD).map_or("", |(_, method)| method);
+    Words::new(
+        format!(
+            "`{METHODS}` has {} beside {}: servers of the published drafts read `{METHOD}` alone and use {1}; those that read the list prefer {1}, and use another of the list where they do not take it",
+            enumerated(&others, "and"),
+            quoted(method)
+        ),
+        "keep it if the client can authenticate in each of these ways, and tell the way apart by what a server's metadata offers",
+    )
+}
+
+/// `auth-signing-alg-missing`: the client signs, and does not say with which algorithm.
+fn auth_signing_alg_missing<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'c>> {
+    let (value, _) = text(metadata, METHOD).filter(|(_, method)| *method == PRIVATE_KEY_JWT)?;
+    let is_missing = metadata.profile.supports(ALGORITHM) && metadata.get(ALGORITHM).is_none();
+    is_missing.then(|| Fault::absent_from(Place::Value(value)))
+}
+
+fn auth_signing_alg_missing_words(_: &MetadataView<'_>, _: &()) -> Words {
+    Words::new(
+        format!(
+            "`{METHOD}` is `private_key_jwt`, and the document does not say with which algorithm the client signs"
+        ),
+        format!("add `{ALGORITHM}` with the algorithm of the key, for example `ES256`"),
+    )
+}
+
+/// `dpop-recommended`: a client that cannot keep a secret has refresh tokens that are bound to nothing (RFC 9700, section
+/// 2.2.2).
+fn dpop_recommended<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'c>> {
+    const DPOP: &str = "dpop_bound_access_tokens";
+    let refresh = metadata
+        .supported("grant_types")?
+        .elements()
+        .find(|grant| grant.as_str() == Some("refresh_token"))?;
+    let is_public = text(metadata, METHOD).is_some_and(|(_, method)| method == NONE);
+    let is_bound = metadata.get(DPOP).is_some_and(|value| value.as_bool() != Some(false));
+    let can_bind = metadata.profile.supports(DPOP) && !is_on_web_servers(metadata);
+    (is_public && !is_bound && can_bind).then(|| Fault::at(Place::Value(refresh)))
+}
+
+fn dpop_recommended_words(_: &MetadataView<'_>, _: &()) -> Words {
+    Words::new(
+        "the client does not authenticate, and its refresh tokens are bound to nothing: whoever gets hold of one can use it",
+        "add `\"dpop_bound_access_tokens\": true` if the client can prove possession of a key (RFC 9449); else rely on servers that rotate refresh tokens",
     )
 }
 

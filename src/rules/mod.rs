@@ -7,10 +7,12 @@
 #![deny(dead_code)]
 #![expect(clippy::ptr_arg, reason = "words are given what their check saw, in the type that it has")]
 
+mod about;
 mod algorithms;
 mod answer;
 mod application_type;
 mod authentication;
+mod certificates;
 mod client_id;
 mod client_id_url;
 mod display;
@@ -21,10 +23,13 @@ mod grants;
 mod ignored;
 mod jwk;
 mod key_set;
+mod key_use;
 mod key_values;
 mod keys;
 mod members;
 mod methods;
+mod names;
+mod openid;
 mod other_kind;
 mod parser;
 mod placeholder;
@@ -36,6 +41,7 @@ mod run;
 mod scopes;
 mod secrets;
 mod several;
+mod software_statement;
 mod text;
 mod urls;
 mod view;

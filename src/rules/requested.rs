@@ -19,20 +19,36 @@ fn grant<'c>(metadata: &MetadataView<'c>, wanted: &str) -> Option<Value<'c>> {
     entries(metadata, "grant_types").into_iter().find(|(_, grant)| *grant == wanted).map(|(value, _)| value)
 }
 
-/// `grant-unknown`: a grant type is not known, and is no absolute URI (RFC 7591, section 2).
-fn grant_unknown<'c>(metadata: &MetadataView<'c>) -> Vec<Fault<'c, &'c str>> {
+/// The grant types that are neither known nor absolute URIs (RFC 7591, section 2).
+fn unknown_grants<'c>(metadata: &MetadataView<'c>) -> impl Iterator<Item = (Value<'c>, &'c str)> {
     let is_unknown = |grant: &str| !grants::is_known(grant) && Uri::split(grant).scheme.is_none();
-    let unknown = entries(metadata, "grant_types").into_iter().filter(|(_, grant)| is_unknown(grant));
+    entries(metadata, "grant_types").into_iter().filter(move |(_, grant)| is_unknown(grant))
+}
+
+/// `grant-unknown`: a grant type is like none that is known.
+fn grant_unknown<'c>(metadata: &MetadataView<'c>) -> Vec<Fault<'c, &'c str>> {
+    let unknown = unknown_grants(metadata).filter(|(_, grant)| grants::meant(grant).is_none());
     unknown.map(|(value, grant)| Fault::at(Place::Value(value)).with(grant)).collect()
 }
 
 fn grant_unknown_words(_: &MetadataView<'_>, grant: &&str) -> Words {
     Words::new(
         format!("`grant_types` has {}, which is not a grant type that is defined", quoted(grant)),
-        match grants::meant(grant) {
-            Some(meant) => format!("did you mean {meant}?"),
-            None => "remove it, or write the URI of an extension grant".to_owned(),
-        },
+        "remove it, or write the URI of an extension grant",
+    )
+}
+
+/// `grant-typo`: a grant type is close to one that is known, or short for it.
+fn grant_typo<'c>(metadata: &MetadataView<'c>) -> Vec<Fault<'c, (&'c str, &'static str)>> {
+    let misspelt =
+        unknown_grants(metadata).filter_map(|(value, grant)| Some((value, grant, grants::meant(grant)?)));
+    misspelt.map(|(value, grant, meant)| Fault::at(Place::Value(value)).with((grant, meant))).collect()
+}
+
+fn grant_typo_words(_: &MetadataView<'_>, (grant, meant): &(&str, &'static str)) -> Words {
+    Words::new(
+        format!("`grant_types` has {}, which is not a grant type that is defined", quoted(grant)),
+        format!("did you mean {meant}?"),
     )
 }
 
@@ -71,6 +87,57 @@ fn grant_client_credentials_public_words(_: &MetadataView<'_>, _: &()) -> Words 
     Words::new(
         "`grant_types` has `client_credentials`, and the client does not authenticate: anybody could get its tokens",
         "remove the grant, or authenticate with a key",
+    )
+}
+
+/// `grant-exchange-public`: a client that does not authenticate asks for a grant in which a token is exchanged for another.
+fn grant_exchange_public<'c>(metadata: &MetadataView<'c>) -> Vec<Fault<'c, &'c str>> {
+    if metadata.text("token_endpoint_auth_method") != Some(NONE) {
+        return Vec::new();
+    }
+    let exchanges =
+        entries(metadata, "grant_types").into_iter().filter(|(_, grant)| grants::EXCHANGES.contains(grant));
+    exchanges.map(|(value, grant)| Fault::at(Place::Value(value)).with(grant)).collect()
+}
+
+fn grant_exchange_public_words(_: &MetadataView<'_>, grant: &&str) -> Words {
+    Words::new(
+        format!(
+            "`grant_types` has {}, and the client does not authenticate: some servers refuse the two together",
+            quoted(grant)
+        ),
+        "remove the grant if the client does not use it, or authenticate with a key",
+    )
+}
+
+/// `grant-refresh-alone`: the client may only refresh tokens, and no grant gives it any.
+fn grant_refresh_alone<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'c>> {
+    let list = metadata.supported("grant_types")?;
+    let grants = entries(metadata, "grant_types");
+    let is_alone = !grants.is_empty() && grants.iter().all(|(_, grant)| *grant == "refresh_token");
+    // A response type that speaks of a code is at odds with that by itself.
+    let has_code = entries(metadata, "response_types").iter().any(|(_, text)| *text == "code");
+    (is_alone && !has_code).then(|| Fault::at(Place::Value(list)))
+}
+
+fn grant_refresh_alone_words(_: &MetadataView<'_>, _: &()) -> Words {
+    Words::new(
+        "`grant_types` has `refresh_token` alone: no grant gives the client a token that it could refresh",
+        "add the grant that the client begins with",
+    )
+}
+
+/// `grant-refresh-missing`: the client does not say that it may refresh its tokens.
+fn grant_refresh_missing<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'c>> {
+    let grants = metadata.supported("grant_types")?;
+    let has = |wanted| grant(metadata, wanted).is_some();
+    (has("authorization_code") && !has("refresh_token")).then(|| Fault::at(Place::Value(grants)))
+}
+
+fn grant_refresh_missing_words(_: &MetadataView<'_>, _: &()) -> Words {
+    Words::new(
+        "`grant_types` lacks `refresh_token`: people have to log in again whenever the access token ends",
+        "add `refresh_token` if the client can keep a refresh token",
     )
 }
 

@@ -5,9 +5,10 @@ use super::view::{
     ResponseView, TextView, UrlOrigin,
 };
 use super::{
-    Faults, algorithms, application_type, authentication, client_id, client_id_url, display, grants, ignored,
-    jwk, key_set, key_values, keys, members, methods, other_kind, parser, placeholder, redirect_uris,
-    requested, resource, response, scopes, secrets, several, text, urls,
+    Faults, about, algorithms, application_type, authentication, certificates, client_id, client_id_url,
+    display, grants, ignored, jwk, key_set, key_use, key_values, keys, members, methods, names, openid,
+    other_kind, parser, placeholder, redirect_uris, requested, resource, response, scopes, secrets, several,
+    software_statement, text, urls,
 };
 use crate::profile::Profile;
 use crate::resource::{Form, Resource};
@@ -34,6 +35,9 @@ impl<'c> Views<'c> {
     /// Reads a subject.
     pub fn new(subject: &'c Subject, profile: &'c Profile) -> Views<'c> {
         let body = subject.document.as_deref();
+        let document = Document::of(subject, profile);
+        // Of a client that is not known, the keys are what it authenticates with.
+        let is_needed = document.as_ref().is_none_or(Document::has_private_key);
         Views {
             client_id_url: client_id_url(subject, profile),
             response: subject
@@ -41,8 +45,11 @@ impl<'c> Views<'c> {
                 .as_deref()
                 .map(|response| ResponseView::new(response, body, subject.error_page.as_deref(), profile)),
             text: body.map(|body| TextView { profile, body }),
-            document: Document::of(subject, profile),
-            key_set: subject.key_set.as_deref().map(|key_set| KeySetView::new(key_set, profile)),
+            document,
+            key_set: subject
+                .key_set
+                .as_deref()
+                .map(|key_set| KeySetView::fetched(key_set, is_needed, subject.read_at, profile)),
             resources: resources(subject, profile),
         }
     }
@@ -145,6 +152,12 @@ fn check_document<'c>(document: &'c Document<'c>, faults: &mut Faults<'c>) {
     methods::check_metadata(&metadata, faults);
     algorithms::check_metadata(&metadata, faults);
     requested::check_metadata(&metadata, faults);
+    key_use::check_metadata(&metadata, faults);
+    names::check_metadata(&metadata, faults);
+    about::check_metadata(&metadata, faults);
+    openid::check_metadata(&metadata, faults);
+    software_statement::check_metadata(&metadata, faults);
+    document.members.iter().for_each(|member| names::check_member(member, faults));
     document.members.iter().for_each(|member| algorithms::check_member(member, faults));
     document.members.iter().for_each(|member| members::check_member(member, faults));
     document.members.iter().for_each(|member| placeholder::check_member(member, faults));
@@ -152,12 +165,17 @@ fn check_document<'c>(document: &'c Document<'c>, faults: &mut Faults<'c>) {
     document.members.iter().for_each(|member| ignored::check_member(member, faults));
     document.redirect_uris.iter().for_each(|entry| redirect_uris::check_redirect_uri(entry, faults));
     document.urls.iter().for_each(|url| urls::check_url(url, faults));
+    document.urls.iter().for_each(|url| openid::check_url(url, faults));
     document.values().for_each(|value| secrets::check_value(&value, faults));
     document.jwks().for_each(|key| keys::check_document_jwk(&key, faults));
+    if let Some(key_set) = document.inline_key_set() {
+        key_set::check_key_set(&key_set, faults);
+    }
     document.inline_keys().for_each(|key| check_key(&key, faults));
 }
 
 fn check_key<'c>(key: &JwkView<'c>, faults: &mut Faults<'c>) {
     jwk::check_jwk(key, faults);
     key_values::check_jwk(key, faults);
+    certificates::check_jwk(key, faults);
 }

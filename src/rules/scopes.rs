@@ -1,8 +1,9 @@
 //! What the client asks to be allowed.
 
 use super::faults::Faults;
-use super::view::MetadataView;
-use crate::finding::{Fault, Place, Words};
+use super::view::{MetadataView, stretch};
+use crate::finding::{Fault, Place, Words, quoted};
+use crate::metadata::permission;
 use crate::profile::{List, words};
 use crate::rule::Rule;
 
@@ -36,6 +37,27 @@ fn scope_refused_words(metadata: &MetadataView<'_>, found: &List) -> Words {
     Words::new(
         format!("scope has {}: {title} does not grant {them} to such clients", words(found, "and")),
         "ask for scopes of an API instead; keep it for other servers",
+    )
+}
+
+/// `scope-permission`: a scope has the name of a permission of the AT Protocol, and not its form (AT Protocol: Permissions).
+fn scope_permission<'c>(metadata: &MetadataView<'c>) -> Vec<Fault<'c, (&'c str, String)>> {
+    let Some(value) = metadata.supported("scope") else { return Vec::new() };
+    let text = value.as_str().unwrap_or_default();
+    let scopes = text.split(' ').filter(|scope| !scope.is_empty());
+    scopes
+        .filter_map(|scope| Some((scope, permission::fault(scope)?)))
+        .map(|(scope, fault)| {
+            let start = scope.as_ptr() as usize - text.as_ptr() as usize;
+            Fault::at(stretch(value, text, start, scope.len())).with((scope, fault))
+        })
+        .collect()
+}
+
+fn scope_permission_words(_: &MetadataView<'_>, (scope, fault): &(&str, String)) -> Words {
+    Words::new(
+        format!("`scope` has {}: {fault}", quoted(scope)),
+        "write the permission as its specification has it, or remove it",
     )
 }
 

@@ -4,6 +4,7 @@ use super::escape::completed;
 use super::faults::Faults;
 use super::view::{AbsoluteUrl, OtherUrl, Url, UrlView};
 use crate::finding::{Fault, Words, quoted};
+use crate::metadata::host::unreachable;
 use crate::metadata::uri;
 use crate::rule::Rule;
 
@@ -105,6 +106,36 @@ fn uri_not_https_words(url: &AbsoluteUrl<'_>, _: &()) -> Words {
         )
     };
     Words::new(format!("{}: {why}", url.is()), help)
+}
+
+/// `uri-special-ip`: the URL leads to a special-use address, or to the machine that asks.
+fn uri_special_ip<'c>(url: &AbsoluteUrl<'c>) -> Option<Fault<'c, String>> {
+    // Users are sent to those of a list, some on their own machine, except where servers fetch them.
+    let is_asked = !url.is_listed() || url.member == "request_uris";
+    let is_web = matches!(&*url.scheme, "http" | "https");
+    let reason = unreachable(url.uri.host()).filter(|_| is_asked && is_web)?;
+    Some(Fault::at(url.place()).with(reason))
+}
+
+fn uri_special_ip_words(url: &AbsoluteUrl<'_>, reason: &String) -> Words {
+    Words::new(
+        format!("{}: {reason}, which servers and other people do not reach", url.is()),
+        "publish it at a public host, over https",
+    )
+}
+
+/// `logo-svg`: the logo is an SVG image, which can hold scripts.
+fn logo_svg<'c>(url: &AbsoluteUrl<'c>) -> Option<Fault<'c>> {
+    let is_web = matches!(&*url.scheme, "http" | "https");
+    let is_svg = url.uri.path.to_ascii_lowercase().ends_with(".svg");
+    (url.is_logo() && is_web && is_svg).then(|| Fault::at(url.place()))
+}
+
+fn logo_svg_words(url: &AbsoluteUrl<'_>, _: &()) -> Words {
+    Words::new(
+        format!("{}: an SVG image can hold scripts, and some servers do not show it", url.is()),
+        "publish the logo as PNG or WebP",
+    )
 }
 
 /// `uri-dangerous-scheme`: the URL runs or reads something where it is shown.

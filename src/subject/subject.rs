@@ -28,6 +28,8 @@ pub struct Subject {
     pub resources: Option<Box<ResourceFile>>,
     /// Why the document or its key set could not be fetched.
     pub failure: Option<Box<Failure>>,
+    /// When it was read, in seconds since 1970; without it, nothing that ends at some time is judged.
+    pub read_at: Option<u64>,
 }
 
 /// Bytes that were read, and the tree made of them.
@@ -91,12 +93,19 @@ impl Subject {
             key_set: None,
             resources: None,
             failure: None,
+            read_at: None,
         }
     }
 
     /// The same, (to be) published at that URL.
     pub fn published_at(mut self, url: impl Into<String>) -> Subject {
         self.published = Some(url.into());
+        self
+    }
+
+    /// The same, read at that time, in seconds since 1970.
+    pub fn read_at(mut self, seconds: u64) -> Subject {
+        self.read_at = Some(seconds);
         self
     }
 

@@ -218,7 +218,7 @@ fn redirects_grants_and_types() {
             Refused,
             &["redirect-uris-missing", "property-unsupported"],
         ),
-        case("jwks_uri is null", set("jwks_uri", json!(null)), Refused, &["property-type"]),
+        case("jwks_uri is null", set("jwks_uri", json!(null)), Refused, &["property-null"]),
         case("jwks_uri is empty", set("jwks_uri", json!("")), Refused, &["jwks-uri-invalid"]),
         case("redirect_uris is null", set("redirect_uris", json!(null)), Refused, &["redirect-uris-shape"]),
         case(

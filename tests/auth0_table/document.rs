@@ -41,6 +41,11 @@ fn no_strings() -> [Value; 5] {
     [json!(1), json!(null), json!(true), json!(["text"]), json!({"text": "text"})]
 }
 
+/// The rule on a value of a wrong type.
+fn rule_of_type(value: &Value) -> &'static str {
+    if value.is_null() { "property-null" } else { "property-type" }
+}
+
 /// Values that are not arrays of strings.
 fn no_arrays_of_strings() -> [Value; 6] {
     [json!("text"), json!(1), json!(null), json!({}), json!([1]), json!(["authorization_code", null])]
@@ -130,7 +135,8 @@ fn client_name() {
         row("in another script", name(json!("例え"))),
     ];
     for value in no_strings() {
-        rows.push(row(format!("not a string: {value}"), name(value)).violations(&["property-type"]));
+        let rule = rule_of_type(&value);
+        rows.push(row(format!("not a string: {value}"), name(value)).violations(&[rule]));
     }
     check(rows);
 }
@@ -161,10 +167,11 @@ fn grant_types() {
             .advice(&["property-duplicate-items"]),
     ];
     for value in no_arrays_of_strings() {
+        let rule = rule_of_type(&value);
         let document = with(good(), "grant_types", value.clone());
         let advice: &[&str] = if value.is_string() { &["grant-types-unsupported"] } else { &[] };
         let row = row(format!("not an array of strings: {value}"), document);
-        rows.push(row.violations(&["property-type"]).advice(advice));
+        rows.push(row.violations(&[rule]).advice(advice));
     }
     check(rows);
 }
@@ -304,7 +311,8 @@ fn application_type() {
         );
     }
     for value in no_strings() {
-        rows.push(row(format!("not a string: {value}"), of_type(value)).violations(&["property-type"]));
+        let rule = rule_of_type(&value);
+        rows.push(row(format!("not a string: {value}"), of_type(value)).violations(&[rule]));
     }
     check(rows);
 }
@@ -330,8 +338,9 @@ fn authentication_method() {
         );
     }
     for value in no_strings() {
+        let rule = rule_of_type(&value);
         let document = with(good(), "token_endpoint_auth_method", value.clone());
-        rows.push(row(format!("not a string: {value}"), document).violations(&["property-type"]));
+        rows.push(row(format!("not a string: {value}"), document).violations(&[rule]));
     }
     check(rows);
 }
@@ -390,9 +399,10 @@ fn keys() {
         .advice(&["jwks-private-material"]),
     ];
     for value in no_strings() {
+        let rule = rule_of_type(&value);
         rows.push(
             row(format!("jwks_uri is not a string: {value}"), with(with_key(), "jwks_uri", value))
-                .violations(&["property-type"]),
+                .violations(&[rule]),
         );
     }
     check(rows);
@@ -421,10 +431,8 @@ fn logo() {
         logo("a script", "javascript:alert(1)").violations(&["uri-dangerous-scheme"]),
     ];
     for value in no_strings() {
-        rows.push(
-            row(format!("not a string: {value}"), with(good(), "logo_uri", value))
-                .violations(&["property-type"]),
-        );
+        let rule = rule_of_type(&value);
+        rows.push(row(format!("not a string: {value}"), with(good(), "logo_uri", value)).violations(&[rule]));
     }
     check(rows);
 }
@@ -445,9 +453,9 @@ fn description() {
         described("141 emoji", "🦀".repeat(141)).violations(&["description-too-long"]),
     ];
     for value in no_strings() {
+        let rule = rule_of_type(&value);
         rows.push(
-            row(format!("not a string: {value}"), with(good(), "description", value))
-                .violations(&["property-type"]),
+            row(format!("not a string: {value}"), with(good(), "description", value)).violations(&[rule]),
         );
     }
     check(rows);
@@ -475,8 +483,9 @@ fn response_types() {
             .advice(&["property-duplicate-items"]),
     ];
     for value in [json!("code"), json!(1), json!(null), json!({}), json!([1]), json!(["code", null])] {
+        let rule = rule_of_type(&value);
         let document = with(good(), "response_types", value.clone());
-        rows.push(row(format!("not an array of strings: {value}"), document).violations(&["property-type"]));
+        rows.push(row(format!("not an array of strings: {value}"), document).violations(&[rule]));
     }
     check(rows);
 }

@@ -27,7 +27,7 @@ fn member(name: &str, value: Value) -> String {
 #[test]
 fn of_members() {
     use Rule::{
-        ApplicationTypeValue, ClientNameMissing, DescriptionTooLong, GrantTypesMissing, PropertyType,
+        ApplicationTypeValue, ClientNameMissing, DescriptionTooLong, GrantTypesMissing, PropertyNull,
         RedirectUrisMissing,
     };
     let long = |characters: usize| json!("x".repeat(characters));
@@ -37,8 +37,8 @@ fn of_members() {
         (member("application_type", json!("native ")), ApplicationTypeValue, "`native `", "write `native`"),
         (member("application_type", json!("spa")), ApplicationTypeValue, "`spa`", "write `web`"),
         (member("application_type", json!("x")), ApplicationTypeValue, "`x`", "else `web`"),
-        (member("client_name", json!(null)), PropertyType, "`client_name` is null", "write a string"),
-        (member("logo_uri", json!(null)), PropertyType, "`logo_uri` is null", "remove the member, or"),
+        (member("client_name", json!(null)), PropertyNull, "`client_name` is null", "write a string"),
+        (member("logo_uri", json!(null)), PropertyNull, "`logo_uri` is null", "remove the member, or"),
         (member("client_name", json!("")), ClientNameMissing, "is empty", "write the name"),
         (member("redirect_uris", json!([])), RedirectUrisMissing, "is empty", "list every URI"),
         (without(good(), "redirect_uris").to_string(), RedirectUrisMissing, "is missing", "add `"),

@@ -9,6 +9,9 @@ pub const CLIENT_ID: &str = "https://app.example.net/oauth/client.json";
 /// The URL of their key sets.
 pub const KEY_SET: &str = "https://app.example.net/oauth/jwks.json";
 
+/// When everything is read: 2026-11-21.
+const READ_AT: u64 = 1_795_219_200;
+
 /// What is linted.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Case {
@@ -100,6 +103,7 @@ impl Case {
         };
         Subject {
             published: self.published.clone(),
+            read_at: Some(READ_AT),
             retrieval: self.retrieval.clone().map(Box::new),
             key_set: self.key_set.clone().map(|(retrieval, bytes)| {
                 Box::new(KeySet {
@@ -116,7 +120,7 @@ impl Case {
 /// An RSA key of 2,048 bits.
 fn public_key() -> Value {
     // Of a key that was made for this.
-    let modulus = "kb3LL8IQUt3ovQTYNhqX9AVrPvlZrNNDNyVRM_8dXOhyO3ntXvd7Ak0hCzs-zy7SmcnamOI-xTIb3SuArv9kkMdM5yT60p0Bg_7y9bryOYxj7OvpECrrHLpr1nwmzD7ZX10WTfvcyXfqBCjDIsHsiMTUO2OWbX7VnA47bHMkhBkgt7tFV7sioDVVlA5Xf7aiXWCgkaONDWSAwcF-P-zJeRqgLLO4VPnxaKrc783oyl-bBwE7pYsK45CKK06IMDkC0ThqRYRv-t0CyYdvxXQxgT9yl_z0MKw2JXz6omyVjeWIz78Uey0GbNklU7Nc07_lBXSXORuw7okvJTqXEfEMGQ";
+    let modulus = "xzl_VHr8S0BgO4VWlc_Qgrn7BCXL8xL6dmNU2QLmrc4sL5H3L6J1fIMn-O2MIwgjL4PEAS2xQB0idm2dK3ByhDIXSFzWcX4PbHqGDYktE4lJc3I-Nhpg118T2QA9qw2LrIY4Zg0sPp8Fsvzd2CE5dTYaIonPTjvm-KHRg0CgvYvXUp8xVSNjr0RnvOF0xMb8V1cvMhlCn5m7pEG3lgLVNlWtoJ-A5cM3tWlTgAwofDTvRWOvXbGop5tW6u_U8jltKvSXSThglodZ7iNEDaiu_d0OVoRuP08Aoqgyhr5zAqCNTewcNxvU-T9WA9Kt9zW4rhAEjZckGh3iT5bG4bIVDw";
     json!({ "kty": "RSA", "use": "sig", "alg": "RS256", "kid": "key-2026-01", "n": modulus, "e": "AQAB" })
 }
 
@@ -156,6 +160,30 @@ pub fn native() -> Case {
     case
 }
 
+/// A native client that binds its tokens to a key: one to which nothing is to be advised.
+pub fn bound() -> Case {
+    let mut case = native();
+    case.set("client_uri", "https://app.example.net/");
+    case.set("grant_types", json!(["authorization_code", "refresh_token"]));
+    case.set("dpop_bound_access_tokens", true);
+    case.set("redirect_uris", json!(["http://127.0.0.1:33418/callback", "http://[::1]:33418/callback"]));
+    case
+}
+
+/// A client that refreshes its tokens.
+pub fn refreshing() -> Case {
+    let mut case = web();
+    case.set("grant_types", json!(["authorization_code", "refresh_token"]));
+    case
+}
+
+/// A client that says with which algorithm it signs.
+pub fn signing() -> Case {
+    let mut case = confidential();
+    case.set("token_endpoint_auth_signing_alg", "RS256");
+    case
+}
+
 /// A client of the AT Protocol.
 pub fn atproto() -> Case {
     let mut case = web();
@@ -173,9 +201,16 @@ pub fn confidential() -> Case {
     case
 }
 
+/// The certificate of that key, until 2125.
+const CERTIFICATE: &str = "MIICrzCCAZegAwIBAgIBATANBgkqhkiG9w0BAQsFADAaMRgwFgYDVQQDDA9hcHAuZXhhbXBsZS5uZXQwIBcNMjUwMTAxMDAwMDAwWhgPMjEyNTAxMDEwMDAwMDBaMBoxGDAWBgNVBAMMD2FwcC5leGFtcGxlLm5ldDCCASIwDQYJKoZIhvcNAQEBBQADggEPADCCAQoCggEBAMc5f1R6/EtAYDuFVpXP0IK5+wQly/MS+nZjVNkC5q3OLC+R9y+idXyDJ/jtjCMIIy+DxAEtsUAdInZtnStwcoQyF0hc1nF+D2x6hg2JLROJSXNyPjYaYNdfE9kAPasNi6yGOGYNLD6fBbL83dghOXU2GiKJz0475vih0YNAoL2L11KfMVUjY69EZ7zhdMTG/FdXLzIZQp+Zu6RBt5YC1TZVraCfgOXDN7VpU4AMKHw070Vjr12xqKebVurv1PI5bSr0l0k4YJaHWe4jRA2orv3dDlaEbj9PAKKoMoa+cwKgjU3sHDcb1Pk/VgPSrfc1uK4QBI2XJBod4k+WxuGyFQ8CAwEAATANBgkqhkiG9w0BAQsFAAOCAQEAMT6oFQIWM5Bwk6InBVrzX1dy/y2VGt/Lp04biqnK6qm3g5TQQubc4OmiVrCfsFdk7m77egn6ITSqT1kQYBMekACLOZA52HltrxNJ1xlgii5KxZ6wXLQA14IQySCxIIQYGB2d4d1aNiVHlVNGd83iJUNuaMLtewawK+0YU4pHb0c0PHeOR0evZhacwZFeHF41uO9Jng5Lzj7DsgmphnqkU2K62Lyr8Yi7fWUyC+ZQn4c/I4doVedINA/FvsWJh9iGg9sMvE3uMRM4P+hHnw1TCrkINQv/0QVqjQS5yBADN3TrgMv59fWUdMkUYISpYLOnpUPbfktTC3m6Ts0PfVP2jA==";
+
 /// A client that has a key, and does not sign with it.
 pub fn mutual_tls() -> Case {
+    let mut key = public_key();
+    key["x5c"] = json!([CERTIFICATE]);
     let mut case = confidential();
+    let (response, _) = case.key_set.expect("there is one");
+    case.key_set = Some((response, json!({ "keys": [key] }).to_string().into_bytes()));
     case.set("token_endpoint_auth_method", "self_signed_tls_client_auth");
     case
 }

@@ -1,5 +1,7 @@
 //! Mutations of documents.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::json;
 
 use crate::case::{self, Case, Document};
@@ -22,6 +24,22 @@ const fn on(rule: &'static str, clean: fn() -> Case, change: fn(&mut Case)) -> D
 /// The same under the specification, which reads every member.
 const fn ietf(rule: &'static str, clean: fn() -> Case, change: fn(&mut Case)) -> DocumentMutation {
     DocumentMutation { rule, variant: Variant::Ietf, clean, change }
+}
+
+/// The same under another profile.
+const fn under(
+    variant: Variant,
+    rule: &'static str,
+    clean: fn() -> Case,
+    change: fn(&mut Case),
+) -> DocumentMutation {
+    DocumentMutation { rule, variant, clean, change }
+}
+
+/// A software statement of these claims.
+fn statement(header: &str, claims: &str, signature: &str) -> String {
+    let encoded = |text: &str| URL_SAFE_NO_PAD.encode(text);
+    format!("{}.{}.{signature}", encoded(header), encoded(claims))
 }
 
 /// A web client whose document is published.
@@ -101,11 +119,11 @@ pub const DOCUMENT: &[DocumentMutation] = &[
         case.set("token_endpoint_auth_signing_alg", "RS256")
     }),
     ietf("auth-tls-subject", case::web, |case| case.set("token_endpoint_auth_method", "tls_client_auth")),
-    ietf("auth-native-confidential", case::confidential, |case| {
+    ietf("auth-native-confidential", case::signing, |case| {
         case.set("application_type", "native");
         case.set("redirect_uris", json!(["com.example.app:/callback"]));
     }),
-    ietf("jwks-both", case::confidential, |case| case.set("jwks", json!({ "keys": [case::embedded_key()] }))),
+    ietf("jwks-both", case::signing, |case| case.set("jwks", json!({ "keys": [case::embedded_key()] }))),
     ietf("alg-symmetric", case::web, |case| case.set("id_token_signed_response_alg", "HS256")),
     ietf("alg-rsa1-5", case::web, |case| case.set("id_token_encrypted_response_alg", "RSA1_5")),
     ietf("alg-none-signed", case::web, |case| case.set("id_token_signed_response_alg", "none")),
@@ -117,6 +135,9 @@ pub const DOCUMENT: &[DocumentMutation] = &[
     ietf("subject-type-value", case::web, |case| case.set("subject_type", "private")),
     ietf("default-max-age-value", case::web, |case| case.set("default_max_age", -1)),
     ietf("grant-unknown", case::web, |case| {
+        case.set("grant_types", json!(["authorization_code", "magic_link"]));
+    }),
+    ietf("grant-typo", case::web, |case| {
         case.set("grant_types", json!(["authorization_code", "device_code"]));
     }),
     ietf("grant-implicit", case::web, |case| {
@@ -131,6 +152,161 @@ pub const DOCUMENT: &[DocumentMutation] = &[
     ietf("response-type-unknown", case::web, |case| case.set("response_types", json!(["code", "tokens"]))),
     ietf("scope-syntax", case::web, |case| case.set("scope", "read  write")),
     ietf("scope-duplicate", case::web, |case| case.set("scope", "read read")),
+    ietf("grant-exchange-public", case::web, |case| {
+        case.set(
+            "grant_types",
+            json!(["authorization_code", "urn:ietf:params:oauth:grant-type:token-exchange"]),
+        );
+    }),
+    ietf("grant-refresh-alone", case::without_response_types, |case| {
+        case.set("grant_types", json!(["refresh_token"]));
+    }),
+    under(Variant::Mcp, "grant-refresh-missing", case::refreshing, |case| {
+        case.set("grant_types", json!(["authorization_code"]));
+    }),
+    under(Variant::Strict, "auth-none-capable", case::bound, |case| {
+        case.set("application_type", "web");
+        case.set("redirect_uris", json!(["https://app.example.net/callback"]));
+    }),
+    under(Variant::Strict, "dpop-recommended", case::bound, |case| {
+        case.set("dpop_bound_access_tokens", false);
+    }),
+    ietf("auth-methods-differ", case::web, |case| {
+        case.set("token_endpoint_auth_methods_supported", json!(["none", "private_key_jwt"]));
+    }),
+    ietf("auth-signing-alg-missing", case::signing, |case| case.remove("token_endpoint_auth_signing_alg")),
+    ietf("auth-signing-alg-no-key", case::signing, |case| {
+        case.set("token_endpoint_auth_signing_alg", "ES256");
+    }),
+    ietf("auth-self-signed-no-cert", case::web, |case| {
+        case.set("token_endpoint_auth_method", "self_signed_tls_client_auth");
+    }),
+    ietf("jar-without-key", case::web, |case| case.set("require_signed_request_object", true)),
+    under(Variant::Oidc, "enc-without-key", case::web, |case| {
+        case.set("id_token_encrypted_response_alg", "RSA-OAEP-256");
+    }),
+    // Software statements
+    ietf("software-statement-form", case::web, |case| case.set("software_statement", "a.b")),
+    ietf("software-statement-unsigned", case::web, |case| {
+        let text = statement(r#"{"alg":"none"}"#, r#"{"iss":"https://issuer.example.net"}"#, "");
+        case.set("software_statement", text);
+    }),
+    ietf("software-statement-issuer", case::web, |case| {
+        case.set("software_statement", statement(r#"{"alg":"ES256"}"#, "{}", "AA"));
+    }),
+    ietf("secret-software-statement", case::web, |case| {
+        let claims = r#"{"iss":"https://issuer.example.net","keys":[{"kty":"EC","d":"AA"}]}"#;
+        case.set("software_statement", statement(r#"{"alg":"ES256"}"#, claims, "AA"));
+    }),
+    // Names and values of members
+    ietf("property-null", case::web, |case| case.set("logo_uri", json!(null))),
+    ietf("property-empty", case::web, |case| case.set("contacts", json!([]))),
+    ietf("property-empty", case::web, |case| case.set("scope", "")),
+    ietf("property-unknown", case::web, |case| case.set("foo", 1)),
+    ietf("property-typo", case::web, |case| case.set("logo_url", "https://app.example.net/logo.png")),
+    ietf("property-typo", case::web, |case| case.set("Client_Name", "Example")),
+    ietf("property-as-metadata", case::web, |case| {
+        case.set("authorization_endpoint", "https://as.example.net/authorize");
+    }),
+    ietf("property-jsonld", case::web, |case| case.set("@context", "https://a.example.net/context")),
+    ietf("property-response-only", case::web, |case| case.set("client_id_issued_at", 1)),
+    ietf("property-expiry-tbd", case::web, |case| case.set("client_id_expires_at", 1)),
+    ietf("i18n-tag-invalid", case::web, |case| case.set("client_name#a b", "Example")),
+    ietf("i18n-not-human-readable", case::web, |case| case.set("scope#fr", "read")),
+    ietf("i18n-untagged-missing", case::web, |case| {
+        case.set("tos_uri#fr", "https://app.example.net/fr/tos");
+        case.set("tos_uri#de", "https://app.example.net/de/tos");
+    }),
+    // Where redirect URIs lead, and how they go together
+    ietf("client-id-url-query-dynamic", case::web, |case| {
+        case.set("client_id", "https://app.example.net/oauth/client.json?scope=a");
+    }),
+    on("redirect-uri-special-ip", case::web, |case| {
+        case.set("redirect_uris", json!(["https://10.1.2.3/callback"]));
+    }),
+    on("redirect-uri-open-redirect-hint", case::web, |case| {
+        case.set("redirect_uris", json!(["https://app.example.net/callback?a=b&Next=/"]));
+    }),
+    ietf("redirect-uri-private-scheme-no-dot", case::native, |case| {
+        case.set("redirect_uris", json!(["exampleapp:/callback"]));
+    }),
+    ietf("redirect-uri-private-scheme-slashes", case::native, |case| {
+        case.set("redirect_uris", json!(["net.example.app://callback"]));
+    }),
+    under(Variant::Strict, "redirect-uri-private-scheme-unrelated", case::bound, |case| {
+        case.set("redirect_uris", json!(["org.other.app:/callback"]));
+    }),
+    under(Variant::Atproto, "redirect-uri-private-scheme-not-host", case::atproto, |case| {
+        case.set("application_type", "native");
+        case.set("redirect_uris", json!(["net.example:/callback"]));
+    }),
+    ietf("redirect-uri-cross-origin", case::web, |case| {
+        case.set("redirect_uris", json!(["https://a.example.net/a", "https://b.example.net/b"]));
+    }),
+    under(Variant::Strict, "redirect-uri-many", case::bound, |case| {
+        let uris: Vec<String> = (0..11).map(|index| format!("net.example.app:/{index}")).collect();
+        case.set("redirect_uris", json!(uris));
+    }),
+    ietf("redirect-uri-ports", case::native, |case| {
+        let uris = [33418, 33419, 33420].map(|port| format!("http://127.0.0.1:{port}/callback"));
+        case.set("redirect_uris", json!(uris));
+    }),
+    under(Variant::Oidc, "redirect-uri-mixed-types", case::bound, |case| {
+        case.set("redirect_uris", json!(["net.example.app:/callback", "https://app.example.net/callback"]));
+    }),
+    under(Variant::Mcp, "redirect-uri-loopback-only", case::refreshing, |case| {
+        case.set("application_type", "native");
+        case.set("redirect_uris", json!(["http://127.0.0.1:33418/callback"]));
+    }),
+    under(Variant::Strict, "redirect-uri-loopback-ipv4-only", case::bound, |case| {
+        case.set("redirect_uris", json!(["http://127.0.0.1:33418/callback"]));
+    }),
+    // Who stands behind the client
+    ietf("client-uri-cross-origin", case::web, |case| case.set("client_uri", "https://www.example.net/")),
+    under(Variant::Atproto, "client-uri-not-parent", case::atproto, |case| {
+        case.set("client_uri", "https://app.example.net/about");
+    }),
+    under(Variant::Oidc, "uri-cross-origin-redirect", case::bound, |case| {
+        case.set("redirect_uris", json!(["https://app.example.net/callback"]));
+        case.set("tos_uri", "https://www.example.net/tos");
+    }),
+    ietf("contacts-format", case::web, |case| case.set("contacts", json!(["the team"]))),
+    under(Variant::Oidc, "contacts-not-email", case::web, |case| {
+        case.set("contacts", json!(["https://app.example.net/contact"]));
+    }),
+    ietf("software-id-form", case::web, |case| case.set("software_version", "1.0")),
+    ietf("client-name-names-host", case::web, |case| case.set("client_name", "Example (other.com)")),
+    // URLs for logins and logouts
+    ietf("uri-special-ip", case::web, |case| case.set("tos_uri", "https://10.0.0.1/tos")),
+    ietf("uri-special-ip", case::web, |case| case.set("backchannel_logout_uri", "https://localhost/")),
+    under(Variant::Strict, "logo-svg", case::bound, |case| {
+        case.set("logo_uri", "https://app.example.net/logo.SVG");
+    }),
+    under(Variant::Oidc, "sector-uri", case::web, |case| {
+        case.set("sector_identifier_uri", "http://app.example.net/redirects.json");
+    }),
+    under(Variant::Oidc, "initiate-login-https", case::web, |case| {
+        case.set("initiate_login_uri", "http://app.example.net/login");
+    }),
+    under(Variant::Oidc, "backchannel-logout-fragment", case::web, |case| {
+        case.set("backchannel_logout_uri", "https://app.example.net/logout#");
+    }),
+    under(Variant::Oidc, "frontchannel-logout-origin", case::web, |case| {
+        case.set("frontchannel_logout_uri", "https://app.example.net:8443/logout");
+    }),
+    under(Variant::Oidc, "post-logout-redirect", case::web, |case| {
+        case.set("post_logout_redirect_uris", json!(["http://app.example.net/bye"]));
+    }),
+    under(Variant::Oidc, "request-uris", case::web, |case| {
+        case.set("request_uris", json!(["http://app.example.net/request.jwt"]));
+    }),
+    under(Variant::Oidc, "pairwise-sector", case::web, |case| {
+        case.set("redirect_uris", json!(["https://app.example.net/a", "https://shop.example.net/a"]));
+        case.set("subject_type", "pairwise");
+    }),
+    under(Variant::Atproto, "scope-permission", case::atproto, |case| {
+        case.set("scope", "atproto repo:com.example.*");
+    }),
     // Names and descriptions
     on("client-name-missing", case::web, |case| case.remove("client_name")),
     on("client-name-missing", case::web, |case| case.set("client_name", "")),
@@ -253,7 +429,7 @@ pub const DOCUMENT: &[DocumentMutation] = &[
     }),
     on("property-missing", case::web, |case| case.remove("client_uri")),
     on("property-type", case::web, |case| case.set("client_uri", 1)),
-    on("property-type", case::web, |case| case.set("client_name", json!(null))),
+    on("property-null", case::web, |case| case.set("client_name", json!(null))),
     on("property-type", case::web, |case| case.set("grant_types", "authorization_code")),
     on("property-type", case::web, |case| case.set("application_type", json!([]))),
     on("property-duplicate-items", case::web, |case| {
@@ -368,6 +544,25 @@ pub const TWO_IN_ONE_VALUE: &[([&str; 2], DocumentMutation)] = &[
     (
         ["placeholder", "redirect-uri-userinfo"],
         on("", case::web, |case| case.set("redirect_uris", json!(["https://app.@@ENV@@example.net/cb"]))),
+    ),
+    (
+        ["contacts-format", "contacts-not-email"],
+        under(Variant::Oidc, "", case::web, |case| case.set("contacts", json!(["the team"]))),
+    ),
+    (
+        ["uri-special-ip", "client-uri-cross-origin"],
+        ietf("", case::web, |case| case.set("client_uri", "https://10.0.0.1/")),
+    ),
+    (
+        ["uri-special-ip", "uri-not-https"],
+        ietf("", case::with_logo, |case| case.set("logo_uri", "http://10.0.0.1/logo.png")),
+    ),
+    (
+        ["uri-special-ip", "uri-cross-origin-redirect"],
+        under(Variant::Oidc, "", case::bound, |case| {
+            case.set("redirect_uris", json!(["https://app.example.net/callback"]));
+            case.set("logo_uri", "https://10.0.0.1/logo.png");
+        }),
     ),
     (
         ["placeholder", "uri-bad-escape"],

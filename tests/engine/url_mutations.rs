@@ -173,6 +173,12 @@ const NO_HOST: Hidden = Hidden {
         "client-id-url-encoded-dot-segment",
         "client-id-url-encoded-slash",
         "client-id-url-encoded-unreserved",
+        "client-id-url-explicit-port",
+        "client-id-url-trailing-slash",
+        "client-id-url-double-slash",
+        "client-id-url-path-params",
+        "client-id-url-percent-case",
+        "client-id-url-released",
     ],
 };
 
@@ -193,11 +199,25 @@ const NOT_SPLIT: Hidden = Hidden {
         "client-id-url-encoded-dot-segment",
         "client-id-url-encoded-slash",
         "client-id-url-encoded-unreserved",
+        "client-id-url-explicit-port",
+        "client-id-url-trailing-slash",
+        "client-id-url-double-slash",
+        "client-id-url-path-params",
+        "client-id-url-percent-case",
+        "client-id-url-released",
         "client-id-url-non-ascii",
         "client-id-url-query",
         "client-id-url-fragment",
     ],
 };
+
+/// What a client identifier URL lacks whose path is not its end.
+const GOES_ON: Hidden =
+    Hidden { reason: "the path is not the end of the URL", rules: &["client-id-url-trailing-slash"] };
+
+/// What a client identifier URL lacks that has a space in it.
+const MAY_BE_TWO: Hidden =
+    Hidden { reason: "two slashes may begin another URL", rules: &["client-id-url-double-slash"] };
 
 /// What is gone when labels are put before a host.
 const OTHER_HOST: Hidden = Hidden {
@@ -327,20 +347,32 @@ const CLIENT_ID_URL: &[UrlMutation] = &[
     replace("client-id-url-not-canonical", Part::Port, |url| put(&mut url.port, ":08443")),
     fix("client-id-url-no-path", Part::Path, |url| put(&mut url.path, "")),
     fix("client-id-url-root-path", Part::Path, |url| put(&mut url.path, "/")),
+    edit("client-id-url-trailing-slash", Part::Path, |url| url.path.push('/')),
+    edit("client-id-url-double-slash", Part::Path, |url| put_before(&mut url.path, "/a/")),
+    edit("client-id-url-path-params", Part::Path, |url| put_before(&mut url.path, "/a;b=1")),
+    edit("client-id-url-percent-case", Part::Path, |url| put_before(&mut url.path, "/%c3%bc")),
+    replace("client-id-url-explicit-port", Part::Port, |url| put(&mut url.port, ":8443")),
+    replace("client-id-url-shared-host", Part::Host, |url| put(&mut url.host, "someone.github.io")),
+    replace("client-id-url-host-underscore", Part::Host, |url| put(&mut url.host, "my_app.example.net")),
+    replace("client-id-url-host-punycode", Part::Host, |url| {
+        put(&mut url.host, "xn--mnchen-3ya.example.net")
+    }),
+    edit("client-id-url-released", Part::Path, |url| put_before(&mut url.path, "/v1.2.3")),
     edit("client-id-url-dot-segment", Part::Path, |url| put_before(&mut url.path, "/a/..")),
     edit("client-id-url-encoded-dot-segment", Part::Path, |url| put_before(&mut url.path, "/%2e")),
     edit("client-id-url-encoded-slash", Part::Path, |url| put_before(&mut url.path, "/a%2Fb")),
     edit("client-id-url-encoded-unreserved", Part::Path, |url| put_before(&mut url.path, "/%7Euser")),
     edit("client-id-url-non-ascii", Part::Path, |url| put_before(&mut url.path, "/ä")),
-    edit("client-id-url-invalid", Part::Path, |url| put_before(&mut url.path, "/a b")),
+    edit("client-id-url-invalid", Part::Path, |url| put_before(&mut url.path, "/a b")).hiding(&[MAY_BE_TWO]),
     edit("client-id-url-invalid", Part::Path, |url| put_before(&mut url.path, "/a%zz")),
     edit("client-id-url-too-long", Part::Path, |url| {
         put_before(&mut url.path, &format!("/{}", "a".repeat(120)))
     }),
-    replace("client-id-url-query", Part::Query, |url| put(&mut url.query, "?v=1")),
-    replace("client-id-url-query", Part::Query, |url| put(&mut url.query, "?")),
-    replace("client-id-url-fragment", Part::Fragment, |url| put(&mut url.fragment, "#metadata")),
-    replace("client-id-url-fragment", Part::Fragment, |url| put(&mut url.fragment, "#")),
+    replace("client-id-url-query", Part::Query, |url| put(&mut url.query, "?v=1")).hiding(&[GOES_ON]),
+    replace("client-id-url-query", Part::Query, |url| put(&mut url.query, "?")).hiding(&[GOES_ON]),
+    replace("client-id-url-fragment", Part::Fragment, |url| put(&mut url.fragment, "#metadata"))
+        .hiding(&[GOES_ON]),
+    replace("client-id-url-fragment", Part::Fragment, |url| put(&mut url.fragment, "#")).hiding(&[GOES_ON]),
 ];
 
 const WEB_REDIRECT: &[UrlMutation] = &[
@@ -408,7 +440,7 @@ const NATIVE_REDIRECT: &[UrlMutation] = &[
     replace("redirect-uri-loopback-alias", Part::Host, |url| put(&mut url.host, "127.1")),
     replace("redirect-uri-loopback-alias", Part::Host, |url| put(&mut url.host, "127.0.0.2")),
     replace("redirect-uri-loopback-alias", Part::Host, |url| put(&mut url.host, "localhost.")),
-    replace("redirect-uri-http", Part::Host, |url| put(&mut url.host, "192.168.1.10")).hiding(&[Hidden {
+    replace("redirect-uri-http", Part::Host, |url| put(&mut url.host, "8.8.8.8")).hiding(&[Hidden {
         reason: "the host is not a loopback host",
         rules: &["redirect-uri-loopback-https"],
     }]),

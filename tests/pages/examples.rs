@@ -94,6 +94,9 @@ fn response(url: &str, text: &str) -> Subject {
     }
 }
 
+/// When key sets are read: 2026-11-21.
+const READ_AT: u64 = 1_795_219_200;
+
 /// A good document whose key set came in a response.
 fn keys(text: &str) -> Subject {
     let mut metadata: serde_json::Value = serde_json::from_slice(&good_document(URL)).expect("it is JSON");
@@ -107,6 +110,7 @@ fn keys(text: &str) -> Subject {
     };
     Subject {
         key_set: Some(Box::new(key_set)),
+        read_at: Some(READ_AT),
         ..document(Some(URL.to_owned()), metadata.to_string().into_bytes())
     }
 }

@@ -177,8 +177,10 @@ fn changed(subject: &Subject, finding: &Finding, text: String) -> Subject {
 }
 
 /// Rules that speak of a document which is only longer than before, of what has not been fetched yet, or of the plan of a
-/// tenant; and of the names that all examples are under.
-const UNRELATED: [Rule; 6] = [
+/// tenant; of the names that all examples are under; and of what could be better still in a document that is right.
+const UNRELATED: [Rule; 8] = [
+    Rule::AuthNoneCapable,
+    Rule::DpopRecommended,
     Rule::AuthMethodRestricted,
     Rule::ClientIdUrlDocumentationName,
     Rule::HttpBodyTooLarge,
@@ -190,9 +192,14 @@ const UNRELATED: [Rule; 6] = [
 /// Rules that speak of what a text lacks, once it can be read as a whole.
 const OF_WHOLE_TEXTS: [Rule; 2] = [Rule::PropertyMissing, Rule::PropertyUnsupported];
 
-/// Rules that say what a loopback redirect URI asks of the client: some form is proposed, and each has its hint.
-const OF_LOOPBACK: [Rule; 3] =
-    [Rule::RedirectUriLoopbackPort, Rule::RedirectUriLoopbackNoPort, Rule::RedirectUriLocalhost];
+/// Rules whose hints are about documents that are right: what a form of loopback redirect URI asks of the client (some
+/// form is proposed, and each has its hint), and what could be better still.
+const OF_RIGHT_DOCUMENTS: [Rule; 4] = [
+    Rule::RedirectUriLoopbackPort,
+    Rule::RedirectUriLoopbackNoPort,
+    Rule::RedirectUriLocalhost,
+    Rule::AuthSigningAlgMissing,
+];
 
 /// What following the helps of one subject gave.
 #[derive(Default)]
@@ -234,8 +241,9 @@ impl Outcome {
                 *self.applied.entry(finding.rule).or_default() += 1;
                 let count = |counts: &BTreeMap<Rule, usize>, rule| counts.get(&rule).copied().unwrap_or(0);
                 let is_gone = count(&after, finding.rule) < count(&before, finding.rule);
-                let is_hint =
-                    |rule: &Rule| OF_LOOPBACK.contains(rule) && linter.level(*rule) == Some(Level::Hint);
+                let is_hint = |rule: &Rule| {
+                    OF_RIGHT_DOCUMENTS.contains(rule) && linter.level(*rule) == Some(Level::Hint)
+                };
                 let is_excused = |rule: &Rule| {
                     UNRELATED.contains(rule)
                         || is_hint(rule)

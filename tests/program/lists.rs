@@ -48,8 +48,9 @@ fn the_help_for_a_wrong_type_is_json_that_fits() {
         ("client_name", json!(["Ex\"am\\ple"]), "write `\"Ex\\\"am\\\\ple\"`"),
     ] {
         let found = found(member, &value);
-        let is_type =
-            |rule: &str| matches!(rule, "property-type" | "redirect-uris-shape" | "redirect-uri-type");
+        let is_type = |rule: &str| {
+            matches!(rule, "property-null" | "property-type" | "redirect-uris-shape" | "redirect-uri-type")
+        };
         let types: Vec<&str> =
             found.iter().filter(|(rule, ..)| is_type(rule)).map(|(.., help)| &**help).collect();
         assert_eq!(types, [help], "{member}: {value}");

@@ -1,7 +1,6 @@
 //! Findings that do not count: what the configuration ignores, and what the baseline holds.
 
 use std::path::Path;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::arguments::RunArguments;
 use super::settings::Settings;
@@ -11,7 +10,7 @@ use crate::cli::usage::UsageError;
 use crate::config::{Baseline, Checked, Coverage, Date, Ignores, unused_documents};
 use crate::files;
 use crate::finding::Report;
-use crate::input::Argument;
+use crate::input::{Argument, now};
 use crate::lint::Linter;
 
 /// Marks the findings that are accepted, and adds reports on the configuration and the baseline if there
@@ -87,6 +86,5 @@ fn write_baseline(file: &Path, reports: &[Report], quiet: bool) -> Result<Baseli
 
 /// The present day, UTC.
 fn today() -> Date {
-    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |elapsed| elapsed.as_secs());
-    Date::from_days(u32::try_from(seconds / 86_400).unwrap_or(u32::MAX / 2))
+    Date::of_seconds(now())
 }

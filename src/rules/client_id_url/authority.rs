@@ -4,7 +4,7 @@ use super::super::faults::Faults;
 use super::super::view::{ClientIdUrlView, HostedUrl, WebUrl};
 use crate::finding::{Fault, Words, quoted, quoted_whole};
 use crate::metadata::secrets::{SecretUrl, secret_url};
-use crate::metadata::uri;
+use crate::metadata::uri::{self, port_number};
 use crate::rule::Rule;
 
 /// `client-id-url-no-host`: the URL has no host.
@@ -136,6 +136,21 @@ fn client_id_url_default_port_words(_: &HostedUrl<'_>, _: &()) -> Words {
     Words::new(
         "`:443` is the port https has anyway: with it and without it are two different identifiers, and many programs drop it",
         "leave `:443` out",
+    )
+}
+
+/// `client-id-url-explicit-port`: the URL has another port than 443. One with a leading zero is first of
+/// all another spelling.
+fn client_id_url_explicit_port<'c>(url: &HostedUrl<'c>) -> Option<Fault<'c, u16>> {
+    let port = url.authority.port.filter(|port| !port.starts_with('0'))?;
+    let number = port_number(port).filter(|number| !matches!(number, 80 | 443))?;
+    Some(Fault::at(url.with_delimiter(port)).with(number))
+}
+
+fn client_id_url_explicit_port_words(_: &HostedUrl<'_>, port: &u16) -> Words {
+    Words::new(
+        format!("the client identifier URL has the port {port}: some servers fetch from port 443 alone"),
+        "publish the document at port 443, and leave the port out",
     )
 }
 

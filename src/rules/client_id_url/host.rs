@@ -264,4 +264,54 @@ fn client_id_url_unstable_words(host: &NamedHost<'_>, _: &()) -> Words {
     )
 }
 
+/// `client-id-url-shared-host`: the host is a name under the domain of a service at which everybody can publish.
+fn client_id_url_shared_host<'c>(host: &NamedHost<'c>) -> Option<Fault<'c, &'static str>> {
+    Some(Fault::at(host.part(host.raw)).with(hosting::shared_domain(&host.ascii)?))
+}
+
+fn client_id_url_shared_host_words(host: &NamedHost<'_>, domain: &&'static str) -> Words {
+    Words::new(
+        format!(
+            "{} is under `{domain}`, where everybody can publish: people cannot tell the client from others there",
+            quoted(host.raw)
+        ),
+        "publish the document at a domain of your own before you register the client: a new URL is a new client",
+    )
+}
+
+/// `client-id-url-host-underscore`: a label of the host has an underscore (RFC 1123, section 2.1).
+fn client_id_url_host_underscore<'c>(host: &NamedHost<'c>) -> Option<Fault<'c>> {
+    host.raw.contains('_').then(|| Fault::at(host.part(host.raw)))
+}
+
+fn client_id_url_host_underscore_words(host: &NamedHost<'_>, _: &()) -> Words {
+    Words::new(
+        format!(
+            "{} has a `_`: certificate authorities do not issue certificates for such names",
+            quoted(host.raw)
+        ),
+        "publish the document at a host without `_`",
+    )
+}
+
+/// `client-id-url-host-punycode`: a label of the host stands for other characters than letters, digits and hyphens.
+fn client_id_url_host_punycode<'c>(host: &NamedHost<'c>) -> Option<Fault<'c, String>> {
+    if !has_punycode(host.raw) {
+        return None;
+    }
+    let (shown, _) = idna::domain_to_unicode(&host.ascii);
+    (shown != *host.ascii).then(|| Fault::at(host.part(host.raw)).with(shown))
+}
+
+fn client_id_url_host_punycode_words(host: &NamedHost<'_>, shown: &String) -> Words {
+    Words::new(
+        format!(
+            "{} is shown as {}: check that it cannot be taken for another name",
+            quoted(host.raw),
+            quoted(shown)
+        ),
+        "keep it if that is the name of the client; servers may show either form",
+    )
+}
+
 include!(concat!(env!("OUT_DIR"), "/client_id_url_host.rs"));

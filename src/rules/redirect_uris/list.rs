@@ -14,10 +14,16 @@ use crate::rule::Rule;
 
 /// `redirect-uris-missing`: a grant type needs a redirect URI, and there is none.
 fn redirect_uris_missing<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'c, Missing<'c>>> {
-    let grants = metadata.get("grant_types").into_iter().flat_map(Value::elements);
-    let grant = grants
-        .filter_map(|grant| grant.as_str())
-        .find(|grant| matches!(*grant, AUTHORIZATION_CODE | IMPLICIT))?;
+    let profile = metadata.profile;
+    let grant = match metadata.get("grant_types") {
+        // Where the grants must be stated, it is not known what they are to be.
+        None if profile.requires("grant_types") => return None,
+        None => AUTHORIZATION_CODE,
+        Some(list) => {
+            let needs_one = |grant: &&str| matches!(*grant, AUTHORIZATION_CODE | IMPLICIT);
+            list.elements().filter_map(Value::as_str).find(needs_one)?
+        }
+    };
     match metadata.get("redirect_uris") {
         None => Some(Fault::absent_from(metadata.place()).with(Missing { grant, is_empty: false })),
         Some(list) if list.kind() == Kind::Array && list.elements().next().is_none() => {

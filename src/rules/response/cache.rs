@@ -80,4 +80,16 @@ fn http_vary_words(_: &ServedDocument<'_>, field: &&str) -> Words {
     )
 }
 
+/// `http-set-cookie`: the response sets a cookie.
+fn http_set_cookie<'c>(served: &ServedDocument<'c>) -> Option<Fault<'c>> {
+    served.response.header("set-cookie").map(|_| Fault::at(Place::Outside))
+}
+
+fn http_set_cookie_words(_: &ServedDocument<'_>, _: &()) -> Words {
+    Words::new(
+        "the response sets a cookie, which servers do not keep, and for which some caches do not store the document",
+        "serve the document without `Set-Cookie`",
+    )
+}
+
 include!(concat!(env!("OUT_DIR"), "/response_cache.rs"));

@@ -51,6 +51,24 @@ fn hosting(url: &str, media_type: &str) -> &'static str {
     }
 }
 
+/// `http-content-type-plus-json`: the document is served with a JSON type of its own, and not as `application/json`.
+fn http_content_type_plus_json<'c>(served: &ServedDocument<'c>) -> Option<Fault<'c, String>> {
+    let media_type = served.response.media_type()?;
+    let is_own = is_json_type(&media_type) && media_type != "application/json";
+    is_own.then(|| Fault::at(Place::Outside).with(media_type))
+}
+
+fn http_content_type_plus_json_words(served: &ServedDocument<'_>, media_type: &String) -> Words {
+    Words::new(
+        format!(
+            "the document is served as {}; {} takes only `application/json`",
+            quoted(media_type),
+            served.profile.title
+        ),
+        "serve it as `application/json`",
+    )
+}
+
 /// `http-charset`: the document is served with another charset than UTF-8.
 fn http_charset<'c>(served: &ServedDocument<'c>) -> Option<Fault<'c, &'c str>> {
     let charset = served.response.media_type_parameter("charset")?;

@@ -4,7 +4,7 @@ use super::sees::{Sees, sees_itself};
 use std::collections::HashSet;
 use std::ops::Deref;
 
-use super::key::{DocumentJwkView, JwkView};
+use super::key::{DocumentJwkView, Jwk, JwkView, KeySetView};
 use super::member::{MemberView, ValueView};
 use super::redirect_uri::RedirectUriView;
 use super::url::UrlView;
@@ -124,12 +124,21 @@ impl<'c> Document<'c> {
         self.tree.descendants().map(|value| ValueView { value, member: value.member() })
     }
 
+    /// Its own key set, where the profile reads that.
+    pub fn inline_key_set(&self) -> Option<KeySetView<'c>> {
+        let set = self.inline_jwks().filter(|set| set.kind() != Kind::Null)?;
+        Some(KeySetView::inline(set, self.has_private_key(), self.subject.read_at, self.profile))
+    }
+
+    fn inline_jwks(&self) -> Option<Value<'c>> {
+        self.supported("jwks").filter(|_| !self.profile.forbids("jwks"))
+    }
+
     /// The keys of its own key set, where the profile reads that.
     pub fn inline_keys(&self) -> impl Iterator<Item = JwkView<'c>> {
-        let set = self.supported("jwks").filter(|_| !self.profile.forbids("jwks"));
-        let keys = set.and_then(|set| set.get("keys")).into_iter().flat_map(Value::elements);
-        let profile = self.profile;
-        keys.filter(|key| key.kind() == Kind::Object).map(move |key| JwkView::new(key, profile))
+        let keys = self.inline_jwks().and_then(|set| set.get("keys")).into_iter().flat_map(Value::elements);
+        let (profile, now) = (self.profile, self.subject.read_at);
+        keys.filter(|key| key.kind() == Kind::Object).map(move |key| JwkView::new(Jwk { profile, key, now }))
     }
 
     /// Every key of the document at any depth.
@@ -144,7 +153,7 @@ fn members<'c>(root: Value<'c>, subject: &'c Subject, profile: &'c Profile) -> V
     let mut seen = HashSet::with_capacity(members.len());
     members.reverse();
     members.retain(|member| seen.insert(member.name));
-    members.into_iter().rev().map(|member| MemberView::new(member, subject, profile)).collect()
+    members.into_iter().rev().map(|member| MemberView::new(member, &seen, subject, profile)).collect()
 }
 
 fn find<'m, 'c>(members: &'m [MemberView<'c>], name: &str) -> Option<&'m MemberView<'c>> {

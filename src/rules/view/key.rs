@@ -11,7 +11,7 @@ use crate::subject::KeySet;
 
 sees_itself!(DocumentJwkView);
 
-/// The key set, at each depth to which it can be read.
+/// A key set, behind `jwks_uri` or inside the document, at each depth to which it can be read.
 #[derive(Debug, Clone, Copy)]
 pub struct KeySetView<'c> {
     fetched: Option<FetchedKeySet<'c>>,
@@ -33,11 +33,17 @@ pub struct ServedKeySet<'c> {
     fetched: FetchedKeySet<'c>,
 }
 
-/// An answer that was read to its end and is JSON.
+/// One that is JSON: an answer that was read to its end, or the member `jwks`.
 #[derive(Debug, Clone, Copy)]
 pub struct JsonKeySet<'c> {
-    served: ServedKeySet<'c>,
+    pub profile: &'c Profile,
     pub root: Value<'c>,
+    /// Whether the client authenticates with one of its keys.
+    pub is_needed: bool,
+    /// Whether it is inside the document.
+    pub is_inline: bool,
+    /// When it was read, in seconds since 1970, if that is known.
+    now: Option<u64>,
 }
 
 /// An object with an array `keys` of objects.
@@ -48,41 +54,62 @@ pub struct KeyList<'c> {
 }
 
 sees!(KeySetView { fetched: FetchedKeySet, served: ServedKeySet, json: JsonKeySet, keys: KeyList });
-extends!(
-    ServedKeySet { fetched: FetchedKeySet },
-    JsonKeySet { served: ServedKeySet },
-    KeyList { json: JsonKeySet },
-);
+extends!(ServedKeySet { fetched: FetchedKeySet }, KeyList { json: JsonKeySet },);
 
 impl<'c> KeySetView<'c> {
-    /// Reads a key set.
-    pub fn new(key_set: &'c KeySet, profile: &'c Profile) -> KeySetView<'c> {
+    /// Reads the key set behind `jwks_uri`, which the client needs, or has for something else.
+    pub fn fetched(
+        key_set: &'c KeySet,
+        is_needed: bool,
+        now: Option<u64>,
+        profile: &'c Profile,
+    ) -> KeySetView<'c> {
         let fetched = FetchedKeySet { profile, key_set };
         let served = (key_set.retrieval.status == 200).then_some(ServedKeySet { fetched });
         let body = &key_set.body;
-        let json = served.filter(|_| !body.cut && body.tree.is_json()).and_then(|served| {
-            let root = body.tree.root()?;
-            Some(JsonKeySet { served, root })
-        });
-        let keys = json.and_then(|json| {
-            let keys = json.root.get("keys").filter(|keys| keys.kind() == Kind::Array)?;
-            let is_list = keys.elements().all(|key| key.kind() == Kind::Object);
-            is_list.then_some(KeyList { json, keys })
-        });
-        KeySetView { fetched: Some(fetched), served, json, keys }
+        let root = served.filter(|_| !body.cut && body.tree.is_json()).and_then(|_| body.tree.root());
+        let json = root.map(|root| JsonKeySet { profile, root, is_needed, is_inline: false, now });
+        KeySetView { fetched: Some(fetched), served, json, keys: json.and_then(KeyList::of) }
+    }
+
+    /// Reads the value of the member `jwks`.
+    pub fn inline(
+        root: Value<'c>,
+        is_needed: bool,
+        now: Option<u64>,
+        profile: &'c Profile,
+    ) -> KeySetView<'c> {
+        let json = JsonKeySet { profile, root, is_needed, is_inline: true, now };
+        KeySetView { fetched: None, served: None, json: Some(json), keys: KeyList::of(json) }
     }
 
     /// The keys in it.
     pub fn jwks(&self) -> impl Iterator<Item = FetchedJwkView<'c>> {
         let lists = self.keys.into_iter();
         lists.flat_map(|list| {
-            list.keys.elements().map(move |key| FetchedJwkView { jwk: Jwk { profile: list.profile, key } })
+            list.keys
+                .elements()
+                .map(move |key| FetchedJwkView { jwk: Jwk { profile: list.profile, key, now: list.now } })
         })
     }
 
-    /// Whether its text was read to its end.
+    /// The answer, where its text was read to its end.
     pub fn whole(&self) -> Option<&'c KeySet> {
         self.served.map(|served| served.key_set).filter(|key_set| !key_set.body.cut)
+    }
+}
+
+impl JsonKeySet<'_> {
+    /// What messages call it.
+    pub fn name(&self) -> &'static str {
+        if self.is_inline { "`jwks`" } else { "what jwks_uri gives" }
+    }
+}
+
+impl<'c> KeyList<'c> {
+    fn of(json: JsonKeySet<'c>) -> Option<KeyList<'c>> {
+        let keys = json.root.get("keys").filter(|keys| keys.kind() == Kind::Array)?;
+        keys.elements().all(|key| key.kind() == Kind::Object).then_some(KeyList { json, keys })
     }
 }
 
@@ -98,7 +125,7 @@ sees_itself!(FetchedJwkView);
 impl<'c> FetchedJwkView<'c> {
     /// The key, as any other one.
     pub fn key(&self) -> JwkView<'c> {
-        JwkView::new(self.jwk.key, self.jwk.profile)
+        JwkView::new(self.jwk)
     }
 }
 
@@ -114,6 +141,8 @@ pub struct JwkView<'c> {
 pub struct Jwk<'c> {
     pub profile: &'c Profile,
     pub key: Value<'c>,
+    /// When it was read, in seconds since 1970, if that is known.
+    pub now: Option<u64>,
 }
 
 /// A key that says of which type it is.
@@ -129,9 +158,8 @@ extends!(TypedJwk { jwk: Jwk });
 
 impl<'c> JwkView<'c> {
     /// Reads a key.
-    pub fn new(key: Value<'c>, profile: &'c Profile) -> JwkView<'c> {
-        let jwk = Jwk { profile, key };
-        let typed = key.get("kty").and_then(|kty| kty.as_str()).map(|kty| TypedJwk { jwk, kty });
+    pub fn new(jwk: Jwk<'c>) -> JwkView<'c> {
+        let typed = jwk.key.get("kty").and_then(|kty| kty.as_str()).map(|kty| TypedJwk { jwk, kty });
         JwkView { jwk: Some(jwk), typed }
     }
 }

@@ -1,9 +1,12 @@
 //! The members of the document, and every value in it.
 
+use std::collections::HashSet;
+
 use super::sees::{Sees, sees_itself};
 use crate::finding::Place;
 use crate::json::{Kind, Member, Value};
 use crate::metadata::members::Definition;
+use crate::metadata::names;
 use crate::profile::Profile;
 use crate::subject::Subject;
 
@@ -19,13 +22,24 @@ pub struct MemberView<'c> {
     pub definition: Option<&'static Definition>,
     /// Whether the profile's server reads it.
     pub is_supported: bool,
+    /// The registered name that was meant, where the profile reads every member. One that the document has already was
+    /// not meant a second time, but for another spelling of the very same words.
+    pub meant: Option<&'static str>,
 }
 
 impl<'c> MemberView<'c> {
-    /// Reads a member.
-    pub fn new(member: Member<'c>, subject: &'c Subject, profile: &'c Profile) -> MemberView<'c> {
+    /// Reads a member of an object that has members of these names.
+    pub fn new(
+        member: Member<'c>,
+        names: &HashSet<&str>,
+        subject: &'c Subject,
+        profile: &'c Profile,
+    ) -> MemberView<'c> {
         let definition = Definition::of(member.name);
-        MemberView { profile, subject, member, definition, is_supported: profile.supports(member.name) }
+        let is_supported = profile.supports(member.name);
+        let meant = is_supported.then(|| names::meant(member.name)).flatten();
+        let meant = meant.filter(|meant| !names.contains(meant) || names::are_one(member.name, meant));
+        MemberView { profile, subject, member, definition, is_supported, meant }
     }
 
     /// The name.

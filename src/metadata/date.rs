@@ -33,6 +33,15 @@ impl Date {
         Date { year: year as u16, month: month as u8, day: day as u8 }
     }
 
+    /// The day of that many seconds after 1970-01-01; the last one there is for what comes after it.
+    pub fn of_seconds(seconds: u64) -> Date {
+        match u32::try_from(seconds / 86_400) {
+            // The year 9999 ends there.
+            Ok(days) if days < 2_932_897 => Date::from_days(days),
+            _ => Date::LAST,
+        }
+    }
+
     /// Reads `YYYY-MM-DD`; `None` for a day that does not exist.
     pub fn parse(text: &str) -> Option<Date> {
         let digits = |range: std::ops::Range<usize>| {
@@ -99,6 +108,19 @@ mod tests {
             (47_540, "2100-02-28"),
         ] {
             assert_eq!(Date::from_days(days).to_string(), expected);
+        }
+    }
+
+    #[test]
+    fn seconds_since_1970_are_dates() {
+        for (seconds, expected) in [
+            (86_399, "1970-01-01"),
+            (86_400, "1970-01-02"),
+            (253_402_300_799, "9999-12-31"),
+            (253_402_300_800, "9999-12-31"),
+            (u64::MAX, "9999-12-31"),
+        ] {
+            assert_eq!(Date::of_seconds(seconds).to_string(), expected);
         }
     }
 

@@ -6,7 +6,7 @@
 #[path = "support/skipped.rs"]
 mod skipped;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -186,4 +186,49 @@ impl Random {
         // The remainder of a division by a `usize` fits into one.
         (mixed % bound as u64) as usize
     }
+}
+
+/// The profiles whose findings are counted.
+const COUNTED: [&str; 6] = ["auth0", "ietf", "mcp", "oidc", "atproto", "strict"];
+
+/// The table of counts: how many documents are refused, and how many have a finding of each rule.
+fn counts(documents: &[(String, Vec<u8>)]) -> String {
+    let profiles = COUNTED.map(|name| Profile::named(name).expect("it is built in"));
+    let mut refused = [0; COUNTED.len()];
+    let mut found: BTreeMap<&str, [usize; COUNTED.len()]> = BTreeMap::new();
+    for (name, bytes) in documents {
+        let subject = Subject::from_bytes(name.as_str(), bytes.clone());
+        for (index, profile) in profiles.iter().enumerate() {
+            let report = Linter::new(profile).lint(&subject);
+            refused[index] += usize::from(report.valid == Some(false));
+            let shown = report.findings.iter().filter(|finding| finding.shown);
+            let rules: BTreeSet<&str> = shown.map(|finding| finding.rule.id()).collect();
+            rules.into_iter().for_each(|rule| found.entry(rule).or_default()[index] += 1);
+        }
+    }
+    let row = |name: &str, cells: &[usize]| {
+        let cells: Vec<String> =
+            cells.iter().map(|count| if *count == 0 { String::new() } else { count.to_string() }).collect();
+        format!("| {name} | {} |\n", cells.join(" | "))
+    };
+    let head = format!("| | {} |\n|---|{}\n", COUNTED.join(" | "), "--:|".repeat(COUNTED.len()));
+    let rows = found.iter().map(|(rule, cells)| row(&format!("`{rule}`"), cells));
+    head + &row("refused", &refused) + &rows.collect::<String>()
+}
+
+#[test]
+fn the_counts_in_the_documentation_are_those_of_today() {
+    let Some(folder) = folder("the_counts_in_the_documentation_are_those_of_today") else { return };
+    const START: &str = "<!-- counts -->\n";
+    const END: &str = "<!-- end of counts -->";
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/README.md");
+    let text = fs::read_to_string(&path).expect("it is there");
+    let (before, rest) = text.split_once(START).expect("the table begins somewhere");
+    let (written, after) = rest.split_once(END).expect("the table ends somewhere");
+    let counted = counts(&documents(&folder));
+    if std::env::var_os("CIMD_WRITE_COUNTS").is_some() {
+        fs::write(&path, format!("{before}{START}{counted}{END}{after}")).expect("it can be written");
+        return;
+    }
+    assert_eq!(written, counted, "write it anew with CIMD_WRITE_COUNTS=1");
 }

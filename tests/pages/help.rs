@@ -177,8 +177,13 @@ fn changed(subject: &Subject, finding: &Finding, text: String) -> Subject {
 }
 
 /// Rules that speak of a document which is only longer than before, of what has not been fetched yet, or of the plan of a
-/// tenant; of the names that all examples are under; and of what could be better still in a document that is right.
-const UNRELATED: [Rule; 8] = [
+/// tenant; of the names and domains of examples; and of what could be better still in a document that is right.
+const UNRELATED: [Rule; 13] = [
+    Rule::ClientIdUrlExplicitPort,
+    Rule::RedirectUriLoopbackOnly,
+    Rule::RedirectUriMixedTypes,
+    Rule::RedirectUriPrivateSchemeNotHost,
+    Rule::RedirectUriPrivateSchemeUnrelated,
     Rule::AuthNoneCapable,
     Rule::DpopRecommended,
     Rule::AuthMethodRestricted,

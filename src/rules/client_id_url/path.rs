@@ -179,7 +179,7 @@ fn client_id_url_percent_case_words(_: &HostedUrl<'_>, escape: &&str) -> Words {
             "{} is written in lower case: some libraries write it in upper case, and that is another identifier",
             quoted(escape)
         ),
-        format!("write `{}`", escape.to_ascii_uppercase()),
+        "write the letters of all escapes in upper case",
     )
 }
 

@@ -178,7 +178,8 @@ fn changed(subject: &Subject, finding: &Finding, text: String) -> Subject {
 
 /// Rules that speak of a document which is only longer than before, of what has not been fetched yet, or of the plan of a
 /// tenant; of the names and domains of examples; and of what could be better still in a document that is right.
-const UNRELATED: [Rule; 13] = [
+const UNRELATED: [Rule; 14] = [
+    Rule::RedirectUriLoopbackIpv4Only,
     Rule::ClientIdUrlExplicitPort,
     Rule::RedirectUriLoopbackOnly,
     Rule::RedirectUriMixedTypes,

@@ -94,12 +94,9 @@ impl Case {
             Document::Absent => Subject::without_document("case.json"),
             Document::Json(document) => Subject::from_bytes("case.json", document.to_string().into_bytes()),
             Document::Bytes(bytes) => Subject::from_bytes("case.json", bytes.clone()),
-            #[cfg(feature = "cli")]
             Document::Resources(kind, text) => {
                 crate::resource_text::resources_of(kind, text).expect("the kind is known")
             }
-            #[cfg(not(feature = "cli"))]
-            Document::Resources(..) => panic!("resources are read with the feature `cli`"),
         };
         Subject {
             published: self.published.clone(),

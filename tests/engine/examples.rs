@@ -45,8 +45,7 @@ fn of_page(page: &str) -> Vec<Case> {
             "jwks-http" => cases.push(keys(&text)),
             // These are about the configuration of the program, and not about what is linted.
             "toml" | "baseline" => {}
-            _ if cfg!(feature = "cli") => cases.push(resources(kind, text)),
-            _ => {}
+            _ => cases.push(resources(kind, text)),
         }
     }
     cases

@@ -14,7 +14,6 @@ mod off;
 mod pairs;
 mod profiles;
 mod raw_host;
-#[cfg(feature = "cli")]
 #[path = "../support/resource_text.rs"]
 mod resource_text;
 mod url;

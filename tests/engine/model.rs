@@ -43,9 +43,9 @@ pub fn alone(variant: Variant, rule: Rule, subject: &Subject) -> Vec<Found> {
     shown(&variant.only(rule).lint(subject))
 }
 
-/// What every rule finds when no other one is on.
+/// What every rule finds when none is on that supersedes it, or is superseded by it.
 pub fn each_alone(variant: Variant, subject: &Subject) -> Vec<Found> {
-    let mut found: Vec<Found> = Rule::ALL.iter().flat_map(|&rule| alone(variant, rule, subject)).collect();
+    let mut found: Vec<Found> = variant.groups().flat_map(|linter| shown(&linter.lint(subject))).collect();
     found.sort();
     found
 }

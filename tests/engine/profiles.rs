@@ -54,7 +54,24 @@ enum On {
     All,
     AllBut(Rule),
     Only(Rule),
+    /// Those of one of [`GROUPS`], by its number.
+    Group(usize),
 }
+
+/// All rules, in groups within which none supersedes another: each finds in its group what it finds by itself.
+static GROUPS: LazyLock<Vec<Vec<Rule>>> = LazyLock::new(|| {
+    let meet = |one: Rule, other: Rule| {
+        one.page().supersedes.contains(&other) || other.page().supersedes.contains(&one)
+    };
+    let mut groups: Vec<Vec<Rule>> = Vec::new();
+    for &rule in Rule::ALL {
+        match groups.iter_mut().find(|group| !group.iter().any(|&other| meet(rule, other))) {
+            Some(group) => group.push(rule),
+            None => groups.push(vec![rule]),
+        }
+    }
+    groups
+});
 
 const EVERYTHING: &str = r#"
 extends = "auth0"
@@ -123,6 +140,7 @@ impl Variant {
                 On::All => true,
                 On::AllBut(other) => rule != other,
                 On::Only(other) => rule == other,
+                On::Group(number) => GROUPS[number].contains(&rule),
             };
             let entry = match is_on {
                 false => "\"off\"",
@@ -157,6 +175,11 @@ impl Variant {
     /// A linter with all rules of the profile but one.
     pub fn without(self, rule: Rule) -> Linter<'static> {
         Linter::new(self.profile(On::AllBut(rule)))
+    }
+
+    /// Linters that have each rule once, and no two rules of which one supersedes the other.
+    pub fn groups(self) -> impl Iterator<Item = Linter<'static>> {
+        (0..GROUPS.len()).map(move |number| Linter::new(self.profile(On::Group(number))))
     }
 
     /// A linter with one rule.

@@ -34,6 +34,7 @@ struct LibraryPage;
 pub mod auth0;
 #[cfg(feature = "cli")]
 pub mod cli;
+pub mod client;
 #[cfg(feature = "cli")]
 pub mod config;
 #[cfg(feature = "fetch")]
@@ -52,6 +53,7 @@ pub mod profile;
 pub mod resource;
 mod rule;
 mod rules;
+pub mod servers;
 pub mod subject;
 
 pub use lint::Linter;

@@ -2,7 +2,7 @@
 
 use super::arena::Arena;
 use super::duplicates::{self, Duplicate};
-use super::parser;
+use super::parser::{self, Parsed};
 use super::problems::Problem;
 use super::source::Source;
 use super::value::Value;
@@ -21,6 +21,18 @@ impl Tree {
     pub fn parse(bytes: Vec<u8>) -> Self {
         let source = Source::new(bytes);
         let parsed = parser::parse(&source);
+        Self::of(source, parsed)
+    }
+
+    /// Parses `bytes` as a reader does that sets no bound on depth, without a guess at what a broken text means.
+    #[must_use]
+    pub fn parse_deep(bytes: Vec<u8>) -> Self {
+        let source = Source::new(bytes);
+        let parsed = parser::parse_as_is(&source, usize::MAX);
+        Self::of(source, parsed)
+    }
+
+    fn of(source: Source, parsed: Parsed) -> Self {
         Self {
             arena: Arena::new(source, parsed.nodes, parsed.texts),
             is_json: !parsed.problems.break_grammar(),

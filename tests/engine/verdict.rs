@@ -59,9 +59,8 @@ fn every_rule_finds_by_itself_what_it_finds_beside_others() {
         vec![format!("{name} ({variant:?})\n    together: {together:?}\n    alone: {expected:?}")]
     });
     let seen = seen.into_inner().expect("no thread panics here");
-    let declared = Rule::ALL
-        .iter()
-        .flat_map(|&heavy| heavy.page().supersedes.iter().map(move |&light| [heavy, light]));
+    let declared =
+        Rule::ALL.iter().flat_map(|&heavy| heavy.page().supersedes.iter().map(move |&light| [heavy, light]));
     let unseen: Vec<String> = declared
         .filter(|pair| !seen.contains(pair))
         .map(|[heavy, light]| format!("{heavy} never has anything of {light} to supersede"))

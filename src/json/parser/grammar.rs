@@ -31,9 +31,9 @@ impl Parsed {
     }
 }
 
-/// Parses a document as it is.
-pub(super) fn parse(source: &Source) -> Parsed {
-    let mut parser = Parser::new(source.bytes());
+/// Parses a document as it is, with so many containers inside one another at most.
+pub(in crate::json) fn parse(source: &Source, max_depth: usize) -> Parsed {
+    let mut parser = Parser::new(source.bytes(), max_depth);
     let is_read = parser.begin(source);
     if is_read {
         parser.read_all();

@@ -5,7 +5,7 @@ use std::num::NonZeroU32;
 
 use super::grammar::{self, Parsed};
 use super::slip::{self, Edit};
-use super::state::Parser;
+use super::state::{MAX_DEPTH, Parser};
 use crate::json::arena::decoded_text;
 use crate::json::encoding::is_invisible;
 use crate::json::escape;
@@ -19,7 +19,7 @@ const MAX_MENDED_BYTES: usize = 128 * 1024;
 
 /// Parses a document. If one character keeps it from being JSON, it is read as if that were mended.
 pub(in crate::json) fn parse(source: &Source) -> Parsed {
-    let as_is = grammar::parse(source);
+    let as_is = grammar::parse(source, MAX_DEPTH);
     if !as_is.can_be_mended() || source.bytes().len() > MAX_MENDED_BYTES {
         return as_is;
     }
@@ -58,7 +58,7 @@ struct Mending<'s> {
 
 impl Mending<'_> {
     fn finish(mut self, mut as_is: Parsed) -> Parsed {
-        let mut parsed = grammar::parse(self.edited);
+        let mut parsed = grammar::parse(self.edited, MAX_DEPTH);
         let related = self.bracket(&parsed.nodes);
         for node in &mut parsed.nodes {
             node.value = self.token(node.value, node.kind == Kind::String);
@@ -232,7 +232,7 @@ impl Mending<'_> {
             (None, _) => (self.dropped(), here, here),
             (Some(b'"'), 0) => self.missing_quote(),
             (Some(added), 0) => {
-                let mut next = Parser::new(self.bytes);
+                let mut next = Parser::new(self.bytes, MAX_DEPTH);
                 next.at = at + spaces(&self.bytes[at..]);
                 let kind = match added {
                     b',' => ProblemKind::MissingComma,

@@ -42,4 +42,5 @@ mod state;
 mod strict;
 mod string;
 
+pub(super) use grammar::{Parsed, parse as parse_as_is};
 pub(super) use mend::parse;

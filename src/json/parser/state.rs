@@ -60,10 +60,12 @@ pub(super) struct Parser<'s> {
     pub(super) unbalanced: bool,
     /// Whether a merge conflict has begun and not ended.
     pub(super) in_conflict: bool,
+    /// How many containers may be open at once.
+    max_depth: usize,
 }
 
 impl<'s> Parser<'s> {
-    pub(super) fn new(bytes: &'s [u8]) -> Self {
+    pub(super) fn new(bytes: &'s [u8], max_depth: usize) -> Self {
         Self {
             bytes,
             at: 0,
@@ -74,6 +76,7 @@ impl<'s> Parser<'s> {
             recovering: false,
             unbalanced: false,
             in_conflict: false,
+            max_depth,
         }
     }
 
@@ -127,7 +130,7 @@ impl<'s> Parser<'s> {
     /// Adds a container, whose end is not known yet, and enters it.
     pub(super) fn open(&mut self, kind: Kind, name: Option<Token>) -> Step {
         let bracket = Span::new(self.at, self.at + 1);
-        if self.open.len() == MAX_DEPTH {
+        if self.open.len() == self.max_depth {
             self.report(ProblemKind::TooDeep, bracket);
             return Step::Done;
         }

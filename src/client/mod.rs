@@ -1,0 +1,3 @@
+//! What follows from a document for its client: which redirect URIs match, and how it authenticates.
+
+pub mod redirect;

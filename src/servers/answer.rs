@@ -1,0 +1,166 @@
+//! What a server answers.
+
+use serde::Serialize;
+
+use crate::json::Value;
+use crate::rule::{Mark, Rule};
+
+/// Whether a server takes a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum Verdict {
+    /// It is taken as it is.
+    Accept,
+    /// It is taken, but a redirect URI, a grant, a method, a key or a requested scope is dropped.
+    Degraded,
+    /// It is refused.
+    Refuse,
+    /// What decides it is not published, or depends on a policy without a known default.
+    Unknown,
+}
+
+impl Verdict {
+    /// The word for it, as in JSON.
+    pub fn word(self) -> &'static str {
+        match self {
+            Verdict::Accept => "accept",
+            Verdict::Degraded => "degraded",
+            Verdict::Refuse => "refuse",
+            Verdict::Unknown => "unknown",
+        }
+    }
+}
+
+/// Why a server refuses a document, or what it drops.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Reason {
+    /// The rule that says so in general; `None` for what this server alone checks.
+    pub rule: Option<Rule>,
+    /// The JSON Pointer of the value; `None` for the client identifier URL and the response.
+    pub pointer: Option<String>,
+    /// What is wrong with the value there, in one sentence.
+    pub message: String,
+}
+
+/// What a server says of a redirect URI that a request would have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct RedirectAnswer {
+    /// Whether the request is accepted with it.
+    pub verdict: Verdict,
+    /// What it matches, or what differs from the nearest entry.
+    pub message: String,
+}
+
+/// What a server is predicted to answer.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Prediction {
+    /// Whether it takes the document.
+    pub verdict: Verdict,
+    /// The weakest mark that the verdict rests on.
+    pub evidence: Mark,
+    /// Why it refuses, or else what it drops.
+    pub reasons: Vec<Reason>,
+    /// How the client authenticates there; `None` where it is refused.
+    pub authentication_method: Option<String>,
+    /// The redirect URIs that are registered there.
+    pub redirect_uris: Vec<String>,
+    /// Whether it is a native client there.
+    pub is_native: bool,
+    /// The policies that the verdict rests on.
+    pub policies: Vec<&'static str>,
+}
+
+/// How many reasons of one server are kept.
+const MOST_REASONS: usize = 100;
+
+/// What a model has found so far.
+#[derive(Debug, Default)]
+pub(super) struct Answer {
+    pub(super) refused: Vec<Reason>,
+    pub(super) dropped: Vec<Reason>,
+    pub(super) method: Option<String>,
+    pub(super) redirect_uris: Vec<String>,
+    pub(super) is_native: bool,
+    pub(super) policies: Vec<&'static str>,
+}
+
+impl Answer {
+    /// Refuses the client identifier URL or the response.
+    pub(super) fn refuse(&mut self, rule: impl Into<Option<Rule>>, message: impl Into<String>) {
+        self.refused.push(Reason { rule: rule.into(), pointer: None, message: message.into() });
+    }
+
+    /// Refuses a value of the document.
+    pub(super) fn refuse_at(
+        &mut self,
+        rule: impl Into<Option<Rule>>,
+        value: Value<'_>,
+        message: impl Into<String>,
+    ) {
+        if self.refused.len() < MOST_REASONS {
+            let pointer = Some(value.pointer());
+            self.refused.push(Reason { rule: rule.into(), pointer, message: message.into() });
+        }
+    }
+
+    /// Refuses the document for what it lacks, or as a whole.
+    pub(super) fn refuse_document(&mut self, rule: impl Into<Option<Rule>>, message: impl Into<String>) {
+        let pointer = Some(String::new());
+        self.refused.push(Reason { rule: rule.into(), pointer, message: message.into() });
+    }
+
+    /// Notes that a value is dropped, and the document is taken without it.
+    pub(super) fn drop_at(
+        &mut self,
+        rule: impl Into<Option<Rule>>,
+        value: Value<'_>,
+        message: impl Into<String>,
+    ) {
+        if self.dropped.len() < MOST_REASONS {
+            let pointer = Some(value.pointer());
+            self.dropped.push(Reason { rule: rule.into(), pointer, message: message.into() });
+        }
+    }
+
+    /// Refuses for a finding of a rule.
+    pub(super) fn keep_refusal(&mut self, rule: Rule, pointer: Option<String>, message: String) {
+        self.refused.push(Reason { rule: Some(rule), pointer, message });
+    }
+
+    /// Notes what a finding says is dropped.
+    pub(super) fn keep_drop(&mut self, rule: Rule, pointer: Option<String>, message: String) {
+        self.dropped.push(Reason { rule: Some(rule), pointer, message });
+    }
+
+    /// Notes that what was found rests on a policy of the operator's.
+    pub(super) fn rests_on(&mut self, policy: &'static str) {
+        if !self.policies.contains(&policy) {
+            self.policies.push(policy);
+        }
+    }
+
+    /// The prediction; without a document that was read, nothing is known where nothing was refused.
+    pub(super) fn finish(self, evidence: Mark, has_document: bool) -> Prediction {
+        let is_unread = !has_document && self.method.is_none();
+        let (verdict, reasons) = match (self.refused.is_empty(), self.dropped.is_empty()) {
+            (false, _) => (Verdict::Refuse, self.refused),
+            (true, _) if is_unread => (Verdict::Unknown, Vec::new()),
+            (true, false) => (Verdict::Degraded, self.dropped),
+            (true, true) => (Verdict::Accept, Vec::new()),
+        };
+        let taken = matches!(verdict, Verdict::Accept | Verdict::Degraded);
+        Prediction {
+            verdict,
+            evidence,
+            reasons,
+            authentication_method: self.method.filter(|_| taken),
+            redirect_uris: self.redirect_uris,
+            is_native: self.is_native,
+            policies: self.policies,
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! The servers that have a model.
+
+use crate::client::redirect::Comparison;
+use crate::rule::{Mark, Rule};
+
+use super::answer::{Answer, Prediction};
+use super::asked::Asked;
+use super::policy::Policy;
+use super::{
+    atproto, auth0, authhero, better_auth, cloudflare, django_allauth, django_oauth_toolkit, fastmcp,
+    oauth_as, oidc_provider, turbomcp_auth,
+};
+
+/// A server, as one version of it in one configuration.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Server {
+    /// Its name, as in the tables of verdicts.
+    pub name: &'static str,
+    /// What people call it.
+    pub title: &'static str,
+    /// The package and where it is published; for a service, its documentation.
+    pub package: &'static str,
+    /// The version that was run, or the day its documentation was read.
+    pub version: &'static str,
+    /// How its checks are known.
+    pub evidence: Mark,
+    /// What an operator may set.
+    pub policies: &'static [Policy],
+    /// How it compares the redirect URI of a request with those of the document.
+    pub comparison: Comparison,
+    /// How that comparison is known.
+    pub comparison_source: &'static str,
+    pub(super) check: fn(&Asked<'_>, &mut Answer),
+}
+
+/// All of them: those whose code was run, by name, behind the one whose documentation was read.
+pub static SERVERS: &[Server] = &[
+    auth0::SERVER,
+    atproto::SERVER,
+    authhero::SERVER,
+    better_auth::SERVER,
+    better_auth::SERVER_MCP,
+    cloudflare::SERVER,
+    django_allauth::SERVER,
+    django_oauth_toolkit::SERVER,
+    fastmcp::SERVER,
+    oauth_as::SERVER,
+    oauth_as::SERVER_CROSS_ORIGIN,
+    oidc_provider::SERVER,
+    turbomcp_auth::SERVER,
+];
+
+/// The server of that name.
+pub fn named(name: &str) -> Option<&'static Server> {
+    SERVERS.iter().find(|server| server.name == name)
+}
+
+impl Server {
+    /// What it would answer.
+    pub fn predict(&self, asked: &Asked<'_>) -> Prediction {
+        let mut answer = Answer::default();
+        (self.check)(asked, &mut answer);
+        answer.finish(self.evidence, asked.tree.is_some())
+    }
+}
+
+impl Answer {
+    /// Refuses an identifier that the server does not take for the URL of a document: it looks for a registered client of
+    /// that name, and says that the client is unknown.
+    pub(super) fn unknown_client(&mut self, rule: impl Into<Option<Rule>>, why: &str) {
+        self.refuse(
+            rule,
+            format!(
+                "{why}: the identifier is not taken for the URL of a document, and the client is unknown"
+            ),
+        );
+    }
+}

@@ -553,7 +553,7 @@ fn authentication(document: Document<'_>, usable: Option<usize>, answer: &mut An
             if document.get("jwks_uri").is_none() && usable.unwrap_or(0) == 0 {
                 answer.refuse_document(Rule::AuthKeyMissing, "`private_key_jwt` takes `jwks_uri`, or `jwks` with a public key that has a `kid`");
             }
-            if algorithm.is_none() {
+            if algorithm.and_then(Value::as_str).is_none_or(str::is_empty) {
                 answer.refuse_document(Rule::AuthSigningAlgMissing, "`private_key_jwt` takes `token_endpoint_auth_signing_alg`");
             }
         }
@@ -653,11 +653,16 @@ fn key_set_url(document: Document<'_>, asked: &Asked<'_>, answer: &mut Answer) {
         return;
     };
     let Some(url) = whatwg::parse(text).filter(|_| is_web_uri(text)) else { return };
-    if url.scheme() == "http" || url.port().is_some() || is_unfetched(asked, &url) || is_ip(&url) {
-        answer.refuse_at(
-            Rule::JwksUriFetch,
-            value,
-            "the key set is not fetched from there: https at a public name, without a port",
-        );
-    }
+    let own = document.text("client_id").and_then(whatwg::parse);
+    let why = match () {
+        () if url.scheme() == "http" => "a key set is fetched from https only",
+        () if url.port().is_some() => "a key set is not fetched from a port of one's own",
+        () if whatwg::has_userinfo(&url) => "a key set is not fetched with user information",
+        () if is_unfetched(asked, &url) => "a key set is never fetched from that host",
+        () if own.as_ref() == Some(&url) && document.get("keys").is_none() => {
+            "it is the URL of this document, which is no key set"
+        }
+        () => return,
+    };
+    answer.refuse_at(Rule::JwksUriFetch, value, format!("`jwks_uri` is `{text}`: {why}"));
 }

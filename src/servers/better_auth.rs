@@ -346,7 +346,8 @@ fn is_loopback(url: &Url) -> bool {
 fn authentication(document: Document<'_>, identifier: &Url, asked: &Asked<'_>, answer: &mut Answer) {
     let value = document.get("token_endpoint_auth_method");
     let method = value.and_then(Value::as_str).map(js_trim).unwrap_or("none");
-    let (set, uri) = (document.get("jwks"), document.get("jwks_uri"));
+    let uri = document.get("jwks_uri").filter(|value| value.as_str() != Some(""));
+    let set = document.get("jwks");
     match (method, value) {
         ("none", _) => {}
         ("private_key_jwt", _) => {

@@ -11,7 +11,7 @@ use super::policy::Policy;
 use super::python::{self, Split};
 use super::server::Server;
 use super::shape::{Document, Shape};
-use super::text::{Dialect, read};
+use super::text::{Dialect, has_lone_surrogate, read};
 
 const NAME: &str = "django-allauth";
 
@@ -96,12 +96,16 @@ fn check(asked: &Asked<'_>, answer: &mut Answer) {
             );
         }
     }
-    let has_surrogate =
-        text.problems().iter().any(|problem| problem.kind == crate::json::ProblemKind::LoneSurrogate);
-    if has_surrogate {
-        answer.refuse_document(
+    // What goes into columns of text; the JSON column keeps the escape.
+    let stored = ["client_name", "scope"].into_iter().filter_map(|name| document.get(name));
+    let lists = ["redirect_uris", "grant_types", "response_types"]
+        .into_iter()
+        .flat_map(|name| document.elements(name));
+    for value in stored.chain(lists).filter(|value| has_lone_surrogate(*value)) {
+        answer.refuse_at(
             Rule::DocLoneSurrogate,
-            "the document has a lone surrogate, which the database does not take",
+            value,
+            "the value has a lone surrogate, which the database does not take",
         );
     }
     degrade(document, answer);

@@ -13,7 +13,7 @@ use super::policy::Policy;
 use super::python::{self, Split};
 use super::server::Server;
 use super::shape::{Document, Shape, described};
-use super::text::{Dialect, read};
+use super::text::{Dialect, has_lone_surrogate, read};
 use super::whatwg::begins;
 
 const NAME: &str = "django-oauth-toolkit";
@@ -215,8 +215,12 @@ fn model(document: Document<'_>, asked: &Asked<'_>, answer: &mut Answer) {
                 format!("`client_name` is longer than the {TEXT_LIMIT} characters of the column"),
             );
         }
-        if name.contains('\0') {
-            answer.refuse_at(Rule::ClientNameUnsafe, value, "`client_name` has a NUL character");
+        if has_lone_surrogate(value) {
+            answer.refuse_at(
+                Rule::DocLoneSurrogate,
+                value,
+                "`client_name` has a lone surrogate, which the database does not take",
+            );
         }
     }
     let uris = document.elements("redirect_uris");
@@ -225,6 +229,13 @@ fn model(document: Document<'_>, asked: &Asked<'_>, answer: &mut Answer) {
     }
     let mut stored = Vec::new();
     for uri in &uris {
+        if has_lone_surrogate(*uri) {
+            answer.refuse_at(
+                Rule::DocLoneSurrogate,
+                *uri,
+                "the entry has a lone surrogate, which the database does not take",
+            );
+        }
         // The URIs are joined by spaces, and split at white space again.
         for part in uri.as_str().unwrap_or_default().split(python_space).filter(|part| !part.is_empty()) {
             if let Some((rule, why)) = redirect_fault(part, asked) {

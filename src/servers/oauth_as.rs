@@ -1,7 +1,7 @@
 //! oauth-as 1.0.1 with the feature `cimd`: `src/cimd.rs`, `src/registration.rs`, `src/scope.rs`, `src/authorization.rs`,
 //! `src/server.rs`. The program that uses it fetches.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use crate::client::redirect::{Comparison, Entries, LoopbackHosts};
 use crate::metadata::address::special_use;
@@ -192,38 +192,24 @@ enum HostForm {
     Wrong,
 }
 
+/// What the host is; the port is not looked at.
 fn host(authority: &str) -> HostForm {
-    let (host, port) = match authority.strip_prefix('[') {
-        Some(rest) => match rest.split_once(']') {
-            Some((literal, behind)) => {
-                let port_is_right = behind.is_empty() || behind.starts_with(':');
-                return match literal.parse::<std::net::Ipv6Addr>() {
-                    Ok(address) if port_is_right && is_port(behind.strip_prefix(':').unwrap_or("")) => {
-                        HostForm::Address(address.into())
-                    }
-                    _ => HostForm::Wrong,
-                };
-            }
-            None => return HostForm::Wrong,
-        },
-        None => authority.rsplit_once(':').unwrap_or((authority, "")),
+    let host = match authority.strip_prefix('[') {
+        Some(rest) => {
+            let literal = rest.split_once(']').and_then(|(literal, _)| literal.parse::<Ipv6Addr>().ok());
+            return literal.map_or(HostForm::Wrong, |address| HostForm::Address(address.into()));
+        }
+        None => authority.split(':').next().unwrap_or_default(),
     };
     let last = host.trim_end_matches('.').rsplit('.').next().unwrap_or_default();
+    let is_hexadecimal = |digits: &str| digits.bytes().all(|byte| byte.is_ascii_hexdigit());
     let is_number = !last.is_empty() && last.bytes().all(|byte| byte.is_ascii_digit())
-        || last
-            .strip_prefix("0x")
-            .or(last.strip_prefix("0X"))
-            .is_some_and(|hex| hex.bytes().all(|byte| byte.is_ascii_hexdigit()));
-    match host.parse::<std::net::Ipv4Addr>() {
-        _ if host.is_empty() || !is_port(port) => HostForm::Wrong,
+        || last.strip_prefix("0x").or(last.strip_prefix("0X")).is_some_and(is_hexadecimal);
+    match host.parse::<Ipv4Addr>() {
         Ok(address) => HostForm::Address(address.into()),
-        Err(_) if is_number => HostForm::Wrong,
+        Err(_) if host.is_empty() || is_number => HostForm::Wrong,
         Err(_) => HostForm::Name,
     }
-}
-
-fn is_port(port: &str) -> bool {
-    port.is_empty() || port.bytes().all(|byte| byte.is_ascii_digit()) && port.parse::<u16>().is_ok()
 }
 
 fn forbidden(document: Document<'_>, answer: &mut Answer) {

@@ -99,16 +99,9 @@ static SPECIAL_USE: Blocks = Blocks::new(|| {
 
 const SHARED_SECRET: [&str; 3] = ["client_secret_basic", "client_secret_post", "client_secret_jwt"];
 
-/// The methods of the configuration: all but those of mutual TLS.
-const METHODS: [&str; 7] = [
-    "none",
-    "private_key_jwt",
-    "client_secret_basic",
-    "client_secret_post",
-    "client_secret_jwt",
-    "attest_jwt_client_auth",
-    "attest_jwt_client_auth_dpop",
-];
+/// The methods of the configuration: all but those of mutual TLS and of attestations.
+const METHODS: [&str; 5] =
+    ["none", "private_key_jwt", "client_secret_basic", "client_secret_post", "client_secret_jwt"];
 
 const SIGNING_ALGORITHMS: [&str; 5] = ["RS256", "PS256", "ES256", "Ed25519", "EdDSA"];
 
@@ -135,6 +128,8 @@ const ARRAYS: [&str; 7] = [
     "response_modes",
 ];
 
+const CIBA: &str = "urn:openid:params:grant-type:ciba";
+
 const GRANTS: [&str; 5] = [
     "implicit",
     "authorization_code",
@@ -143,16 +138,8 @@ const GRANTS: [&str; 5] = [
     "urn:ietf:params:oauth:grant-type:device_code",
 ];
 
-const RESPONSE_TYPES: [&str; 8] = [
-    "code",
-    "id_token",
-    "id_token token",
-    "code id_token",
-    "code token",
-    "code id_token token",
-    "none",
-    "token",
-];
+const RESPONSE_TYPES: [&str; 7] =
+    ["code", "id_token", "id_token token", "code id_token", "code token", "code id_token token", "none"];
 
 const RESPONSE_MODES: [&str; 4] = ["query", "fragment", "form_post", "web_message"];
 
@@ -526,6 +513,13 @@ fn is_email(text: &str) -> bool {
 
 /// The response types that are kept, each with its words in order; and grants that are dropped.
 fn responses(document: Document<'_>, answer: &mut Answer) -> Vec<String> {
+    if let Some(value) = document.get("grant_types").filter(|_| document.lists("grant_types", CIBA)) {
+        answer.refuse_at(
+            Rule::GrantUnsupported,
+            value,
+            "the grant of backchannel authentication takes `backchannel_token_delivery_mode`, which is not read there",
+        );
+    }
     kept(document, "grant_types", Rule::GrantTypesUnsupported, |grant| GRANTS.contains(&grant), answer);
     kept(document, "response_modes", Rule::AlgNotInList, |mode| RESPONSE_MODES.contains(&mode), answer);
     let sorted = |text: &str| {

@@ -2,7 +2,7 @@
 
 use std::ops::Deref;
 
-use crate::json::{Kind, ProblemKind, Tree};
+use crate::json::{Kind, ProblemKind, Tree, Value};
 
 /// The reader of a server.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -173,6 +173,11 @@ fn numbers_are_finite(tree: &Tree) -> bool {
     tree.descendants()
         .filter_map(|value| value.number_text())
         .all(|text| text.parse::<f64>().is_ok_and(f64::is_finite))
+}
+
+/// Whether a string has half of a surrogate pair; a tree holds U+FFFD in its place.
+pub(super) fn has_lone_surrogate(value: Value<'_>) -> bool {
+    value.kind() == Kind::String && serde_json::from_slice::<String>(value.raw()).is_err()
 }
 
 /// Whether none of those members is there twice.

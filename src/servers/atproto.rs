@@ -7,7 +7,6 @@ use ::url::form_urlencoded::parse as query_pairs;
 
 use crate::client::redirect::{Comparison, Entries, LoopbackHosts};
 use crate::json::{Kind, Tree, Value};
-use crate::metadata::host::Host;
 use crate::rule::{Mark, Rule};
 
 use super::answer::Answer;
@@ -513,7 +512,7 @@ fn identity(document: Document<'_>, identifier: &Url, answer: &mut Answer) {
         return;
     };
     let Some(url) = whatwg::parse(text).filter(|_| is_web_uri(text)) else { return };
-    if is_local(url.host_str().unwrap_or_default()) && !is_ip(&url) {
+    if is_local(url.host_str().unwrap_or_default()) {
         answer.refuse_at(Rule::UriSpecialIp, value, "the host of `client_uri` is a local name");
     }
     if url.origin() != identifier.origin() {
@@ -545,7 +544,7 @@ fn authentication(document: Document<'_>, usable: Option<usize>, answer: &mut An
             "without `token_endpoint_auth_method` the client is taken for one with client_secret_basic, which is not supported",
         ),
         (Some("none"), _) => {
-            if let Some(value) = algorithm {
+            if let Some(value) = algorithm.filter(|value| value.as_str() != Some("")) {
                 answer.refuse_at(Rule::AuthSigningAlgWithNone, value, "there must be no signing algorithm with the method none");
             }
         }
@@ -601,9 +600,7 @@ fn redirect_fault(text: &str, native: bool, identifier: &Url) -> Option<(Rule, &
         if !is_https_uri(text) {
             return Some((Rule::RedirectUriInvalid, "https takes a public domain name"));
         }
-        let is_address = matches!(Host::read(&host), Host::Address(_));
-        return (is_local(&host) && !is_address)
-            .then_some((Rule::RedirectUriSpecialIp, "the host is a local name"));
+        return is_local(&host).then_some((Rule::RedirectUriSpecialIp, "the host is a local name"));
     }
     if text.starts_with("http:") {
         if text.starts_with("http://localhost") {

@@ -13,7 +13,7 @@ use super::answer::Answer;
 use super::asked::Asked;
 use super::policy::Policy;
 use super::server::Server;
-use super::shape::{Document, Shape, described};
+use super::shape::{Document, Shape, described, js_trim};
 use super::text::{Bom, Dialect, Utf8, read};
 use super::whatwg::{self, begins};
 
@@ -218,11 +218,8 @@ fn document(document: Document<'_>, asked: &Asked<'_>, answer: &mut Answer) {
 
 /// The text of a URL without the white space that the schema takes out, where it is one.
 fn parsed(text: &str) -> Option<String> {
-    let plain: String = text
-        .trim_matches(|character: char| character <= ' ')
-        .chars()
-        .filter(|character| !matches!(character, '\t' | '\n' | '\r'))
-        .collect();
+    let plain: String =
+        js_trim(text).chars().filter(|character| !matches!(character, '\t' | '\n' | '\r')).collect();
     whatwg::parse(&plain).map(|_| plain)
 }
 

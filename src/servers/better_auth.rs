@@ -11,6 +11,7 @@ use crate::metadata::address::special_use;
 use crate::rule::{Mark, Rule};
 use crate::subject::is_json_type;
 
+use super::addresses::mapped;
 use super::answer::Answer;
 use super::asked::Asked;
 use super::keys::{self, PRIVATE};
@@ -204,7 +205,7 @@ fn is_public(url: &Url) -> bool {
 }
 
 fn is_public_address(address: IpAddr) -> bool {
-    special_use(address).is_none()
+    special_use(mapped(address)).is_none()
 }
 
 fn fetched<'a>(asked: &Asked<'a>, answer: &mut Answer) -> Option<&'a Tree> {

@@ -5,6 +5,7 @@ use crate::json::Kind;
 use crate::metadata::host::Host;
 use crate::rule::{Mark, Rule};
 
+use super::addresses::{Resolved, resolved};
 use super::answer::Answer;
 use super::asked::Asked;
 use super::policy::Policy;
@@ -160,6 +161,9 @@ fn url(split: &Split, raw: &str, answer: &mut Answer) {
             Rule::ClientIdUrlTooLong,
             format!("the URL has {length} characters, and the column takes {URL_LIMIT}"),
         );
+    }
+    if let Some(host) = host.as_deref().filter(|host| matches!(resolved(host), Resolved::Nothing)) {
+        answer.refuse(Rule::ClientIdUrlHostInvalid, format!("`{host}` resolves to nothing"));
     }
     // What the HTTP library refuses to ask for.
     let is_odd = |host: &str| {

@@ -289,9 +289,6 @@ fn redirect_fault(text: &str, asked: &Asked<'_>) -> Option<(Rule, String)> {
             (Rule::RedirectUriPrivateSchemeSlashes, "exactly one slash must follow the scheme".to_owned())
         });
     }
-    if text.contains('\0') {
-        return Some((Rule::RedirectUriInvalid, "it has a NUL character".to_owned()));
-    }
     if asked.policies.is_on(NAME, &WILDCARDS) && split.netloc.starts_with('*') {
         return None;
     }

@@ -7,6 +7,7 @@ use crate::client::redirect::{Comparison, Entries, LoopbackHosts};
 use crate::metadata::address::special_use;
 use crate::rule::{Mark, Rule};
 
+use super::addresses::mapped;
 use super::answer::Answer;
 use super::asked::Asked;
 use super::policy::{EVERY_SCOPE, Policy, is_scope_token};
@@ -177,7 +178,7 @@ fn url(asked: &Asked<'_>, name: &'static str, answer: &mut Answer) {
         HostForm::Wrong => {
             refuse(Rule::ClientIdUrlHostInvalid, "has no host, or one that is neither a name nor an address")
         }
-        HostForm::Address(address) if special_use(address).is_some() => {
+        HostForm::Address(address) if special_use(mapped(address)).is_some() => {
             if !(address.is_loopback() && asked.policies.is_on(name, &LOOPBACK)) {
                 refuse(Rule::ClientIdUrlSpecialIp, "is at a special-use address");
             }

@@ -7,7 +7,7 @@ use crate::client::redirect::{Comparison, Entries, LoopbackHosts};
 use crate::json::{Kind, Value};
 use crate::rule::{Mark, Rule};
 
-use super::addresses::{Blocks, blocks, mapped};
+use super::addresses::{Blocks, Resolved, blocks, mapped, resolved};
 use super::answer::Answer;
 use super::asked::Asked;
 use super::keys;
@@ -187,6 +187,11 @@ fn is_identifier(identifier: &str) -> bool {
 /// The document, if the response is taken.
 fn fetched<'a>(asked: &Asked<'a>, answer: &mut Answer) -> Option<&'a crate::json::Tree> {
     let address = whatwg::parse(asked.identifier).and_then(|url| whatwg::address(&url));
+    let host = whatwg::parse(asked.identifier).and_then(|url| url.host_str().map(str::to_owned));
+    let address = match host.as_deref().map(resolved) {
+        Some(Resolved::Address(local)) => Some(address.unwrap_or(local)),
+        _ => address,
+    };
     if address.is_some_and(is_special_use) {
         answer.refuse(
             Rule::ClientIdUrlSpecialIp,

@@ -41,7 +41,7 @@ fn configuration_of(inputs: &[Argument]) -> Result<Option<PathBuf>, UsageError> 
 /// The folder from which on a configuration is looked for.
 fn folder(input: &Argument) -> &Path {
     match input {
-        Argument::StandardInput | Argument::Url(_) => Path::new(""),
+        Argument::StandardInput | Argument::Url(_) | Argument::Carried(_) => Path::new(""),
         Argument::Directory(directory) => directory,
         Argument::File(path) | Argument::Special(path) => path.parent().unwrap_or(Path::new("")),
     }

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::carried::Carried;
 use crate::finding::InputKind;
 
 /// One thing that the user named. What a path leads to is asked once, when the arguments are read.
@@ -18,6 +19,8 @@ pub enum Argument {
     File(PathBuf),
     /// A pipe, or something else that is neither.
     Special(PathBuf),
+    /// A document that a list carries.
+    Carried(Carried),
 }
 
 impl From<PathBuf> for Argument {

@@ -1,21 +1,23 @@
-//! A list of inputs: one a line, `#` begins a comment, empty lines are passed over.
+//! A list of inputs: one a line, `#` begins a comment, empty lines are passed over. A line that begins with `{` carries a
+//! document.
 
 use std::io;
 use std::path::{Path, PathBuf};
 
 use super::argument::{Argument, is_standard_input};
+use super::carried::Carried;
 use super::name::name_of;
 use crate::files;
 use crate::finding::{Listed, Range};
 use crate::json::LineIndex;
 
-/// The largest list, in bytes.
-const MAX_BYTES: usize = 4 * 1024 * 1024;
+/// The largest list, in bytes: room for ten thousand documents of 3 KB.
+const MAX_BYTES: usize = 32 * 1024 * 1024;
 
 /// Most inputs of a list.
 const MAX_ENTRIES: usize = 50_000;
 
-/// The longest line, in bytes.
+/// The longest line that names an input, in bytes.
 const MAX_LINE_BYTES: usize = 16 * 1024;
 
 /// Reads a list from a file, or from standard input for `-`; with each input, the line that names it.
@@ -31,14 +33,19 @@ pub fn read_list(file: &Path) -> io::Result<Vec<(Argument, Listed)>> {
             "it names more than {MAX_ENTRIES} inputs; make several lists of it"
         )));
     }
-    if let Some((_, line)) = entries.iter().find(|(input, _)| input.as_os_str().len() > MAX_LINE_BYTES) {
+    let is_long = |input: &str| input.len() > MAX_LINE_BYTES && !Carried::is_meant(input);
+    if let Some((_, line)) = entries.iter().find(|(input, _)| is_long(input)) {
         let line = line.range.start.line;
         return Err(io::Error::other(format!("line {line} is longer than {MAX_LINE_BYTES} bytes")));
     }
-    Ok(entries.into_iter().map(|(input, line)| (Argument::from(input), line)).collect())
+    let argument = |input: &str, line: &Listed| match Carried::is_meant(input) {
+        true => Argument::Carried(Carried::read(input, format!("{}:{}", line.file, line.range.start.line))),
+        false => Argument::from(PathBuf::from(input)),
+    };
+    Ok(entries.into_iter().map(|(input, line)| (argument(input, &line), line)).collect())
 }
 
-fn entries(text: &str, file: &str) -> Vec<(PathBuf, Listed)> {
+fn entries<'t>(text: &'t str, file: &str) -> Vec<(&'t str, Listed)> {
     let lines = LineIndex::new(text.as_bytes());
     // Editors of Windows like to put a byte order mark before the first line.
     let mut offset = text.len() - text.trim_start_matches('\u{feff}').len();
@@ -48,7 +55,7 @@ fn entries(text: &str, file: &str) -> Vec<(PathBuf, Listed)> {
         if !input.is_empty() && !input.starts_with('#') {
             let start = offset + (line.len() - line.trim_start().len());
             let range = Range::between(&lines, start, start + input.len());
-            entries.push((PathBuf::from(input), Listed { file: file.to_owned(), range }));
+            entries.push((input, Listed { file: file.to_owned(), range }));
         }
         offset += line.len();
     }
@@ -66,7 +73,7 @@ mod tests {
         let found: Vec<(String, usize, usize, usize)> = entries(text, "list")
             .into_iter()
             .map(|(input, Listed { range, .. })| {
-                let name = input.to_string_lossy().into_owned();
+                let name = input.to_owned();
                 (name, range.start.line, range.start.column, range.end.column)
             })
             .collect();

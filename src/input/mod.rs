@@ -2,6 +2,7 @@
 
 mod argument;
 mod candidate;
+mod carried;
 mod clock;
 mod fetched;
 mod ignore_files;
@@ -20,6 +21,7 @@ mod usual_names;
 mod walk;
 
 pub use argument::{Argument, is_standard_input};
+pub use carried::Carried;
 pub use clock::now;
 pub use list::read_list;
 pub use passed_over::PassedOver;

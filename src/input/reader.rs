@@ -59,7 +59,10 @@ impl Reader<'_> {
             Ok(None) => return Ok(None),
             Err(failure) => return Err(Unread { input: target.into_input(), failure }),
         };
-        let configured = || self.scope.url_of(target.path()?);
+        let configured = || match &target {
+            Target::Carried(carried) => carried.url.clone(),
+            _ => self.scope.url_of(target.path()?),
+        };
         let published = self.published.map(str::to_owned).or_else(configured);
         Ok(Some(Subject { document, published, ..Subject::without_document(target.into_input()) }))
     }

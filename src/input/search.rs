@@ -60,6 +60,7 @@ pub fn expand(arguments: &[Argument], scope: &Scope) -> Targets {
             Argument::File(path) if scope.is_forced() => list.extend(scope.admit(path)),
             Argument::File(path) => list.push(Target::File(path)),
             Argument::Special(path) => list.push(Target::File(path)),
+            Argument::Carried(carried) => list.push(Target::Carried(carried)),
         }
     }
     Targets { list, searches }

@@ -3,6 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::carried::Carried;
 use super::name::name_of;
 use super::read;
 use crate::finding::{Failure, Input};
@@ -19,6 +20,8 @@ pub enum Target {
     File(PathBuf),
     /// A file that was found in a directory: it is linted if it looks like client metadata.
     Candidate(PathBuf),
+    /// A document that a list carries.
+    Carried(Carried),
     /// A file that cannot be named so, or a directory that cannot be searched, and why.
     Unread(PathBuf, Failure),
 }
@@ -29,6 +32,7 @@ impl Target {
         match self {
             Target::StandardInput => Input::standard_input(),
             Target::Url(url) => Input::url(url),
+            Target::Carried(carried) => carried.input(),
             Target::File(path) | Target::Candidate(path) | Target::Unread(path, _) => {
                 Input::file(name_of(path))
             }
@@ -39,7 +43,7 @@ impl Target {
     pub fn path(&self) -> Option<&Path> {
         match self {
             Target::File(path) | Target::Candidate(path) | Target::Unread(path, _) => Some(path),
-            Target::StandardInput | Target::Url(_) => None,
+            Target::StandardInput | Target::Url(_) | Target::Carried(_) => None,
         }
     }
 
@@ -51,6 +55,7 @@ impl Target {
     pub(super) fn read(&self) -> Result<Body, Failure> {
         let body = match self {
             Target::Unread(_, failure) => return Err(failure.clone()),
+            Target::Carried(carried) => return carried.body(),
             _ => match self.path() {
                 Some(path) => read::file(path),
                 None => read::standard_input(),

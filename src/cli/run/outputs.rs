@@ -64,7 +64,7 @@ pub fn check(
     for target in targets {
         let id = match target {
             Target::StandardInput => FileId::of_standard_input(),
-            Target::Url(_) | Target::Unread(..) => None,
+            Target::Url(_) | Target::Carried(_) | Target::Unread(..) => None,
             Target::File(path) | Target::Candidate(path) => FileId::of(path),
         };
         let refused = refuse("an input", id);

@@ -54,10 +54,16 @@ impl<'p> Linter<'p> {
 
     /// Lints one subject. All rules run; none stops at the first fault.
     pub fn lint(&self, subject: &Subject) -> Report {
+        self.lint_adding(subject, Vec::new())
+    }
+
+    /// The same, with findings that no rule made; they are about the document, and no part of the verdict.
+    pub fn lint_adding(&self, subject: &Subject, more: Vec<Finding>) -> Report {
         let views = Views::new(subject, self.profile);
         let mut faults = Faults::new(subject, self.profile, &self.levels);
         rules::check(&views, subject, &mut faults);
-        let found = faults.finish();
+        let mut found = faults.finish();
+        found.list.extend(more);
 
         // What a rule has refused for the same reason is not a failure of fetching.
         let failure = subject.failure.clone().filter(|failure| !has_refused(failure, &found.list));

@@ -2,6 +2,7 @@
 
 use clap::{Parser, Subcommand};
 
+use super::compat::CompatArguments;
 use super::completions::CompletionsArguments;
 use super::explain::ExplainArguments;
 use super::lint::LintArguments;
@@ -30,6 +31,7 @@ Examples:
   cimd lint --url https://app.example.net/c.json -   standard input, to be published there
   cimd lint .                                        every such document of a repository
   cimd lint . --format human --format sarif=r.sarif  a report for people, and one for code scanning
+  cimd compat client.json                            which servers take it, and why others do not
   cimd preview client.json                           the client that it becomes in Auth0
   cimd resource infra/                               its resource in Terraform or Pulumi
   cimd explain redirect-uri-http                     why a rule is there, and how to satisfy it";
@@ -38,6 +40,8 @@ Examples:
 pub enum Command {
     /// Check documents
     Lint(Box<LintArguments>),
+    /// Show which servers take a document, and whether a redirect URI works there
+    Compat(Box<CompatArguments>),
     /// Show what Auth0's preview would answer: the client that a document becomes, and what is wrong with it
     Preview(Box<PreviewArguments>),
 

@@ -2,12 +2,14 @@
 
 mod answer;
 mod arguments;
+mod compat;
 mod completions;
 mod configuration;
 mod document;
 mod explain;
 mod fetching;
 mod groups;
+mod inputs;
 mod lint;
 mod man;
 mod outcome;
@@ -41,6 +43,7 @@ pub fn main() -> ExitCode {
     };
     let result = match arguments.command {
         Command::Lint(arguments) => lint::run(&arguments),
+        Command::Compat(arguments) => compat::run(&arguments),
         Command::Preview(arguments) => preview::run(&arguments),
         Command::Resource(arguments) => resource::run(&arguments),
         Command::Refresh(arguments) => refresh::run(&arguments),

@@ -2,6 +2,7 @@
 
 use std::num::NonZero;
 
+use crate::config::ServerName;
 use crate::finding::Level;
 use crate::profile::{level_or_off, unknown_rule};
 use crate::rule::Rule;
@@ -32,4 +33,9 @@ fn with_help(message: String, help: Option<String>) -> String {
         Some(help) => format!("{message}; {help}"),
         None => message,
     }
+}
+
+/// The name of a server.
+pub fn server_name(text: &str) -> Result<ServerName, String> {
+    ServerName::try_from(text.to_owned()).map_err(|error| error.lines().next().unwrap_or_default().to_owned())
 }

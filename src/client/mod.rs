@@ -1,3 +1,4 @@
 //! What follows from a document for its client: which redirect URIs match, and how it authenticates.
 
 pub mod redirect;
+pub mod request;

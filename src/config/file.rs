@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 
 use clap::ValueEnum;
 use serde::de::{Deserializer, Error, SeqAccess, Visitor};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use toml::Spanned;
 
 use super::pattern::Pattern;
@@ -15,6 +15,7 @@ use crate::finding::Level;
 use crate::metadata::date::Date;
 use crate::profile::unknown_rule;
 use crate::rule::Rule;
+use crate::servers::{Server, named, unknown_server};
 
 /// Most entries of a list.
 const MAX_ENTRIES: usize = 1_000;
@@ -35,6 +36,10 @@ pub struct ConfigFile {
 
     /// The lightest level that makes the exit code 1.
     pub fail_on: Option<FailOn>,
+
+    /// Servers that must take every document: a refusal by one of them is a violation. `cimd compat --list` names them.
+    #[serde(default, deserialize_with = "bounded", skip_serializing_if = "Vec::is_empty")]
+    pub require: Vec<ServerName>,
 
     /// Check only these rules, or families of rules such as `client-id-url`.
     #[serde(default, deserialize_with = "bounded", skip_serializing_if = "Vec::is_empty")]
@@ -159,6 +164,26 @@ impl TryFrom<String> for RuleId {
             let error = unknown_rule(&id);
             format!("{}\n{}", error.message, error.help.unwrap_or_default())
         })
+    }
+}
+
+/// The name of a server; `cimd compat --list` names them all.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(try_from = "String")]
+pub struct ServerName(pub &'static Server);
+
+impl TryFrom<String> for ServerName {
+    type Error = String;
+
+    fn try_from(name: String) -> Result<ServerName, String> {
+        let unknown = || format!("{}\n`cimd compat --list` names them all", unknown_server(&name));
+        named(&name).map(ServerName).ok_or_else(unknown)
+    }
+}
+
+impl Serialize for ServerName {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.0.name)
     }
 }
 

@@ -24,7 +24,7 @@ pub use baseline::Baseline;
 pub use config::Config;
 pub use coverage::{Checked, Coverage};
 pub use error::ConfigError;
-pub use file::{ConfigFile, FailOn, IgnoreEntry, RuleId, ShownLevel};
+pub use file::{ConfigFile, FailOn, IgnoreEntry, RuleId, ServerName, ShownLevel};
 pub use find::{FILE_NAME, find, top};
 pub use ignores::Ignores;
 pub use pattern::Pattern;

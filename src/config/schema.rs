@@ -12,8 +12,9 @@ use serde_json::Value;
 
 use super::baseline::BaselineFile;
 use super::file::{Pointer, Reason};
-use super::{ConfigFile, Date, Pattern, RuleId, Selector};
+use super::{ConfigFile, Date, Pattern, RuleId, Selector, ServerName};
 use crate::rule::Rule;
+use crate::servers::SERVERS;
 
 /// A schema for a string that is read by hand.
 macro_rules! string_schema {
@@ -34,6 +35,10 @@ string_schema! {
     RuleId, "Rule": json_schema!({
         "description": "The id of a rule.",
         "enum": Rule::ALL.iter().map(|rule| rule.id()).collect::<Vec<_>>(),
+    });
+    ServerName, "ServerName": json_schema!({
+        "description": "The name of a server.",
+        "enum": SERVERS.iter().map(|server| server.name).collect::<Vec<_>>(),
     });
     Selector, "Selector": json_schema!({
         "description": "The id of a rule, or its beginning up to a hyphen.",

@@ -118,7 +118,7 @@ impl Page {
 }
 
 /// A message: plain words as they are, what it quotes between backticks and every other word as code.
-fn inline(text: &str) -> String {
+pub(super) fn inline(text: &str) -> String {
     let mut spans = Spans { text: String::new(), code: String::new() };
     for (index, piece) in cut(text).split('`').enumerate() {
         if index % 2 == 1 {
@@ -138,7 +138,7 @@ fn inline(text: &str) -> String {
 }
 
 /// A code span.
-fn code(text: &str) -> String {
+pub(super) fn code(text: &str) -> String {
     let mut spans = Spans { text: String::new(), code: cut(text) };
     spans.end();
     spans.text

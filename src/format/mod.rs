@@ -2,6 +2,8 @@
 
 pub mod client_cimd;
 #[cfg(feature = "cli")]
+pub mod compat;
+#[cfg(feature = "cli")]
 pub(crate) mod evidence;
 pub mod github;
 pub mod gitlab;

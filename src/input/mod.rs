@@ -21,7 +21,6 @@ mod usual_names;
 mod walk;
 
 pub use argument::{Argument, is_standard_input};
-pub use carried::Carried;
 pub use clock::now;
 pub use list::read_list;
 pub use passed_over::PassedOver;

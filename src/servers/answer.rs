@@ -74,6 +74,18 @@ pub struct Prediction {
     pub policies: Vec<&'static str>,
 }
 
+impl Prediction {
+    /// That of a document which nothing gives an identifier.
+    pub(super) fn without_identifier(evidence: Mark) -> Prediction {
+        let mut answer = Answer::default();
+        answer.refuse_document(
+            Rule::ClientIdMissing,
+            "the document has no `client_id`, and nothing says where it is published",
+        );
+        answer.finish(evidence, true)
+    }
+}
+
 /// How many reasons of one server are kept.
 const MOST_REASONS: usize = 100;
 

@@ -13,7 +13,7 @@ use super::answer::Answer;
 use super::asked::Asked;
 use super::keys;
 use super::policy::{Policy, is_scope_token};
-use super::server::Server;
+use super::server::{Server, refuses_none};
 use super::shape::{Document, Shape, described};
 use super::text::{Bom, Dialect, Utf8, read};
 use super::whatwg;
@@ -42,6 +42,7 @@ pub(super) const SERVER: Server = Server {
         entries: Entries::WithoutPort,
     },
     comparison_source: "dist/lib/util/redirect-uri.js, compareRedirectUri",
+    refuses_redirect: refuses_none,
     check,
 };
 

@@ -8,7 +8,7 @@ use crate::rule::{Mark, Rule};
 
 use super::answer::Answer;
 use super::asked::Asked;
-use super::server::Server;
+use super::server::{Server, refuses_none};
 
 pub(super) const SERVER: Server = Server {
     name: "auth0",
@@ -19,6 +19,7 @@ pub(super) const SERVER: Server = Server {
     policies: &[],
     comparison: Comparison::Exact,
     comparison_source: "auth0.com/docs; that the port is compared is a report of April 2026",
+    refuses_redirect: refuses_none,
     check,
 };
 

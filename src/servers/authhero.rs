@@ -12,7 +12,7 @@ use super::addresses::{Blocks, blocks};
 use super::answer::Answer;
 use super::asked::Asked;
 use super::policy::Policy;
-use super::server::Server;
+use super::server::{Server, refuses_none};
 use super::shape::{Document, Shape, described, js_trim};
 use super::text::{Bom, Dialect, Utf8, read};
 use super::whatwg::{self, begins};
@@ -40,6 +40,7 @@ pub(super) const SERVER: Server = Server {
     policies: &[PRIVATE_HOSTS],
     comparison: Comparison::Exact,
     comparison_source: "dist/authhero.mjs, callbacks of the client record",
+    refuses_redirect: refuses_none,
     check,
 };
 

@@ -16,7 +16,7 @@ use super::answer::Answer;
 use super::asked::Asked;
 use super::keys::{self, PRIVATE};
 use super::policy::{EVERY_SCOPE, Policy, is_scope_token};
-use super::server::Server;
+use super::server::{Server, refuses_none};
 use super::shape::{Document, Shape, described, js_trim};
 use super::text::{Bom, Dialect, Utf8, read};
 use super::whatwg::{self, begins};
@@ -64,6 +64,7 @@ pub(super) const SERVER: Server = Server {
     policies: POLICIES,
     comparison: COMPARISON,
     comparison_source: "@better-auth/oauth-provider dist/index.mjs, findRegisteredRedirectUri",
+    refuses_redirect: refuses_none,
     check: |asked, answer| check(asked, false, answer),
 };
 

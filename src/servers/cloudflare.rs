@@ -43,8 +43,21 @@ pub(super) const SERVER: Server = Server {
         entries: Entries::All,
     },
     comparison_source: "dist/oauth-provider.js, isValidRedirectUri",
+    refuses_redirect,
     check,
 };
+
+/// What `validateRedirectUri` refuses at the authorization request.
+fn refuses_redirect(requested: &str) -> Option<&'static str> {
+    let url = whatwg::parse(requested)?;
+    let host = url.host_str().unwrap_or_default();
+    let is_loopback = host == "localhost" || host == "[::1]" || host.starts_with("127.");
+    match url.scheme() {
+        "http" if !is_loopback => Some("a request with http is refused, but for loopback hosts"),
+        _ if requested.contains('#') => Some("a request with a fragment is refused"),
+        _ => None,
+    }
+}
 
 fn check(asked: &Asked<'_>, answer: &mut Answer) {
     let (_, path) = whatwg::raw_parts(asked.identifier);

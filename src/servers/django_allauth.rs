@@ -10,7 +10,7 @@ use super::answer::Answer;
 use super::asked::Asked;
 use super::policy::Policy;
 use super::python::{self, Split};
-use super::server::Server;
+use super::server::{Server, refuses_none};
 use super::shape::{Document, Shape};
 use super::text::{Dialect, has_lone_surrogate, read};
 
@@ -40,6 +40,7 @@ pub(super) const SERVER: Server = Server {
         entries: Entries::All,
     },
     comparison_source: "allauth/idp/oidc/internal/clientkit.py, is_parsed_redirect_uri_allowed",
+    refuses_redirect: refuses_none,
     check,
 };
 

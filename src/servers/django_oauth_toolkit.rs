@@ -11,7 +11,7 @@ use super::answer::Answer;
 use super::asked::Asked;
 use super::policy::Policy;
 use super::python::{self, Split};
-use super::server::Server;
+use super::server::{Server, refuses_none};
 use super::shape::{Document, Shape, described};
 use super::text::{Dialect, has_lone_surrogate, read};
 use super::whatwg::begins;
@@ -55,6 +55,7 @@ pub(super) const SERVER: Server = Server {
         entries: Entries::All,
     },
     comparison_source: "oauth2_provider/models.py, check_redirect_to_uri_allowed",
+    refuses_redirect: refuses_none,
     check,
 };
 

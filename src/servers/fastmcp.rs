@@ -13,7 +13,7 @@ use super::answer::Answer;
 use super::asked::Asked;
 use super::policy::Policy;
 use super::python::{self, Split};
-use super::server::Server;
+use super::server::{Server, refuses_none};
 use super::shape::{Document, Shape, described};
 use super::text::{Dialect, read};
 use super::whatwg;
@@ -38,6 +38,7 @@ pub(super) const SERVER: Server = Server {
     policies: &[TRUST_PROXY],
     comparison: Comparison::Patterns,
     comparison_source: "fastmcp/server/auth/redirect_validation.py, matches_allowed_pattern",
+    refuses_redirect: refuses_none,
     check,
 };
 

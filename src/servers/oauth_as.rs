@@ -11,7 +11,7 @@ use super::addresses::mapped;
 use super::answer::Answer;
 use super::asked::Asked;
 use super::policy::{EVERY_SCOPE, Policy, is_scope_token};
-use super::server::Server;
+use super::server::{Server, refuses_none};
 use super::shape::{Document, Shape, described};
 use super::text::{Dialect, read};
 use super::whatwg;
@@ -71,6 +71,7 @@ pub(super) const SERVER: Server = Server {
     policies: &[BODY_LIMIT, QUERY, LOOPBACK, GRANTS, SCOPES, SAME_ORIGIN],
     comparison: COMPARISON,
     comparison_source: "src/server.rs, loopback_redirect_matches",
+    refuses_redirect: refuses_none,
     check: |asked, answer| check(asked, NAME, answer),
 };
 

@@ -12,7 +12,7 @@ use super::answer::Answer;
 use super::asked::Asked;
 use super::keys;
 use super::policy::{EVERY_SCOPE, Policy, is_scope_token};
-use super::server::Server;
+use super::server::{Server, refuses_none};
 use super::shape::{Document, Shape, described};
 use super::text::{Bom, Dialect, Utf8, read};
 use super::whatwg::{self, begins};
@@ -57,6 +57,7 @@ pub(super) const SERVER: Server = Server {
         entries: Entries::All,
     },
     comparison_source: "lib/models/client.js, redirectUriAllowed",
+    refuses_redirect: refuses_none,
     check,
 };
 

@@ -2,9 +2,6 @@
 //! as the server's documentation allows.
 
 use std::collections::BTreeMap;
-use std::fmt;
-
-use super::server::SERVERS;
 
 /// One setting of a server.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,51 +23,10 @@ pub struct Policies {
     set: BTreeMap<(&'static str, &'static str), String>,
 }
 
-/// Why a setting was not understood.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PolicyError(String);
-
-impl fmt::Display for PolicyError {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.0)
-    }
-}
-
-impl std::error::Error for PolicyError {}
-
 impl Policies {
-    /// Sets what is written as `SERVER.POLICY=VALUE`.
-    ///
-    /// # Errors
-    ///
-    /// There is no such server or policy, or it cannot have that value; the error says which there are.
-    pub fn set(&mut self, text: &str) -> Result<(), PolicyError> {
-        let error = |message: String| Err(PolicyError(message));
-        let Some((name, value)) = text.split_once('=') else {
-            return error(format!("`{text}` has no `=`; write SERVER.POLICY=VALUE"));
-        };
-        let Some((server, policy)) = name.split_once('.') else {
-            return error(format!("`{name}` has no `.`; write SERVER.POLICY=VALUE"));
-        };
-        let Some(known) = SERVERS.iter().find(|known| known.name == server) else {
-            return error(format!("there is no server `{server}`; `cimd compat --list` names them"));
-        };
-        let Some(found) = known.policies.iter().find(|known| known.name == policy) else {
-            let names: Vec<&str> = known.policies.iter().map(|policy| policy.name).collect();
-            let those = if names.is_empty() { "none".to_owned() } else { names.join(", ") };
-            return error(format!("`{server}` has no policy `{policy}`; it has {those}"));
-        };
-        if !found.values.is_empty() && !found.values.contains(&value) {
-            return error(format!("`{name}` cannot be `{value}`; it can be {}", found.values.join(" or ")));
-        }
-        if found.values.is_empty()
-            && found.default.parse::<usize>().is_ok()
-            && value.parse::<usize>().is_err()
-        {
-            return error(format!("`{name}` is a number, and `{value}` is not one"));
-        }
-        self.set.insert((known.name, found.name), value.to_owned());
-        Ok(())
+    /// Sets the policy of a server.
+    pub(super) fn set(&mut self, server: &'static str, policy: &'static Policy, value: &str) {
+        self.set.insert((server, policy.name), value.to_owned());
     }
 
     /// What the policy of a server is.

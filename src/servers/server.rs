@@ -6,10 +6,6 @@ use crate::rule::{Mark, Rule};
 use super::answer::{Answer, Prediction};
 use super::asked::Asked;
 use super::policy::Policy;
-use super::{
-    atproto, auth0, authhero, better_auth, cloudflare, django_allauth, django_oauth_toolkit, fastmcp,
-    oauth_as, oidc_provider, turbomcp_auth,
-};
 
 /// A server, as one version of it in one configuration.
 #[derive(Debug)]
@@ -31,29 +27,14 @@ pub struct Server {
     pub comparison: Comparison,
     /// How that comparison is known.
     pub comparison_source: &'static str,
+    /// Why a request with that redirect URI is refused, whatever is registered.
+    pub(super) refuses_redirect: fn(&str) -> Option<&'static str>,
     pub(super) check: fn(&Asked<'_>, &mut Answer),
 }
 
-/// All of them: those whose code was run, by name, behind the one whose documentation was read.
-pub static SERVERS: &[Server] = &[
-    auth0::SERVER,
-    atproto::SERVER,
-    authhero::SERVER,
-    better_auth::SERVER,
-    better_auth::SERVER_MCP,
-    cloudflare::SERVER,
-    django_allauth::SERVER,
-    django_oauth_toolkit::SERVER,
-    fastmcp::SERVER,
-    oauth_as::SERVER,
-    oauth_as::SERVER_CROSS_ORIGIN,
-    oidc_provider::SERVER,
-    turbomcp_auth::SERVER,
-];
-
-/// The server of that name.
-pub fn named(name: &str) -> Option<&'static Server> {
-    SERVERS.iter().find(|server| server.name == name)
+/// That of a server which judges no redirect URI by itself.
+pub(super) fn refuses_none(_: &str) -> Option<&'static str> {
+    None
 }
 
 impl Server {

@@ -10,7 +10,7 @@ use super::addresses::{Blocks, Resolved, blocks, mapped, resolved};
 use super::answer::Answer;
 use super::asked::Asked;
 use super::policy::Policy;
-use super::server::Server;
+use super::server::{Server, refuses_none};
 use super::shape::{Document, Shape, described};
 use super::text::{Dialect, read};
 use super::whatwg;
@@ -33,6 +33,7 @@ pub(super) const SERVER: Server = Server {
     policies: &[BODY_LIMIT],
     comparison: Comparison::Exact,
     comparison_source: "src/cimd/types.rs, is_redirect_uri_allowed",
+    refuses_redirect: refuses_none,
     check,
 };
 

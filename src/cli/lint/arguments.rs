@@ -6,7 +6,8 @@ use clap::Args;
 
 use crate::cli::groups::PublishedArguments;
 use crate::cli::run::RunArguments;
-use crate::cli::values::jobs;
+use crate::cli::values::{jobs, server_name};
+use crate::config::ServerName;
 
 #[derive(Debug, Args)]
 #[command(after_help = LINT_HELP)]
@@ -21,6 +22,10 @@ pub struct LintArguments {
 
     #[command(flatten)]
     pub published: PublishedArguments,
+
+    /// A refusal by this server is a violation too; repeatable [default: `require` in cimd.toml]
+    #[arg(long, value_name = "SERVER", value_delimiter = ',', value_parser = server_name)]
+    pub require: Vec<ServerName>,
 
     /// How many documents to check at the same time [default: the number of processors, 16 with URLs]
     #[arg(long, value_name = "N", value_parser = jobs)]

@@ -2,13 +2,13 @@
 
 mod arguments;
 
-use std::collections::HashMap;
 use std::num::NonZero;
 use std::thread;
 
 pub use arguments::LintArguments;
 
 use super::fetching;
+use super::inputs::{inputs, nothing_listed};
 use super::outcome::Outcome;
 use super::output::{print, write_error};
 use super::parallel;
@@ -16,20 +16,26 @@ use super::progress::Progress;
 use super::run::{self, Bound, Keeps, Settings, accept};
 use super::usage::{self, UsageError};
 use crate::config::Checked;
-use crate::files;
-use crate::finding::{Input, Listed, Report};
+use crate::finding::{Finding, Report};
 use crate::format::{Run, sanitised};
-use crate::input::{self, Argument, PassedOver, Reader, Scope, Target, Targets, Unread, read_list};
+use crate::input::{self, Argument, PassedOver, Reader, Scope, Target, Targets, Unread};
 use crate::lint::Linter;
+use crate::rule::Rule;
+use crate::servers::{self, Server};
+use crate::subject::Subject;
 
 /// Threads where URLs are fetched: most of the time they wait.
 const FETCHING_JOBS: usize = 16;
 
 /// Lints what the arguments name.
 pub fn run(arguments: &LintArguments) -> Result<Outcome, UsageError> {
-    let (inputs, listed) = inputs(arguments)?;
+    let (inputs, listed) = inputs(&arguments.inputs, arguments.inputs_from.as_deref())?;
+    if inputs.is_empty() && !arguments.run.repository.show_settings {
+        return Err(nothing_listed());
+    }
     check_usage(arguments, &inputs)?;
-    let settings = Settings::of(&arguments.run, &inputs)?;
+    let mut settings = Settings::of(&arguments.run, &inputs)?;
+    settings.require(&arguments.require);
     let profile = settings.profile()?;
     if arguments.run.repository.show_settings {
         print(|out| settings.write(out, &arguments.run.levels))?;
@@ -53,37 +59,13 @@ pub fn run(arguments: &LintArguments) -> Result<Outcome, UsageError> {
         scope: &scope,
     };
     let keeps = Keeps::of(&arguments.run, &settings);
-    let mut reports = lint_all(targets, arguments, &reader, &linter, keeps);
+    let required = settings.required();
+    let mut reports = lint_all(targets, arguments, &reader, (&linter, &required), keeps);
     for report in &mut reports {
         report.listed = listed.get(&report.input).cloned().map(Box::new);
     }
     accept(&mut reports, &arguments.run, &inputs, &settings, &linter, Checked::Documents)?;
     run::conclude(&arguments.run, &settings, &Run::new(&profile, reports))
-}
-
-/// What the arguments name, and for the URLs that a file names, the line that does.
-fn inputs(arguments: &LintArguments) -> Result<(Vec<Argument>, HashMap<Input, Listed>), UsageError> {
-    let mut inputs: Vec<_> = arguments.inputs.iter().cloned().map(Argument::from).collect();
-    let mut listed = HashMap::new();
-    if let Some(list) = &arguments.inputs_from {
-        let more = read_list(list).map_err(|error| {
-            UsageError::new(format!("the list {} cannot be read: {}", list.display(), files::words(&error)))
-        })?;
-        for (input, line) in more {
-            if let Argument::Url(url) = &input
-                && !input::is_standard_input(list)
-            {
-                listed.entry(Input::url(url.as_str())).or_insert(line);
-            }
-            inputs.push(input);
-        }
-    }
-    if inputs.is_empty() && !arguments.run.repository.show_settings {
-        return Err(
-            UsageError::new("the list of inputs is empty").help("write one URL, file or directory a line")
-        );
-    }
-    Ok((inputs, listed))
 }
 
 fn check_usage(arguments: &LintArguments, inputs: &[Argument]) -> Result<(), UsageError> {
@@ -116,7 +98,7 @@ fn lint_all(
     Targets { list, searches }: Targets,
     arguments: &LintArguments,
     reader: &Reader<'_>,
-    linter: &Linter<'_>,
+    (linter, required): (&Linter<'_>, &[&'static Server]),
     keeps: Keeps,
 ) -> Vec<Report> {
     let fetches = reader.online == Some(true) || list.iter().any(|target| matches!(target, Target::Url(_)));
@@ -129,7 +111,9 @@ fn lint_all(
     let progress = Progress::new(list.len(), fetches && !arguments.run.quiet);
     let reports = parallel::map(list, jobs, |target| {
         let report = match reader.read(target) {
-            Ok(subject) => subject.map(|subject| linter.lint(&subject)),
+            Ok(subject) => {
+                subject.map(|subject| linter.lint_adding(&subject, refused(&subject, required, linter)))
+            }
             Err(Unread { input, failure }) => Some(Report::failed(input, failure)),
         };
         progress.step();
@@ -140,4 +124,12 @@ fn lint_all(
     let failed = |input, failure| Some(Box::new(Report::failed(input, failure)));
     let found = input::found(reports, &searches, reader.scope, failed);
     found.into_iter().flatten().chain(bound.failure()).map(|report| *report).collect()
+}
+
+/// Why servers refuse the document that must take it.
+fn refused(subject: &Subject, required: &[&'static Server], linter: &Linter<'_>) -> Vec<Finding> {
+    match linter.level(Rule::ServerRefuses) {
+        Some(level) if !required.is_empty() => servers::refusals(subject, required, level),
+        _ => Vec::new(),
+    }
 }

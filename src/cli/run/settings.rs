@@ -8,13 +8,14 @@ use super::arguments::RunArguments;
 use crate::cli::configuration::configuration;
 use crate::cli::profiles;
 use crate::cli::usage::UsageError;
-use crate::config::{Config, ConfigFile, FailOn, RuleId};
+use crate::config::{Config, ConfigFile, FailOn, RuleId, ServerName};
 use crate::finding::Level;
 use crate::format::sanitised;
 use crate::input::Argument;
 use crate::lint::Linter;
 use crate::profile::Profile;
 use crate::rule::Rule;
+use crate::servers::Server;
 
 /// What applies to a run.
 pub struct Settings {
@@ -42,6 +43,18 @@ impl Settings {
             resolved.ignore.clone_from(ignore);
         }
         Ok(Settings { config, resolved, profile_is_argument: arguments.profile.is_some() })
+    }
+
+    /// Names the servers that must take every document, instead of those of the configuration.
+    pub fn require(&mut self, servers: &[ServerName]) {
+        if !servers.is_empty() {
+            self.resolved.require = servers.to_vec();
+        }
+    }
+
+    /// The servers that must take every document.
+    pub fn required(&self) -> Vec<&'static Server> {
+        self.resolved.require.iter().map(|&ServerName(server)| server).collect()
     }
 
     /// The lightest level that makes the exit code 1.

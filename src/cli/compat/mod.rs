@@ -1,0 +1,165 @@
+//! `cimd compat`: which servers take a document, and whether a redirect will work there.
+
+mod arguments;
+
+use std::num::NonZero;
+use std::path::PathBuf;
+use std::thread;
+
+pub use arguments::{CompatArguments, CompatFormat};
+
+use super::configuration::configuration;
+use super::inputs::{inputs, nothing_listed};
+use super::outcome::Outcome;
+use super::output::{note, print, write_error};
+use super::terminal;
+use super::usage::{self, UsageError};
+use super::{fetching, parallel};
+use crate::client::request::AuthorizationRequest;
+use crate::config::{Config, ServerName};
+use crate::format::compat::{human, json, markdown};
+use crate::format::human::Paint;
+use crate::format::sanitised;
+use crate::input::{self, Argument, Reader, Scope, Target, Unread};
+use crate::servers::{
+    Compatibility, Policies, Question, SERVERS, Server, Verdict, named, set_policy, unknown_server,
+};
+
+/// Threads where URLs are fetched: most of the time they wait.
+const FETCHING_JOBS: usize = 16;
+
+/// Answers for the documents that the arguments name.
+pub fn run(arguments: &CompatArguments) -> Result<Outcome, UsageError> {
+    let servers = servers(&arguments.servers)?;
+    if arguments.list {
+        let paint = Paint::new(&terminal::style(arguments.coloring.color));
+        print(|out| out.write_all(human::list(&servers, &paint).as_bytes()))?;
+        return Ok(Outcome::Clean);
+    }
+    let mut policies = Policies::default();
+    for setting in &arguments.settings {
+        set_policy(&mut policies, setting).map_err(|error| {
+            UsageError::new(format!("--set {setting}: {error}"))
+                .help("cimd compat --list shows what can be set")
+        })?;
+    }
+    let request = arguments.request.as_deref().map(request).transpose()?;
+    let named_inputs: Vec<PathBuf> = match &request {
+        Some(request) => vec![PathBuf::from(&request.client_id)],
+        None => arguments.inputs.clone(),
+    };
+    let (inputs, _) = inputs(&named_inputs, arguments.inputs_from.as_deref())?;
+    if inputs.is_empty() {
+        return Err(nothing_listed());
+    }
+    usage::check_url(arguments.published.url.as_deref(), &inputs)?;
+    usage::check_standard_input(&inputs, arguments.inputs_from.as_deref())?;
+    let config = configuration(&arguments.config, &inputs)?;
+    let required = required(&arguments.require, config.as_ref())?;
+    let redirect =
+        request.as_ref().map_or(arguments.redirect_uri.clone(), |request| request.redirect_uri.clone());
+    let fetcher = fetching::fetcher(&arguments.fetching)?;
+    if !arguments.quiet {
+        fetching::note_delegated_guard(&fetcher);
+    }
+    let scope = Scope::new(config, false);
+    let reader = Reader {
+        fetcher: &fetcher,
+        // A key set that was not fetched counts as right.
+        online: fetching::online(&arguments.fetching).or(Some(false)),
+        published: arguments.published.url.as_deref(),
+        scope: &scope,
+    };
+    let question = Question {
+        servers,
+        policies: &policies,
+        redirect_uri: redirect.clone(),
+        with_change: is_single(&inputs),
+    };
+    let answers = answers(&inputs, &reader, &question, request.as_ref());
+    let style = terminal::style(arguments.coloring.color);
+    let asked = redirect.as_deref();
+    print(|out| match arguments.format {
+        CompatFormat::Human => out.write_all(human::text(&answers, asked, &Paint::new(&style)).as_bytes()),
+        CompatFormat::Json => json::write(out, &answers, asked),
+        CompatFormat::Jsonl => json::write_lines(out, &answers, asked),
+        CompatFormat::Markdown => markdown::write(out, &answers, asked),
+    })?;
+    if let Some(request) = &request {
+        request.faults().iter().for_each(|fault| note(fault));
+    }
+    Ok(conclude(&answers, &required))
+}
+
+/// Whether there is one document, for which a change is looked for.
+fn is_single(inputs: &[Argument]) -> bool {
+    matches!(inputs, [one] if !matches!(one, Argument::Directory(_)))
+}
+
+/// The servers of those names; all without one.
+fn servers(names: &[String]) -> Result<Vec<&'static Server>, UsageError> {
+    let server = |name: &String| {
+        named(name)
+            .ok_or_else(|| UsageError::new(unknown_server(name)).help("cimd compat --list names them all"))
+    };
+    if names.is_empty() { Ok(SERVERS.iter().collect()) } else { names.iter().map(server).collect() }
+}
+
+/// The servers that must take every document: those of the arguments, or else of the configuration.
+fn required(names: &[String], config: Option<&Config>) -> Result<Vec<&'static Server>, UsageError> {
+    if !names.is_empty() {
+        return servers(names);
+    }
+    let configured = config.into_iter().flat_map(|config| &config.file.require);
+    Ok(configured.map(|ServerName(server)| *server).collect())
+}
+
+fn request(text: &str) -> Result<AuthorizationRequest, UsageError> {
+    AuthorizationRequest::parse(text)
+        .map_err(|error| UsageError::new(format!("--request: {error}")).help(error.help))
+}
+
+fn answers(
+    inputs: &[Argument],
+    reader: &Reader<'_>,
+    question: &Question<'_>,
+    request: Option<&AuthorizationRequest>,
+) -> Vec<Compatibility> {
+    let targets = input::expand(inputs, reader.scope);
+    let fetches = targets.list.iter().any(|target| matches!(target, Target::Url(_)));
+    let jobs = if fetches { FETCHING_JOBS } else { thread::available_parallelism().map_or(1, NonZero::get) };
+    let results = parallel::map(targets.list, jobs, |target| match reader.read(target) {
+        Ok(subject) => subject.map(|subject| {
+            if let (Some(request), Some(scope)) =
+                (request, subject.member("scope").and_then(|scope| scope.as_str()))
+            {
+                for scope in request.scopes_beyond(scope) {
+                    note(&format!(
+                        "the request asks for the scope `{scope}`, which the document does not list"
+                    ));
+                }
+            }
+            Compatibility::of(&subject, question)
+        }),
+        Err(Unread { input, failure }) => Some(Compatibility::failed(input, failure)),
+    });
+    input::found(results, &targets.searches, reader.scope, Compatibility::failed)
+}
+
+/// Says what could not be read, and which required server refuses; the exit code of both.
+fn conclude(answers: &[Compatibility], required: &[&'static Server]) -> Outcome {
+    let mut outcome = Outcome::Clean;
+    for answer in answers {
+        if let Some(failure) = &answer.failure {
+            write_error(UsageError::from(failure));
+            outcome = Outcome::Failed;
+        }
+        let refusing = answer.rows.iter().filter(|row| row.prediction.verdict == Verdict::Refuse);
+        for row in refusing.filter(|row| required.iter().any(|server| server.name == row.server.name)) {
+            let name = answer.input.label();
+            write_error(format_args!("{} is required, and refuses {}\n", row.server.name, sanitised(name)));
+            outcome = outcome.max(Outcome::Findings);
+        }
+    }
+    outcome
+}

@@ -1,0 +1,73 @@
+//! `cimd compat --format markdown`: a table for one document, a matrix for several.
+
+use std::io::{self, Write};
+
+use super::{change, first_reason, total};
+use crate::format::markdown::{code, inline};
+use crate::servers::{Compatibility, Verdict};
+
+/// Writes the answers.
+///
+/// # Errors
+///
+/// What the writer reports.
+pub fn write(out: &mut dyn Write, answers: &[Compatibility], redirect: Option<&str>) -> io::Result<()> {
+    match answers {
+        [answer] => one(out, answer, redirect),
+        _ => matrix(out, answers),
+    }
+}
+
+fn one(out: &mut dyn Write, answer: &Compatibility, redirect: Option<&str>) -> io::Result<()> {
+    let asked = redirect.map_or(String::new(), |uri| format!(", with the redirect URI {}", code(uri)));
+    writeln!(out, "{}: {}{asked}\n", code(answer.input.label()), total(answer))?;
+    let (head, line) = if redirect.is_some() { (" redirect URI |", "---|") } else { ("", "") };
+    writeln!(out, "| server | version | known by | verdict | authentication |{head} why |")?;
+    writeln!(out, "|---|---|---|---|---|{line}---|")?;
+    for row in &answer.rows {
+        let why = match first_reason(row) {
+            None => String::new(),
+            Some((text, 0)) => inline(&text),
+            Some((text, more)) => format!("{} ({more} more)", inline(&text)),
+        };
+        let method = row.prediction.authentication_method.as_deref().map_or(String::new(), code);
+        let redirect = row
+            .redirect
+            .as_ref()
+            .map_or(String::new(), |one| format!(" {}: {} |", one.verdict.word(), inline(&one.message)));
+        writeln!(
+            out,
+            "| {} | {} | {} | {} | {method} |{redirect} {why} |",
+            row.server.name,
+            row.server.version,
+            row.prediction.evidence.name(),
+            row.prediction.verdict.word(),
+        )?;
+    }
+    match change(answer) {
+        Some(change) => writeln!(out, "\nThe one change that opens most doors: {}", inline(&change)),
+        None => Ok(()),
+    }
+}
+
+fn matrix(out: &mut dyn Write, answers: &[Compatibility]) -> io::Result<()> {
+    let read = || answers.iter().filter(|answer| !answer.rows.is_empty());
+    let Some(first) = read().next() else { return Ok(()) };
+    let names: Vec<&str> = first.rows.iter().map(|row| row.server.name).collect();
+    writeln!(out, "| document | {} |", names.join(" | "))?;
+    writeln!(out, "|---|{}", ":-:|".repeat(names.len()))?;
+    for answer in read() {
+        let cells: Vec<&str> = answer
+            .rows
+            .iter()
+            .map(|row| match row.prediction.verdict {
+                Verdict::Accept => "yes",
+                Verdict::Degraded => "in part",
+                Verdict::Refuse => "no",
+                Verdict::Unknown => "?",
+            })
+            .collect();
+        writeln!(out, "| {} | {} |", code(answer.input.label()), cells.join(" | "))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,82 @@
+//! A document held against many servers, and a redirect URI with it.
+
+use crate::client::redirect::{Match, compare, with_ephemeral_port};
+use crate::subject::Subject;
+
+use super::answer::{Prediction, RedirectAnswer, Verdict};
+use super::asked::Asked;
+use super::policy::Policies;
+use super::server::Server;
+
+/// What is asked of every document.
+#[derive(Debug)]
+pub struct Question<'q> {
+    /// The servers, in the order of the answer.
+    pub servers: Vec<&'static Server>,
+    /// What operators set.
+    pub policies: &'q Policies,
+    /// A redirect URI that a request would have; `http://127.0.0.1:*/callback` asks for any port.
+    pub redirect_uri: Option<String>,
+    /// Whether to look for the change that opens most doors.
+    pub with_change: bool,
+}
+
+/// What one server answers.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Row {
+    /// The server.
+    pub server: &'static Server,
+    /// What it is predicted to answer.
+    pub prediction: Prediction,
+    /// What it says of the redirect URI, if one was asked about.
+    pub redirect: Option<RedirectAnswer>,
+}
+
+/// Asks all servers.
+pub(super) fn ask(subject: &Subject, question: &Question<'_>) -> Vec<Row> {
+    let servers = question.servers.iter().copied();
+    match Asked::of(subject, question.policies) {
+        Some(asked) => servers.map(|server| row(server, &asked, question)).collect(),
+        None => servers.map(|server| row_without_identifier(server, question)).collect(),
+    }
+}
+
+fn row(server: &'static Server, asked: &Asked<'_>, question: &Question<'_>) -> Row {
+    let prediction = server.predict(asked);
+    let redirect = question.redirect_uri.as_deref().map(|uri| redirect(server, &prediction, uri));
+    Row { server, prediction, redirect }
+}
+
+/// A document that does not say where it is published is one without `client_id`, which all servers refuse.
+fn row_without_identifier(server: &'static Server, question: &Question<'_>) -> Row {
+    let prediction = Prediction::without_identifier(server.evidence);
+    let redirect = question.redirect_uri.as_deref().map(|uri| redirect(server, &prediction, uri));
+    Row { server, prediction, redirect }
+}
+
+/// Whether the authorization request with that redirect URI is accepted.
+fn redirect(server: &Server, prediction: &Prediction, requested: &str) -> RedirectAnswer {
+    let answer = |verdict, message: String| RedirectAnswer { verdict, message };
+    match prediction.verdict {
+        Verdict::Refuse => return answer(Verdict::Refuse, "the document itself is refused".to_owned()),
+        Verdict::Unknown => return answer(Verdict::Unknown, "the document was not read".to_owned()),
+        Verdict::Accept | Verdict::Degraded => {}
+    }
+    let requested = with_ephemeral_port(requested);
+    if let Some(why) = (server.refuses_redirect)(&requested) {
+        return answer(Verdict::Refuse, why.to_owned());
+    }
+    match compare(server.comparison, &prediction.redirect_uris, &requested, prediction.is_native) {
+        Match::Entry { entry, but_for_port: false } => {
+            answer(Verdict::Accept, format!("`{entry}` is in redirect_uris"))
+        }
+        Match::Entry { entry, but_for_port: true } => {
+            answer(Verdict::Accept, format!("it fits `{entry}`, whose port is not compared"))
+        }
+        Match::None { nearest: Some(entry), difference } => {
+            answer(Verdict::Refuse, format!("the nearest entry is `{entry}`: {difference}"))
+        }
+        Match::None { nearest: None, difference } => answer(Verdict::Refuse, difference.to_owned()),
+    }
+}

@@ -204,7 +204,7 @@ fn catalogue(pages: &[(String, Page)], supersedes: &BTreeMap<&str, BTreeSet<&str
             .collect();
         let _ = writeln!(
             code,
-            "    Page {{ id: {id:?}, title: {:?}, part: Part::{}, member: {:?}, since: {:?}, security_severity: {:?}, security_vector: {:?}, secret: {}, raised_by: {:?}, sees: {:?}, supersedes: &[{}], explains: {}, facts: &{:?}, sources: &[{}], body: {:?} }},",
+            "    Page {{ id: {id:?}, title: {:?}, part: Part::{}, member: {:?}, since: {:?}, security_severity: {:?}, security_vector: {:?}, secret: {}, raised_by: {:?}, family: {:?}, sees: {:?}, supersedes: &[{}], explains: {}, facts: &{:?}, sources: &[{}], body: {:?} }},",
             matter.title,
             variant(&matter.part),
             matter.member,
@@ -213,6 +213,7 @@ fn catalogue(pages: &[(String, Page)], supersedes: &BTreeMap<&str, BTreeSet<&str
             matter.security_vector,
             matter.secret,
             matter.raised_by,
+            matter.family,
             matter.sees,
             superseded.join(", "),
             matter.explains,

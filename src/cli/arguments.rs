@@ -47,7 +47,7 @@ pub enum Command {
     Refresh(Box<RefreshArguments>),
     /// Explain a rule: what it checks, why, and how to satisfy it
     Explain(ExplainArguments),
-    /// List every rule with its level in each profile
+    /// List the rules with their level in a profile
     Rules(RulesArguments),
     /// Print a script with which a shell completes the arguments of cimd
     Completions(CompletionsArguments),

@@ -7,7 +7,7 @@ use super::outcome::Outcome;
 use super::output::print;
 use super::run::Format;
 use super::usage::UsageError;
-use crate::rule::Rule;
+use crate::rule::{Part, Rule};
 
 #[derive(Debug, Args)]
 pub struct CompletionsArguments {
@@ -35,6 +35,7 @@ fn completed(argument: Arg) -> Arg {
         "rule" | "select" | "ignore" => argument.value_parser(rules()),
         // The inputs are left to the shell, which knows file names best.
         "inputs" | "input" => argument,
+        "part" => argument.value_parser(PossibleValuesParser::new(Part::ALL.map(Part::name))),
         "out" => argument.value_hint(ValueHint::DirPath),
         "profile" => argument.value_hint(ValueHint::FilePath),
         _ if argument.get_value_hint() == ValueHint::AnyPath => argument.value_hint(ValueHint::FilePath),

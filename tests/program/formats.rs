@@ -114,6 +114,27 @@ fn rules_are_listed_for_people_and_programs() {
 }
 
 #[test]
+fn rules_are_grouped_by_part_and_filtered() {
+    let folder = Folder::new();
+    let all = folder.run(&["rules"]).out;
+    let headings: Vec<_> = cimd::Part::ALL.map(|part| all.find(&format!("\n\n{}: ", part.name()))).into();
+    assert!(headings.iter().all(Option::is_some) && headings.is_sorted(), "{all}");
+    let keys = folder.run(&["rules", "--part", "keys", "rsa"]).out;
+    assert!(keys.contains("jwk-rsa-small") && !keys.contains("jwk-kid-missing"), "{keys}");
+    assert!(!keys.contains("redirect-uri"), "{keys}");
+}
+
+#[test]
+fn rules_in_markdown_are_tables_with_a_column_for_each_profile() {
+    let ran = Folder::new().run(&["rules", "--format", "markdown", "--all-profiles"]);
+    let columns = 3 + cimd::Profile::built_in().len();
+    let rows: Vec<&str> = ran.out.lines().filter(|line| line.starts_with("| `")).collect();
+    assert_eq!(rows.len(), cimd::Rule::ALL.len());
+    assert!(rows.iter().all(|row| row.matches(" |").count() == columns), "{}", ran.out);
+    assert!(rows.iter().any(|row| row.starts_with("| `redirect-uri-http` | ")), "{}", ran.out);
+}
+
+#[test]
 fn every_rule_can_be_explained() {
     let folder = Folder::new();
     for rule in cimd::Rule::ALL {

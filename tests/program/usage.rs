@@ -37,6 +37,10 @@ fn unknown_names_suggest_the_nearest() {
         &["`redirect-uri-htp`", "did you mean `redirect-uri-http`?"],
     );
     fails_with(&["explain", "client-id-missmatch"], &["did you mean `client-id-mismatch`?"]);
+    fails_with(&["rules", "redirect_urs"], &["`redirect_urs`", "did you mean `redirect_uris`?"]);
+    fails_with(&["rules", "--part", "key"], &["did you mean `keys`?"]);
+    fails_with(&["rules", "--part", "keys", "redirect_uris"], &["leave out --part"]);
+    fails_with(&["rules", "--all-profiles"], &["--format json or --format markdown"]);
     fails_with(&["lint", "--fail-on", "warn", "good.json"], &["warning"]);
     fails_with(&["lnt", "good.json"], &["lint"]);
 }

@@ -52,6 +52,7 @@ pub mod profile;
 pub mod resource;
 mod rule;
 mod rules;
+pub mod server_text;
 pub mod subject;
 
 pub use lint::Linter;

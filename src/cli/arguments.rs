@@ -45,7 +45,7 @@ pub enum Command {
     Resource(Box<ResourceArguments>),
     /// Show what a refresh would change in a client that is registered in Auth0
     Refresh(Box<RefreshArguments>),
-    /// Explain a rule: what it checks, why, and how to satisfy it
+    /// Explain a rule, a member of the document, or what a server says
     Explain(ExplainArguments),
     /// List the rules with their level in a profile
     Rules(RulesArguments),

@@ -54,7 +54,7 @@ mod tests {
     fn a_word_is_looked_for_in_id_title_family_and_member() {
         assert!(found(None, "LOOPBACK-no").contains(&Rule::RedirectUriLoopbackNoPort), "id");
         assert!(found(None, "plain http redirect").contains(&Rule::RedirectUriHttp), "title");
-        assert!(found(None, "redirect_uris/scheme").contains(&Rule::RedirectUriHttp), "family");
+        assert!(found(None, "redirect_uris/web").contains(&Rule::RedirectUriHttp), "family");
         assert!(found(None, "token_endpoint_auth_method").contains(&Rule::AuthMethodAbsent), "member");
         assert!(!found(None, "loopback").contains(&Rule::ClientIdMissing));
     }

@@ -15,8 +15,9 @@ pub struct List<'p> {
     rules: Vec<Row<'p>>,
 }
 
+/// A rule, and what profiles say of it.
 #[derive(Serialize)]
-struct Row<'p> {
+pub struct Row<'p> {
     rule: Rule,
     title: &'static str,
     part: Part,
@@ -51,7 +52,8 @@ impl<'p> List<'p> {
 }
 
 impl<'p> Row<'p> {
-    fn new(rule: Rule, profiles: &[&'p Profile]) -> Row<'p> {
+    /// A rule in these profiles.
+    pub fn new(rule: Rule, profiles: &[&'p Profile]) -> Row<'p> {
         let page = rule.page();
         let in_profile = |&profile: &&'p Profile| {
             let setting = profile.setting(rule)?;

@@ -20,6 +20,9 @@ use crate::profile::Profile;
 use crate::rule::Part;
 use json::List;
 
+pub use json::Row;
+pub use level::level;
+
 #[derive(Debug, Args)]
 pub struct RulesArguments {
     /// Only rules that have this in their id, title, family or member [default: every rule]

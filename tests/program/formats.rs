@@ -156,7 +156,10 @@ fn members_are_explained_with_type_readers_and_rules() {
     // The levels are those of the profile, and a language does not make another member.
     let strict = folder.run(&["explain", "redirect_uris", "--profile", "strict", "--format", "json"]).json();
     let rules = strict["member"]["rules"].as_array().expect("there are rules").clone();
-    let rule = rules.iter().find(|rule| rule["rule"] == "redirect-uri-many").expect("it is about the member");
+    let rule = rules
+        .iter()
+        .find(|rule| rule["rule"] == "redirect-uri-private-scheme-no-dot")
+        .expect("it is about the member");
     assert_eq!(rule["profiles"]["strict"]["level"], "violation");
     let tagged = folder.run(&["explain", "client_name#fr"]);
     assert!(

@@ -4,9 +4,8 @@ use std::io::{self, Write};
 
 use super::member::Member;
 use super::paragraph::{bold, filled};
-use crate::cli::rules::level;
 use crate::format::human::Style;
-use crate::format::sanitised;
+use crate::format::{evidence, sanitised};
 use crate::profile::Profile;
 use crate::server_text::ServerText;
 
@@ -38,20 +37,15 @@ pub fn member(out: &mut dyn Write, member: &Member, profile: &Profile, style: &S
     )?;
     let width = member.rules.iter().map(|rule| rule.id().len()).max().unwrap_or(0);
     for &rule in &member.rules {
-        let line = format!("  {:<width$}  {:<11}  {}", rule.id(), level(profile, rule), rule.page().title);
+        let line =
+            format!("  {:<width$}  {:<11}  {}", rule.id(), evidence::brief(profile, rule), rule.page().title);
         writeln!(out, "{}", filled(&line, style.width, &" ".repeat(width + 17)))?;
     }
     writeln!(out, "\nA level in parentheses is our advice.")
 }
 
 /// Writes which servers give the texts, and what causes them.
-pub fn texts(
-    out: &mut dyn Write,
-    texts: &[&ServerText],
-    omitted: usize,
-    profile: &Profile,
-    style: &Style,
-) -> io::Result<()> {
+pub fn texts(out: &mut dyn Write, texts: &[&ServerText], omitted: usize, style: &Style) -> io::Result<()> {
     for (index, text) in texts.iter().enumerate() {
         if index > 0 {
             writeln!(out)?;
@@ -63,8 +57,7 @@ pub fn texts(
         )?;
         for cause in text.causes {
             writeln!(out, "{}", filled(&format!("- {}", cause.says), style.width, "  "))?;
-            let rules: Vec<String> =
-                cause.rules.iter().map(|&rule| format!("{rule} {}", level(profile, rule))).collect();
+            let rules: Vec<&str> = cause.rules.iter().map(|rule| rule.id()).collect();
             if !rules.is_empty() {
                 writeln!(out, "{}", filled(&format!("    {}", rules.join(", ")), style.width, "    "))?;
             }
@@ -72,18 +65,7 @@ pub fn texts(
         writeln!(out, "\n  {}, {}\n    {}", text.source.title, text.mark.name(), text.source.link)?;
     }
     if omitted > 0 {
-        writeln!(out, "\n{omitted} more texts have this in them; give more of the text.")?;
+        writeln!(out, "\nAnd {omitted} more: give more of the text.")?;
     }
-    writeln!(
-        out,
-        "\n{}",
-        filled(
-            &format!(
-                "A level is that of the profile {}; in parentheses it is our advice. `cimd explain RULE` says more.",
-                profile.name
-            ),
-            style.width,
-            ""
-        )
-    )
+    writeln!(out, "\n`cimd explain RULE` says more of a rule.")
 }

@@ -3,7 +3,6 @@
 use std::io::{self, Write};
 
 use super::member::Member;
-use crate::cli::rules::level;
 use crate::format::evidence;
 use crate::format::markdown::{code, inline, table};
 use crate::profile::Profile;
@@ -47,7 +46,7 @@ pub fn member(out: &mut dyn Write, member: &Member, profile: &Profile) -> io::Re
         return Ok(());
     }
     let headings = ["rule".to_owned(), "what it finds".to_owned(), code(&profile.name)];
-    let row = |&rule: &Rule| vec![code(rule.id()), inline(rule.page().title), level(profile, rule)];
+    let row = |&rule: &Rule| vec![code(rule.id()), inline(rule.page().title), evidence::brief(profile, rule)];
     write!(out, "\n{}", table(&headings, member.rules.iter().map(row)))
 }
 

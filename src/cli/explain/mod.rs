@@ -30,7 +30,7 @@ pub struct ExplainArguments {
 
     /// What only this profile says of a rule: a built-in one, or a TOML file [default: every built-in one]
     ///
-    /// For the rules of a member and of a text it is the profile whose levels are shown [default: auth0]
+    /// For the rules of a member it is the profile whose levels are shown [default: auth0]
     #[arg(long, value_name = "NAME|FILE")]
     pub profile: Option<String>,
 
@@ -76,7 +76,7 @@ pub fn run(arguments: &ExplainArguments) -> Result<Outcome, UsageError> {
                 Markdown => markdown::member(out, &member, &chosen),
             }
         }
-        (Topic::Texts(texts, omitted), Human) => human::texts(out, texts, *omitted, &chosen, &style),
+        (Topic::Texts(texts, omitted), Human) => human::texts(out, texts, *omitted, &style),
         (Topic::Texts(texts, omitted), Json) => write_pretty(out, &Answer::texts(texts, *omitted)),
         (Topic::Texts(texts, _), Markdown) => markdown::texts(out, texts),
     })?;

@@ -2,10 +2,9 @@
 
 use std::io::{self, Write};
 
-use super::level::level;
 use crate::finding::truncated;
 use crate::format::human::Style;
-use crate::format::sanitised;
+use crate::format::{evidence, sanitised};
 use crate::profile::Profile;
 use crate::rule::{Part, Rule};
 
@@ -26,7 +25,7 @@ pub fn write(out: &mut dyn Write, rules: &[Rule], profile: &Profile, style: &Sty
         }
         writeln!(out, "\n{}", bold(&format!("{}: {}", part.name(), part.description())))?;
         for rule in of_part {
-            writeln!(out, "{}", row(rule.id(), &level(profile, rule), rule.page().title))?;
+            writeln!(out, "{}", row(rule.id(), &evidence::brief(profile, rule), rule.page().title))?;
         }
     }
     let count = match rules.len() {

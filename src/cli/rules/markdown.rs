@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::level::level;
+use crate::format::evidence;
 use crate::format::markdown::{code, inline, table};
 use crate::profile::Profile;
 use crate::rule::{Part, Rule};
@@ -14,7 +14,7 @@ pub fn write(out: &mut dyn Write, rules: &[Rule], profiles: &[&Profile]) -> io::
     let row = |&rule: &Rule| {
         let page = rule.page();
         let mut cells = vec![code(page.id), inline(page.title), page.member.map_or(String::new(), code)];
-        cells.extend(profiles.iter().map(|profile| level(profile, rule)));
+        cells.extend(profiles.iter().map(|profile| evidence::brief(profile, rule)));
         cells
     };
     for part in Part::ALL {

@@ -3,7 +3,6 @@
 mod filter;
 mod human;
 mod json;
-mod level;
 mod markdown;
 
 use clap::{Args, ValueEnum};
@@ -21,7 +20,6 @@ use crate::rule::Part;
 use json::List;
 
 pub use json::Row;
-pub use level::level;
 
 #[derive(Debug, Args)]
 pub struct RulesArguments {

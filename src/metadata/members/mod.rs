@@ -4,6 +4,8 @@ mod definitions;
 mod descriptions;
 mod links;
 mod readers;
+#[cfg(test)]
+mod schema;
 mod usage;
 
 pub use definitions::{Definition, URL_LISTS, URL_MEMBERS, ValueKind};

@@ -2,8 +2,8 @@
 //! without parsing anything.
 //!
 //! A page `rules/<rule>.md` becomes a variant of `Rule`, a row of its table, and a line in the list of checks of its
-//! family; a profile `rules/profiles/<profile>.toml` becomes a constant. Whatever is wrong with one of them stops the
-//! build with its name.
+//! family; a profile `rules/profiles/<profile>.toml` becomes a constant, and a text of `rules/server-texts.toml` a row of
+//! a table. Whatever is wrong with one of them stops the build with its name.
 
 #[path = "src/profile/file.rs"]
 mod file;
@@ -33,6 +33,10 @@ fn main() {
     let sources = files(&root.join("rules/profiles"), "toml");
     let profiles = profiles(&sources);
     write(&out.join("profiles.rs"), &profile_table(&sources, &profiles, &pages));
+
+    let texts =
+        fs::read_to_string(root.join("rules/server-texts.toml")).expect("the texts of servers are there");
+    write(&out.join("server_texts.rs"), &server_texts(&texts, &pages));
 }
 
 fn write(path: &Path, code: &str) {
@@ -204,7 +208,7 @@ fn catalogue(pages: &[(String, Page)], supersedes: &BTreeMap<&str, BTreeSet<&str
             .collect();
         let _ = writeln!(
             code,
-            "    Page {{ id: {id:?}, title: {:?}, part: Part::{}, member: {:?}, since: {:?}, security_severity: {:?}, security_vector: {:?}, secret: {}, raised_by: {:?}, sees: {:?}, supersedes: &[{}], explains: {}, facts: &{:?}, sources: &[{}], body: {:?} }},",
+            "    Page {{ id: {id:?}, title: {:?}, part: Part::{}, member: {:?}, since: {:?}, security_severity: {:?}, security_vector: {:?}, secret: {}, raised_by: {:?}, family: {:?}, sees: {:?}, supersedes: &[{}], explains: {}, facts: &{:?}, sources: &[{}], body: {:?} }},",
             matter.title,
             variant(&matter.part),
             matter.member,
@@ -213,6 +217,7 @@ fn catalogue(pages: &[(String, Page)], supersedes: &BTreeMap<&str, BTreeSet<&str
             matter.security_vector,
             matter.secret,
             matter.raised_by,
+            matter.family,
             matter.sees,
             superseded.join(", "),
             matter.explains,
@@ -443,4 +448,77 @@ fn text(value: Option<&str>) -> String {
 
 fn option(prefix: &str, value: Option<&impl std::fmt::Debug>) -> String {
     value.map_or("None".to_owned(), |value| format!("Some({prefix}{value:?})"))
+}
+
+/// `rules/server-texts.toml`: what servers say, and what causes it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ServerTexts {
+    servers: BTreeMap<String, Server>,
+    texts: Vec<ServerText>,
+}
+
+/// What holds for the texts of a server that say nothing else.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Server {
+    title: String,
+    mark: String,
+    source: TextSource,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ServerText {
+    server: String,
+    text: String,
+    mark: Option<String>,
+    source: Option<TextSource>,
+    causes: Vec<Cause>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Cause {
+    says: String,
+    rules: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TextSource {
+    title: String,
+    link: String,
+}
+
+fn server_texts(toml: &str, pages: &[(String, Page)]) -> String {
+    let file: ServerTexts =
+        toml::from_str(toml).unwrap_or_else(|error| panic!("rules/server-texts.toml: {error}"));
+    let mut code = format!("static TEXTS: [ServerText; {}] = [\n", file.texts.len());
+    for ServerText { server: id, text, mark, source, causes } in &file.texts {
+        let at = format!("rules/server-texts.toml: {text:?}");
+        let server = file.servers.get(id).unwrap_or_else(|| panic!("{at}: {id} is not a server"));
+        let (mark, source) =
+            (mark.as_ref().unwrap_or(&server.mark), source.as_ref().unwrap_or(&server.source));
+        assert!(!causes.is_empty(), "{at}: has no cause");
+        let cause = |Cause { says, rules }: &Cause| {
+            let rule = |id: &String| {
+                assert!(pages.iter().any(|(known, _)| known == id), "{at}: {id} has no page in rules/");
+                format!("Rule::{}", variant(id))
+            };
+            let rules: Vec<String> = rules.iter().map(rule).collect();
+            format!("Cause {{ says: {says:?}, rules: &[{}] }}", rules.join(", "))
+        };
+        let causes: Vec<String> = causes.iter().map(cause).collect();
+        let _ = writeln!(
+            code,
+            "    ServerText {{ server: {:?}, text: {text:?}, causes: &[{}], mark: Mark::{}, source: Source {{ title: {:?}, section: None, link: {:?} }} }},",
+            server.title,
+            causes.join(", "),
+            variant(mark),
+            source.title,
+            source.link,
+        );
+    }
+    code + "];\n"
 }

@@ -53,6 +53,7 @@ pub mod profile;
 pub mod resource;
 mod rule;
 mod rules;
+pub mod server_text;
 pub mod servers;
 pub mod subject;
 

@@ -29,6 +29,27 @@ pub enum Part {
 }
 
 impl Part {
+    /// Every part, in the order in which a document is met: where it is, how it comes, what it says.
+    pub const ALL: [Part; 6] =
+        [Part::Url, Part::Response, Part::Document, Part::Keys, Part::Resource, Part::Config];
+
+    /// What the part is, in a few words.
+    pub const fn description(self) -> &'static str {
+        match self {
+            Part::Url => "the client identifier URL",
+            Part::Response => "the HTTP response, and the bytes in it",
+            Part::Document => "the JSON document",
+            Part::Keys => "the key set",
+            Part::Resource => "ClientCimd resources of infrastructure code",
+            Part::Config => "cimd.toml and the baseline",
+        }
+    }
+
+    /// The part of that name.
+    pub fn from_name(name: &str) -> Option<Part> {
+        Part::ALL.into_iter().find(|part| part.name() == name)
+    }
+
     /// The word that stands for the part in every format.
     pub const fn name(self) -> &'static str {
         match self {
@@ -116,6 +137,8 @@ pub struct Page {
     pub secret: bool,
     /// What raises it, where it has no function in `src/rules/`: `parser` or `config`.
     pub raised_by: Option<&'static str>,
+    /// The file of `src/rules/` that its function stands in, without the extension: `redirect_uris/scheme`.
+    pub family: Option<&'static str>,
     /// What its function is given: `redirect-uri`.
     pub sees: Option<&'static str>,
     /// The rules that say no more than this one at the same value, or inside it.

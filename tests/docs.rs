@@ -135,3 +135,20 @@ fn anchors(text: &str) -> Vec<String> {
     }
     anchors
 }
+
+/// The settings that docs/editors.md shows are what editors can read.
+#[test]
+fn settings_of_editors_are_json_and_toml() {
+    let page = read(&root().join("docs/editors.md"));
+    let mut read = 0;
+    for block in page.split("\n```").skip(1).step_by(2) {
+        let (language, text) = block.split_once('\n').expect("a block has lines");
+        match language {
+            "json" => drop(serde_json::from_str::<serde_json::Value>(text).expect(text)),
+            "toml" => drop(toml::from_str::<toml::Table>(text).expect(text)),
+            _ => continue,
+        }
+        read += 1;
+    }
+    assert_eq!(read, 5);
+}

@@ -49,9 +49,9 @@ pub enum Command {
     Resource(Box<ResourceArguments>),
     /// Show what a refresh would change in a client that is registered in Auth0
     Refresh(Box<RefreshArguments>),
-    /// Explain a rule: what it checks, why, and how to satisfy it
+    /// Explain a rule, a member of the document, or what a server says
     Explain(ExplainArguments),
-    /// List every rule with its level in each profile
+    /// List the rules with their level in a profile
     Rules(RulesArguments),
     /// Print a script with which a shell completes the arguments of cimd
     Completions(CompletionsArguments),

@@ -7,7 +7,8 @@ use super::outcome::Outcome;
 use super::output::print;
 use super::run::Format;
 use super::usage::UsageError;
-use crate::rule::Rule;
+use crate::metadata::members::Definition;
+use crate::rule::{Part, Rule};
 
 #[derive(Debug, Args)]
 pub struct CompletionsArguments {
@@ -32,9 +33,11 @@ pub fn run(arguments: &CompletionsArguments, program: Command) -> Result<Outcome
 /// Says what an argument's value can be. Only the shell is told: `--help` would list every rule.
 fn completed(argument: Arg) -> Arg {
     match argument.get_id().as_str() {
-        "rule" | "select" | "ignore" => argument.value_parser(rules()),
+        "topic" => argument.value_parser(topics()),
+        "select" | "ignore" => argument.value_parser(rules()),
         // The inputs are left to the shell, which knows file names best.
         "inputs" | "input" => argument,
+        "part" => argument.value_parser(PossibleValuesParser::new(Part::ALL.map(Part::name))),
         "out" => argument.value_hint(ValueHint::DirPath),
         "profile" => argument.value_hint(ValueHint::FilePath),
         _ if argument.get_value_hint() == ValueHint::AnyPath => argument.value_hint(ValueHint::FilePath),
@@ -46,6 +49,14 @@ fn completed(argument: Arg) -> Arg {
 fn rules() -> PossibleValuesParser {
     let value = |rule: &Rule| PossibleValue::new(rule.id()).help(rule.page().title);
     PossibleValuesParser::new(Rule::ALL.iter().map(value))
+}
+
+/// Rules and members; what servers say has no end.
+fn topics() -> PossibleValuesParser {
+    let rules = Rule::ALL.iter().map(|rule| PossibleValue::new(rule.id()).help(rule.page().title));
+    let members =
+        Definition::all().map(|row| PossibleValue::new(row.name).help("A member of client metadata"));
+    PossibleValuesParser::new(rules.chain(members))
 }
 
 fn formats() -> PossibleValuesParser {

@@ -4,8 +4,9 @@ use std::num::NonZero;
 
 use crate::config::ServerName;
 use crate::finding::Level;
+use crate::metadata::nearest;
 use crate::profile::{level_or_off, unknown_rule};
-use crate::rule::Rule;
+use crate::rule::{Part, Rule};
 
 /// Reads `RULE=LEVEL`.
 pub fn rule_level(text: &str) -> Result<(Rule, Option<Level>), String> {
@@ -19,6 +20,17 @@ pub fn rule(id: &str) -> Result<Rule, String> {
     Rule::from_id(id).ok_or_else(|| {
         let error = unknown_rule(id);
         with_help(error.message, error.help)
+    })
+}
+
+/// Reads the part that a rule is about.
+pub fn part(name: &str) -> Result<Part, String> {
+    Part::from_name(name).ok_or_else(|| {
+        let names = Part::ALL.map(Part::name);
+        match nearest(name, names) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => format!("the parts are {}", names.join(", ")),
+        }
     })
 }
 

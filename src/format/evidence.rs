@@ -24,6 +24,15 @@ pub(crate) fn level(profile: &Profile, rule: Rule) -> String {
     }
 }
 
+/// The level in one word: `violation`; `(hint)` where it is our advice; `off`.
+pub(crate) fn brief(profile: &Profile, rule: Rule) -> String {
+    match profile.setting(rule) {
+        Some(setting) if setting.advice => format!("({})", setting.level),
+        Some(setting) => setting.level.to_string(),
+        None => "off".to_owned(),
+    }
+}
+
 /// Everything else that the profile says, a sentence or line each.
 pub(crate) fn statements(setting: &Setting) -> Vec<String> {
     let mut statements: Vec<String> = setting.note.iter().map(|note| note.to_string()).collect();

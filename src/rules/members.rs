@@ -34,7 +34,7 @@ fn property_missing<'c>(metadata: &MetadataView<'c>) -> Vec<Fault<'c, String>> {
 }
 
 fn property_missing_words(metadata: &MetadataView<'_>, name: &String) -> Words {
-    let add = || match Definition::of(name).map(|row| wanted(row.kind)) {
+    let add = || match Definition::of(name).map(|row| row.kind.with_article()) {
         Some(kind) => format!("add `\"{name}\"`, {kind}"),
         None => format!("add `\"{name}\"`"),
     };
@@ -89,7 +89,7 @@ fn property_type_words(member: &MemberView<'_>, &WrongType { wrong, kind }: &Wro
     let is_whole = wrong.span() == value.span();
     // A wrong element of a list should have been a string.
     let written = if is_whole { fitting(value, kind) } else { fitting(wrong, ValueKind::String) };
-    let (verb, wanted) = (if is_whole { "is" } else { "holds" }, wanted(kind));
+    let (verb, wanted) = (if is_whole { "is" } else { "holds" }, kind.with_article());
     let help = match written.as_deref().and_then(quoted_whole) {
         Some(written) => format!("write {written}"),
         None if is_whole => format!("write {wanted}"),
@@ -111,17 +111,6 @@ fn fits(value: Value<'_>, kind: ValueKind) -> bool {
     }
 }
 
-fn wanted(kind: ValueKind) -> &'static str {
-    match kind {
-        ValueKind::String => "a string",
-        ValueKind::Boolean => "true or false",
-        ValueKind::Number => "a number",
-        ValueKind::Object => "an object",
-        ValueKind::Strings => "an array of strings",
-        ValueKind::Any => "a value",
-    }
-}
-
 /// `property-null`: the value is null, which stands for nothing in client metadata.
 fn property_null<'c>(member: &MemberView<'c>) -> Option<Fault<'c, ValueKind>> {
     let definition = member.definition.filter(|row| !NULL_ELSEWHERE.contains(&row.name))?;
@@ -131,7 +120,7 @@ fn property_null<'c>(member: &MemberView<'c>) -> Option<Fault<'c, ValueKind>> {
 }
 
 fn property_null_words(member: &MemberView<'_>, &kind: &ValueKind) -> Words {
-    let (name, wanted) = (member.name(), wanted(kind));
+    let (name, wanted) = (member.name(), kind.with_article());
     let help = match member.profile.requires(name) {
         true => format!("write {wanted}"),
         false => format!("remove the member, or give it a value that is {wanted}"),

@@ -7,6 +7,7 @@ mod examples;
 mod help;
 #[path = "../support/resource_text.rs"]
 mod resource_text;
+mod schema;
 mod scrambled;
 
 use std::borrow::Cow;

@@ -114,6 +114,27 @@ fn rules_are_listed_for_people_and_programs() {
 }
 
 #[test]
+fn rules_are_grouped_by_part_and_filtered() {
+    let folder = Folder::new();
+    let all = folder.run(&["rules"]).out;
+    let headings: Vec<_> = cimd::Part::ALL.map(|part| all.find(&format!("\n\n{}: ", part.name()))).into();
+    assert!(headings.iter().all(Option::is_some) && headings.is_sorted(), "{all}");
+    let keys = folder.run(&["rules", "--part", "keys", "rsa"]).out;
+    assert!(keys.contains("jwk-rsa-small") && !keys.contains("jwk-kid-missing"), "{keys}");
+    assert!(!keys.contains("redirect-uri"), "{keys}");
+}
+
+#[test]
+fn rules_in_markdown_are_tables_with_a_column_for_each_profile() {
+    let ran = Folder::new().run(&["rules", "--format", "markdown", "--all-profiles"]);
+    let columns = 3 + cimd::Profile::built_in().len();
+    let rows: Vec<&str> = ran.out.lines().filter(|line| line.starts_with("| `")).collect();
+    assert_eq!(rows.len(), cimd::Rule::ALL.len());
+    assert!(rows.iter().all(|row| row.matches(" |").count() == columns), "{}", ran.out);
+    assert!(rows.iter().any(|row| row.starts_with("| `redirect-uri-http` | ")), "{}", ran.out);
+}
+
+#[test]
 fn every_rule_can_be_explained() {
     let folder = Folder::new();
     for rule in cimd::Rule::ALL {
@@ -123,6 +144,52 @@ fn every_rule_can_be_explained() {
             assert!(ran.out.contains(part), "{rule}: {part}");
         }
     }
+}
+
+#[test]
+fn members_are_explained_with_type_readers_and_rules() {
+    let folder = Folder::new();
+    let human = folder.run(&["explain", "redirect_uris"]).out;
+    for part in ["an array of strings", "RFC 7591, section 2", "atproto", "redirect-uri-http", "violation"] {
+        assert!(human.contains(part), "{part}: {human}");
+    }
+    // The levels are those of the profile, and a language does not make another member.
+    let strict = folder.run(&["explain", "redirect_uris", "--profile", "strict", "--format", "json"]).json();
+    let rules = strict["member"]["rules"].as_array().expect("there are rules").clone();
+    let rule = rules
+        .iter()
+        .find(|rule| rule["rule"] == "redirect-uri-private-scheme-no-dot")
+        .expect("it is about the member");
+    assert_eq!(rule["profiles"]["strict"]["level"], "violation");
+    let tagged = folder.run(&["explain", "client_name#fr"]);
+    assert!(
+        tagged.out.starts_with("client_name\n") && tagged.out.contains("`client_name#fr`"),
+        "{}",
+        tagged.out
+    );
+}
+
+#[test]
+fn what_servers_say_is_explained() {
+    let folder = Folder::new();
+    for (text, parts) in [
+        ("Unable to obtain client metadata", &["AT Protocol", "http-status-not-200", "tested"][..]),
+        (
+            "400: UNABLE  to obtain client metadata for \"https://app.example.com/c\"",
+            &["AT Protocol", "doc-not-json"],
+        ),
+        ("client_uri must be an https: URL", &["oidc-provider", "uri-not-https"]),
+        ("The Client Metadata at https://a.example/c could not be retrieved.", &["Auth0", "documented"]),
+    ] {
+        let ran = folder.run(&["explain", text]);
+        assert_eq!(ran.code, 0, "{text}");
+        for part in parts {
+            assert!(ran.out.contains(part), "{text}: {part}: {}", ran.out);
+        }
+    }
+    let table = folder.run(&["explain", "does not match", "--format", "markdown"]).out;
+    assert!(table.lines().all(|line| line.starts_with("| ") || line.starts_with("|---")), "{table}");
+    assert!(table.contains("| `client_id does not match` |"), "{table}");
 }
 
 #[test]

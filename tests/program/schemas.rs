@@ -49,6 +49,33 @@ fn reports_satisfy_their_schemas() {
     }
 }
 
+#[test]
+fn lists_of_rules_satisfy_their_schema() {
+    let folder = Folder::new();
+    for arguments in [&["--all-profiles"][..], &["--part", "keys"], &["loopback", "--profile", "strict"]] {
+        let ran = folder.run(&[&["rules", "--format", "json"], arguments].concat());
+        assert!(ran.json()["rules"].as_array().is_some_and(|rules| !rules.is_empty()), "{arguments:?}");
+        holds(&ran, "rules.schema.json");
+    }
+}
+
+#[test]
+fn explanations_satisfy_their_schema() {
+    let folder = Folder::new();
+    for (topic, kind) in [
+        ("redirect-uri-http", "rule"),
+        ("doc-not-json", "rule"),
+        ("redirect_uris", "member"),
+        ("client_capabilities", "member"),
+        ("Unable to obtain client metadata", "server_texts"),
+        ("does not match", "server_texts"),
+    ] {
+        let ran = folder.run(&["explain", topic, "--format", "json"]);
+        assert_eq!(ran.json()["kind"], kind, "{topic}");
+        holds(&ran, "explain.schema.json");
+    }
+}
+
 /// Every document, as a preview, as a registration, with and without an id, at its own URL and at a broken one.
 #[test]
 fn previews_satisfy_their_schemas() {

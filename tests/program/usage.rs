@@ -37,6 +37,15 @@ fn unknown_names_suggest_the_nearest() {
         &["`redirect-uri-htp`", "did you mean `redirect-uri-http`?"],
     );
     fails_with(&["explain", "client-id-missmatch"], &["did you mean `client-id-mismatch`?"]);
+    fails_with(&["explain", "redirect_uri"], &["did you mean `redirect_uris`?"]);
+    fails_with(
+        &["explain", "the client_id of this document is not the url"],
+        &["texts with the same words", "`document client_id does not match the client_id URL`"],
+    );
+    fails_with(&["rules", "redirect_urs"], &["`redirect_urs`", "did you mean `redirect_uris`?"]);
+    fails_with(&["rules", "--part", "key"], &["did you mean `keys`?"]);
+    fails_with(&["rules", "--part", "keys", "redirect_uris"], &["leave out --part"]);
+    fails_with(&["rules", "--all-profiles"], &["--format json or --format markdown"]);
     fails_with(&["lint", "--fail-on", "warn", "good.json"], &["warning"]);
     fails_with(&["lnt", "good.json"], &["lint"]);
 }

@@ -19,6 +19,20 @@ pub enum ValueKind {
     Any,
 }
 
+impl ValueKind {
+    /// The type in words: `an array of strings`.
+    pub const fn with_article(self) -> &'static str {
+        match self {
+            String => "a string",
+            Strings => "an array of strings",
+            Boolean => "true or false",
+            Number => "a number",
+            Object => "an object",
+            Any => "a value",
+        }
+    }
+}
+
 /// A member that is defined somewhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Definition {

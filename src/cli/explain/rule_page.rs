@@ -1,51 +1,17 @@
-//! `cimd explain`: a rule's page on the terminal, and what profiles say of the rule.
+//! A rule's page for people, and what profiles say of the rule.
 
 use std::io::{self, Write};
 
-use clap::Args;
-
-use super::groups::ColorArguments;
-use super::outcome::Outcome;
-use super::output::print;
-use super::profiles;
-use super::terminal;
-use super::usage::UsageError;
-use super::values::rule;
+use super::paragraph::{bold, filled};
 use crate::format::human::Style;
 use crate::format::{evidence, sanitised};
 use crate::profile::Profile;
 use crate::rule::Rule;
 
-#[derive(Debug, Args)]
-pub struct ExplainArguments {
-    /// The rule's id, as findings show it in brackets
-    #[arg(value_name = "RULE", value_parser = rule)]
-    pub rule: Rule,
-
-    /// What only this profile says: a built-in one, or a TOML file [default: every built-in one]
-    #[arg(long, value_name = "NAME|FILE")]
-    pub profile: Option<String>,
-
-    #[command(flatten)]
-    pub coloring: ColorArguments,
-}
-
-/// Prints the page of a rule.
-pub fn run(arguments: &ExplainArguments) -> Result<Outcome, UsageError> {
-    let style = terminal::style(arguments.coloring.color);
-    let chosen = arguments.profile.as_deref().map(profiles::named).transpose()?;
-    let profiles: Vec<&Profile> = match &chosen {
-        Some(profile) => vec![profile],
-        None => Profile::built_in().iter().collect(),
-    };
-    print(|out| page(out, arguments.rule, &profiles, &style))?;
-    Ok(Outcome::Clean)
-}
-
 /// Prints the neutral page, then what each profile says of the rule.
-fn page(out: &mut dyn Write, rule: Rule, profiles: &[&Profile], style: &Style) -> io::Result<()> {
+pub fn write(out: &mut dyn Write, rule: Rule, profiles: &[&Profile], style: &Style) -> io::Result<()> {
     let page = rule.page();
-    let bold = |text: &str| if style.color { format!("\u{1b}[1m{text}\u{1b}[0m") } else { text.to_owned() };
+    let bold = |text: &str| bold(text, style);
     writeln!(out, "{}\n{}\n", bold(page.id), page.title)?;
     let name_width = profiles.iter().map(|profile| profile.name.len()).max().unwrap_or(0).max("about".len());
     let mut line = |name: &str, text: &str| {
@@ -87,17 +53,6 @@ fn page(out: &mut dyn Write, rule: Rule, profiles: &[&Profile], style: &Style) -
         writeln!(out, "  {}{section}\n    {}", source.title, source.link)?;
     }
     Ok(())
-}
-
-/// A paragraph filled to the width, broken at spaces only: what stands between backticks is to be copied.
-fn filled(paragraph: &str, width: usize, indent: &str) -> String {
-    let options = textwrap::Options::new(width)
-        .subsequent_indent(indent)
-        .word_separator(textwrap::WordSeparator::AsciiSpace)
-        .word_splitter(textwrap::WordSplitter::NoHyphenation);
-    // A line must not begin with a runner's command that stood in the middle of the paragraph.
-    let lines = textwrap::wrap(paragraph, options);
-    lines.iter().map(|line| sanitised(line)).collect::<Vec<_>>().join("\n")
 }
 
 /// Prints Markdown: headings stand out, paragraphs are filled to the width, examples stay as they are.

@@ -9,6 +9,7 @@ use super::fetching;
 use super::groups::{ConfigArguments, FetchingArguments, PublishedArguments};
 use super::output::note;
 use super::usage::{self, UsageError};
+use crate::finding::FailureKind;
 use crate::input::{self, Argument, Reader, Scope, key_set};
 use crate::subject::Subject;
 
@@ -83,6 +84,12 @@ pub fn read_from(document: &Path, source: &Source<'_>) -> Result<Subject, UsageE
     // What is not a directory is always read.
     let mut subject =
         subject.unwrap_or_else(|| Subject::without_document(document.to_string_lossy().into_owned()));
+    // Auth0 would answer about a host that cannot be reached; a build that reaches none could not do its job.
+    if let Some(failure) = &subject.failure
+        && failure.kind == FailureKind::NoNetwork
+    {
+        return Err(failure.as_ref().into());
+    }
     if let Some(file) = source.jwks {
         let key_set = key_set::from_file(file)?;
         if subject.key_set_url().is_some() {

@@ -1,17 +1,25 @@
 //! From arguments to how documents and key sets are fetched.
 
+#[cfg(feature = "fetch")]
 use std::ffi::OsStr;
 
 use super::groups::FetchingArguments;
 use super::output::note;
 use super::usage::UsageError;
-use crate::fetch::{Fetcher, Policy, Proxy};
+#[cfg(feature = "fetch")]
+use crate::fetch::{Policy, Proxy};
+#[cfg(feature = "fetch")]
 use crate::files;
+use crate::input::Fetcher;
+#[cfg(not(feature = "fetch"))]
+use crate::input::{NO_NETWORK, NO_NETWORK_HELP};
 
 /// The largest file of certificates, in bytes.
+#[cfg(feature = "fetch")]
 const MAX_CERTIFICATE_BYTES: usize = 1024 * 1024;
 
 /// A fetcher under the policy that the arguments describe.
+#[cfg(feature = "fetch")]
 pub fn fetcher(arguments: &FetchingArguments) -> Result<Fetcher, UsageError> {
     let mut policy = Policy {
         timeout: arguments.timeout,
@@ -31,7 +39,26 @@ pub fn fetcher(arguments: &FetchingArguments) -> Result<Fetcher, UsageError> {
     Ok(Fetcher::new(policy))
 }
 
+/// A fetcher that fetches nothing, unless an argument asks for more than that.
+#[cfg(not(feature = "fetch"))]
+pub fn fetcher(arguments: &FetchingArguments) -> Result<Fetcher, UsageError> {
+    let given = [
+        ("--online", arguments.online),
+        ("--ca-certificate", arguments.ca_certificate.is_some()),
+        ("--resolve", !arguments.resolves.is_empty()),
+        ("--allow-private-network", arguments.allow_private_network),
+        ("--proxy", arguments.proxy.is_some()),
+    ];
+    match given.iter().find(|(_, is_given)| *is_given) {
+        Some((name, _)) => {
+            Err(UsageError::new(format!("{name} cannot be used: {NO_NETWORK}")).help(NO_NETWORK_HELP))
+        }
+        None => Ok(Fetcher),
+    }
+}
+
 /// Reads the value of `--proxy`, and never shows it: it may hold a password.
+#[cfg(feature = "fetch")]
 fn proxy(url: &OsStr) -> Result<Proxy, UsageError> {
     Policy::read_proxy(&url.to_string_lossy()).map_err(|error| {
         UsageError::new(format!("--proxy: {error}"))

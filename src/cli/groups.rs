@@ -7,7 +7,12 @@ use std::time::Duration;
 use clap::Args;
 
 use super::terminal::ColorChoice;
+#[cfg(feature = "fetch")]
 use crate::fetch::Resolve;
+
+/// A value of `--resolve`, which a build without network support refuses unread.
+#[cfg(not(feature = "fetch"))]
+type Resolve = String;
 
 /// Where a document is published.
 #[derive(Debug, Args)]

@@ -168,6 +168,7 @@ const fn help(kind: FailureKind) -> Option<&'static str> {
         FailureKind::Response => "check what the server sends",
         // Nothing is fetched from these.
         FailureKind::NotFound
+        | FailureKind::NoNetwork
         | FailureKind::PermissionDenied
         | FailureKind::Unreadable
         | FailureKind::NoDocument => return None,

@@ -50,6 +50,8 @@ pub enum FailureKind {
     NoDocument,
     /// The URL is none that is fetched.
     UrlNotFetchable,
+    /// The program was built without network support.
+    NoNetwork,
     /// The address guard refused the host's address.
     BlockedAddress,
     /// The host's name could not be resolved.
@@ -81,6 +83,7 @@ impl FailureKind {
             FailureKind::Unreadable => "unreadable",
             FailureKind::NoDocument => "no-document",
             FailureKind::UrlNotFetchable => "url-not-fetchable",
+            FailureKind::NoNetwork => "no-network",
             FailureKind::BlockedAddress => "blocked-address",
             FailureKind::Dns => "dns",
             FailureKind::Connect => "connect",

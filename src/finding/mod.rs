@@ -24,7 +24,7 @@ pub use fix::{Applicability, Edit, Fix};
 pub(crate) use gather::gather;
 pub use input::{Input, InputKind};
 pub use level::Level;
-#[cfg(feature = "fetch")]
+#[cfg(any(feature = "cli", feature = "fetch"))]
 pub(crate) use quote::MAX_QUOTED;
 pub use quote::quoted;
 pub(crate) use quote::{enumerated, json_string, quoted_whole, truncated};

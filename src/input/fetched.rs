@@ -1,6 +1,7 @@
 //! Documents and key sets that were fetched.
 
-use crate::fetch::{Fetched, Fetcher};
+use crate::fetch::Fetched;
+pub use crate::fetch::Fetcher;
 use crate::finding::{Failure, Input, MAX_QUOTED, truncated};
 use crate::json::Tree;
 use crate::subject::{Body, KeySet, Subject};

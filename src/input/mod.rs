@@ -4,6 +4,7 @@ mod argument;
 mod candidate;
 mod carried;
 mod clock;
+#[cfg(feature = "fetch")]
 mod fetched;
 mod ignore_files;
 pub mod key_set;
@@ -17,14 +18,20 @@ pub mod resources;
 mod scope;
 mod search;
 mod target;
+#[cfg(not(feature = "fetch"))]
+mod unfetched;
 mod usual_names;
 mod walk;
 
 pub use argument::{Argument, is_standard_input};
 pub use clock::now;
+#[cfg(feature = "fetch")]
+pub use fetched::Fetcher;
 pub use list::read_list;
 pub use passed_over::PassedOver;
 pub use reader::{Reader, Unread, listed};
 pub use scope::{Scope, Sought};
 pub use search::{Targets, expand, found};
 pub use target::Target;
+#[cfg(not(feature = "fetch"))]
+pub use unfetched::{Fetcher, NO_NETWORK, NO_NETWORK_HELP};

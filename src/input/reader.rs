@@ -2,11 +2,13 @@
 
 use super::candidate;
 use super::clock::now;
-use super::fetched;
+#[cfg(feature = "fetch")]
+use super::fetched::{self, Fetcher};
 use super::scope::Scope;
 use super::target::Target;
+#[cfg(not(feature = "fetch"))]
+use super::unfetched::{self as fetched, Fetcher};
 use super::usual_names::naming;
-use crate::fetch::Fetcher;
 use crate::finding::{Failure, Input};
 use crate::subject::{Body, Subject};
 

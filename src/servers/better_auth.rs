@@ -22,6 +22,7 @@ use super::text::{Bom, Dialect, Utf8, read};
 use super::whatwg::{self, begins};
 
 const NAME: &str = "better-auth";
+const NAME_MCP: &str = "better-auth-mcp";
 
 const BODY_LIMIT: usize = 5_120;
 
@@ -65,13 +66,13 @@ pub(super) const SERVER: Server = Server {
     comparison: COMPARISON,
     comparison_source: "@better-auth/oauth-provider dist/index.mjs, findRegisteredRedirectUri",
     refuses_redirect: refuses_none,
-    check: |asked, answer| check(asked, false, answer),
+    check: |asked, answer| check(asked, NAME, answer),
 };
 
 pub(super) const SERVER_MCP: Server = Server {
-    name: "better-auth-mcp",
+    name: NAME_MCP,
     title: "better-auth (MCP)",
-    check: |asked, answer| check(asked, true, answer),
+    check: |asked, answer| check(asked, NAME_MCP, answer),
     ..SERVER
 };
 
@@ -117,7 +118,7 @@ const FORBIDDEN: [&str; 35] = [
 const ALGORITHMS: [&str; 10] =
     ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"];
 
-fn check(asked: &Asked<'_>, mcp: bool, answer: &mut Answer) {
+fn check(asked: &Asked<'_>, name: &'static str, answer: &mut Answer) {
     let Some(identifier) = whatwg::parse(asked.identifier).filter(|url| url.scheme() == "https") else {
         return answer.unknown_client(Rule::ClientIdUrlInvalid, "it is not an https URL");
     };
@@ -150,7 +151,7 @@ fn check(asked: &Asked<'_>, mcp: bool, answer: &mut Answer) {
     if document.text("client_id") != Some(asked.identifier) {
         answer.refuse_document(Rule::ClientIdMismatch, "`client_id` is not the URL that was asked for");
     }
-    if mcp {
+    if name == NAME_MCP {
         if document.get("client_name").is_none() {
             answer.refuse_document(Rule::ClientNameMissing, "`client_name` is required");
         }
@@ -158,11 +159,11 @@ fn check(asked: &Asked<'_>, mcp: bool, answer: &mut Answer) {
             answer.refuse_document(Rule::RedirectUrisMissing, "`redirect_uris` is required");
         }
     }
-    authentication(document, &identifier, asked, answer);
+    authentication(document, &identifier, (asked, name), answer);
     key_set(document, answer);
-    display(document, &identifier, asked, answer);
+    display(document, &identifier, (asked, name), answer);
     redirects(document, answer);
-    grants(document, asked, answer);
+    grants(document, (asked, name), answer);
 }
 
 fn url(raw: &str, url: &Url, answer: &mut Answer) {
@@ -345,7 +346,12 @@ fn is_loopback(url: &Url) -> bool {
     }
 }
 
-fn authentication(document: Document<'_>, identifier: &Url, asked: &Asked<'_>, answer: &mut Answer) {
+fn authentication(
+    document: Document<'_>,
+    identifier: &Url,
+    (asked, name): (&Asked<'_>, &'static str),
+    answer: &mut Answer,
+) {
     let value = document.get("token_endpoint_auth_method");
     let method = value.and_then(Value::as_str).map(js_trim).unwrap_or("none");
     let uri = document.get("jwks_uri").filter(|value| value.as_str() != Some(""));
@@ -391,7 +397,7 @@ fn authentication(document: Document<'_>, identifier: &Url, asked: &Asked<'_>, a
     let origin = url.origin();
     if origin != identifier.origin() {
         answer.rests_on(TRUSTED_ORIGINS.name);
-        if !asked.policies.lists(NAME, &TRUSTED_ORIGINS, &origin.ascii_serialization()) {
+        if !asked.policies.lists(name, &TRUSTED_ORIGINS, &origin.ascii_serialization()) {
             answer.refuse_at(
                 Rule::JwksUriCrossOrigin,
                 value,
@@ -455,8 +461,13 @@ fn key_set(document: Document<'_>, answer: &mut Answer) {
     }
 }
 
-fn display(document: Document<'_>, identifier: &Url, asked: &Asked<'_>, answer: &mut Answer) {
-    let bound = asked.policies.is_on(NAME, &ORIGIN_BOUND);
+fn display(
+    document: Document<'_>,
+    identifier: &Url,
+    (asked, name): (&Asked<'_>, &'static str),
+    answer: &mut Answer,
+) {
+    let bound = asked.policies.is_on(name, &ORIGIN_BOUND);
     for name in ["client_uri", "logo_uri", "tos_uri", "policy_uri"] {
         let Some((value, text)) = document.get(name).and_then(|value| Some((value, value.as_str()?))) else {
             continue;
@@ -569,7 +580,7 @@ fn private_use(text: &str, url: &Url) -> bool {
         && !rest.starts_with("//")
 }
 
-fn grants(document: Document<'_>, asked: &Asked<'_>, answer: &mut Answer) {
+fn grants(document: Document<'_>, (asked, name): (&Asked<'_>, &'static str), answer: &mut Answer) {
     let listed = document.elements("grant_types");
     let names: Vec<&str> = match document.get("grant_types") {
         None => vec!["authorization_code"],
@@ -577,7 +588,7 @@ fn grants(document: Document<'_>, asked: &Asked<'_>, answer: &mut Answer) {
     };
     for value in listed {
         let Some(grant) = value.as_str().map(js_trim).filter(|grant| !grant.is_empty()) else { continue };
-        if !asked.policies.lists(NAME, &GRANTS, grant) {
+        if !asked.policies.lists(name, &GRANTS, grant) {
             answer.rests_on(GRANTS.name);
             answer.refuse_at(Rule::GrantUnsupported, value, format!("the server has no grant `{grant}`"));
         }
@@ -606,7 +617,7 @@ fn grants(document: Document<'_>, asked: &Asked<'_>, answer: &mut Answer) {
         return;
     };
     for token in scope.split(' ').filter(|token| !token.is_empty()) {
-        if !is_scope_token(token) || !asked.policies.lists(NAME, &SCOPES, token) {
+        if !is_scope_token(token) || !asked.policies.lists(name, &SCOPES, token) {
             answer.rests_on(SCOPES.name);
             answer.refuse_at(Rule::ScopeRefused, value, format!("the server has no scope `{token}`"));
         }

@@ -2,6 +2,7 @@
 
 mod baseline;
 mod below;
+mod compat;
 mod config;
 mod documents;
 mod extras;

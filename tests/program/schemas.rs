@@ -176,3 +176,20 @@ fn what_auth0_answers_and_takes_has_schemas() {
         assert_ne!(faults(&bad, &schema), [""; 0], "{bad}");
     }
 }
+
+#[test]
+fn answers_of_servers_satisfy_their_schema() {
+    let mut folder = Folder::new();
+    let documents = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/documents");
+    for entry in entries(documents) {
+        let name = entry.file_name().expect("it has a name").to_string_lossy().into_owned();
+        folder = folder.with(&name, fs::read(&entry).expect("it can be read"));
+        let ran =
+            folder.run(&["compat", &name, "--format", "json", "--redirect-uri", "http://127.0.0.1:*/cb"]);
+        assert_eq!(ran.code, 0, "{name}: {}", ran.err);
+        holds(&ran, "compat.schema.json");
+    }
+    let ran = folder.run(&["compat", "missing.json", "--format", "json"]);
+    assert_eq!(ran.code, 2);
+    holds(&ran, "compat.schema.json");
+}

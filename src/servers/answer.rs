@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::finding::{MAX_QUOTED, truncated};
 use crate::json::Value;
 use crate::rule::{Mark, Rule};
 
@@ -86,6 +87,18 @@ impl Prediction {
     }
 }
 
+/// The longest message, in characters; quotations are shorter.
+const MAX_MESSAGE: usize = 5 * MAX_QUOTED;
+
+/// A message whose quotations are cut, each by itself, so that what is said of them stays.
+fn short(message: String) -> String {
+    if message.len() <= MAX_QUOTED {
+        return message;
+    }
+    let parts: Vec<_> = message.split('`').map(|part| truncated(part, MAX_QUOTED, "…")).collect();
+    truncated(&parts.join("`"), MAX_MESSAGE, "…").into_owned()
+}
+
 /// How many reasons of one server are kept.
 const MOST_REASONS: usize = 100;
 
@@ -103,7 +116,7 @@ pub(super) struct Answer {
 impl Answer {
     /// Refuses the client identifier URL or the response.
     pub(super) fn refuse(&mut self, rule: impl Into<Option<Rule>>, message: impl Into<String>) {
-        self.refused.push(Reason { rule: rule.into(), pointer: None, message: message.into() });
+        self.refused.push(Reason { rule: rule.into(), pointer: None, message: short(message.into()) });
     }
 
     /// Refuses a value of the document.
@@ -115,14 +128,14 @@ impl Answer {
     ) {
         if self.refused.len() < MOST_REASONS {
             let pointer = Some(value.pointer());
-            self.refused.push(Reason { rule: rule.into(), pointer, message: message.into() });
+            self.refused.push(Reason { rule: rule.into(), pointer, message: short(message.into()) });
         }
     }
 
     /// Refuses the document for what it lacks, or as a whole.
     pub(super) fn refuse_document(&mut self, rule: impl Into<Option<Rule>>, message: impl Into<String>) {
         let pointer = Some(String::new());
-        self.refused.push(Reason { rule: rule.into(), pointer, message: message.into() });
+        self.refused.push(Reason { rule: rule.into(), pointer, message: short(message.into()) });
     }
 
     /// Notes that a value is dropped, and the document is taken without it.
@@ -134,7 +147,7 @@ impl Answer {
     ) {
         if self.dropped.len() < MOST_REASONS {
             let pointer = Some(value.pointer());
-            self.dropped.push(Reason { rule: rule.into(), pointer, message: message.into() });
+            self.dropped.push(Reason { rule: rule.into(), pointer, message: short(message.into()) });
         }
     }
 
@@ -174,5 +187,18 @@ impl Answer {
             is_native: self.is_native,
             policies: self.policies,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_quotations_are_cut_and_what_follows_stays() {
+        let message = short(format!("`{}`: it has a fragment", "a".repeat(5_000)));
+        assert!(message.ends_with("…`: it has a fragment"), "{message}");
+        assert!(short("`a".repeat(100_000)).chars().count() <= MAX_MESSAGE + 1);
+        assert_eq!(short("`a` is short".to_owned()), "`a` is short");
     }
 }

@@ -10,6 +10,9 @@ use super::answer::{Reason, Verdict};
 use super::ask::{Question, Row};
 use super::asked::Asked;
 
+/// The largest document for which edits are tried, in bytes; each of them is read anew.
+const MAX_BYTES: usize = 64 * 1024;
+
 /// Most edits that are tried for one document.
 const MOST_EDITS: usize = 24;
 
@@ -35,7 +38,7 @@ enum Edit {
 /// The change after which most servers take the document; `None` unless it is one more at the least.
 pub(super) fn best(subject: &Subject, question: &Question<'_>, rows: &[Row]) -> Option<Change> {
     let refusing: Vec<&Row> = rows.iter().filter(|row| row.prediction.verdict == Verdict::Refuse).collect();
-    let body = subject.document.as_ref().filter(|_| !refusing.is_empty())?;
+    let body = subject.document.as_ref().filter(|body| !refusing.is_empty() && body.size <= MAX_BYTES)?;
     let document: Value = serde_json::from_slice(body.tree.source()).ok()?;
     let edits = edits(refusing.iter().flat_map(|row| &row.prediction.reasons));
     let changes = edits.into_iter().filter_map(|edit| {

@@ -1,5 +1,6 @@
 //! @cloudflare/workers-oauth-provider 1.2.3: `dist/oauth-provider.js`.
 
+use crate::client::methods::{Reader, negotiated, offered};
 use crate::client::redirect::{Comparison, Entries, LoopbackHosts};
 use crate::json::{Kind, Tree, Value};
 use crate::rule::{Mark, Rule};
@@ -266,32 +267,24 @@ fn authentication(document: Document<'_>, keys: Option<&[Value<'_>]>, answer: &m
         );
         return;
     }
-    let plural = document
-        .get("token_endpoint_auth_methods_supported")
-        .map(|_| document.strings("token_endpoint_auth_methods_supported"));
-    let advertised = match (&plural, singular) {
-        (Some(plural), _) => plural.clone(),
-        (None, Some(singular)) => vec![singular],
-        (None, None) => vec!["none"],
-    };
+    let listed = document.strings("token_endpoint_auth_methods_supported");
+    let plural = document.get("token_endpoint_auth_methods_supported").map(|_| listed.as_slice());
+    let advertised = offered(singular, plural, Reader::Sep3149);
     let wants_keys = advertised.contains(&"private_key_jwt") || singular == Some("private_key_jwt");
     let usable = wants_keys && usable_keys(document, keys);
-    let taken =
-        advertised.iter().find(|method| **method == "none" || **method == "private_key_jwt" && usable);
-    match taken {
+    match negotiated(&advertised, |method| method == "none" || method == "private_key_jwt" && usable) {
         None => {
             let rule = if wants_keys { Rule::AuthKeyMissing } else { Rule::AuthMethodUnsupported };
             answer.refuse_document(
                 rule,
-                format!("no method of {} can be used: the server takes none, and private_key_jwt with keys that fit", advertised.join(", ")),
+                format!(
+                    "no method of {} can be used: the server takes none, and private_key_jwt with keys that fit",
+                    advertised.join(", ")
+                ),
             );
         }
-        Some(_) => {
-            let offered = |method: &str| method == "none" || method == "private_key_jwt" && usable;
-            let chosen = singular.filter(|method| offered(method));
-            answer.method = chosen
-                .or_else(|| advertised.iter().copied().find(|method| offered(method)))
-                .map(str::to_owned);
+        Some(method) => {
+            answer.method = Some(method.to_owned());
             if wants_keys
                 && !usable
                 && let Some(value) = document.get("token_endpoint_auth_methods_supported")

@@ -27,7 +27,11 @@ export interface Related {
 
 /** A change that would mend what was found. */
 export interface Fix {
-  [member: string]: unknown;
+  title: string;
+  /** `safe` keeps the meaning, or is the only reading; else a person has to decide. */
+  applicability: "safe" | "unsafe";
+  /** Stretches and what is put in their place, in the order of the text; offsets are those of the UTF-8 bytes. */
+  edits: { range: Range; content: string }[];
 }
 
 /** What one rule found at one place. */

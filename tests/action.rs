@@ -507,9 +507,9 @@ fn every_input_is_handed_on() {
 #[test]
 fn the_owner_is_filled_in_by_one_script() {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-    let listed =
-        Command::new("git").args(["grep", "-lwF", "OWNER", "--", "docs", "packages"]).current_dir(&root);
-    let listed = { listed }.output().expect("git runs");
+    let mut command = Command::new("git");
+    command.args(["grep", "-lwF", "OWNER", "--", "docs", "packages"]).current_dir(&root);
+    let listed = command.output().expect("git runs");
     let listed = String::from_utf8(listed.stdout).expect("names are UTF-8");
     let copy = listed.lines().fold(Folder::new(), |folder, name| {
         folder.with(name, fs::read(root.join(name)).expect("it is there"))

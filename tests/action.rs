@@ -59,6 +59,7 @@ impl Job {
             .env("PATH", format!("{}:{path}", self.beside("bin").display()))
             .env("GITHUB_ACTION_PATH", root)
             .env("GITHUB_OUTPUT", self.beside("output"))
+            .env("GITHUB_PATH", self.beside("path"))
             .env("GITHUB_STEP_SUMMARY", self.beside("summary"))
             .env("RUNNER_TEMP", self.beside("temp"))
             .env("RUNNER_OS", "Linux")
@@ -288,10 +289,7 @@ fn a_wrong_checksum_ends_the_job() {
 }
 
 #[test]
-fn what_is_not_released_is_built() {
-    let unreleased = Job::new().with_program("curl", "exit 22").with_program("cargo", CARGO);
-    assert_eq!(unreleased.install(&[("CIMD_REPOSITORY", "OWNER/cimd")]).code, 0);
-    assert_eq!(installed(&unreleased), "built\n");
+fn the_source_is_built_where_that_is_asked_for() {
     for inputs in [
         [("CIMD_REPOSITORY", ""), ("CIMD_VERSION", "")],
         [("CIMD_REPOSITORY", "OWNER/cimd"), ("CIMD_VERSION", "source")],
@@ -303,12 +301,78 @@ fn what_is_not_released_is_built() {
     }
 }
 
+/// A build takes minutes and Rust: a download that fails is an error, which says how to ask for one.
 #[test]
-fn another_version_is_never_built_in_its_place() {
+fn what_is_not_released_is_not_built_in_its_place() {
     let job = Job::new().with_program("curl", "exit 22").with_program("cargo", CARGO);
-    let ran = job.install(&[("CIMD_REPOSITORY", "OWNER/cimd"), ("CIMD_VERSION", "9.8.7")]);
-    assert_eq!(ran.code, 2);
-    assert!(ran.out.contains("::error title=cimd::cimd 9.8.7 cannot be downloaded"), "{}", ran.out);
+    for (inputs, message) in [
+        (
+            [("CIMD_VERSION", "9.8.7"), ("RUNNER_ARCH", "X64")],
+            "cimd 9.8.7 cannot be downloaded from OWNER/cimd",
+        ),
+        ([("CIMD_VERSION", ""), ("RUNNER_ARCH", "X64")], "cannot be downloaded from OWNER/cimd"),
+        (
+            [("CIMD_VERSION", ""), ("RUNNER_ARCH", "RISCV64")],
+            "there is no released cimd for Linux on RISCV64",
+        ),
+    ] {
+        let ran = job.install(&[&inputs[..], &[("CIMD_REPOSITORY", "OWNER/cimd")]].concat());
+        assert_eq!(ran.code, 2);
+        let words = ["::error title=cimd::", message, "`version: source`"];
+        assert!(words.iter().all(|words| ran.out.contains(words)), "{}", ran.out);
+        assert_eq!(job.output("cimd"), None);
+    }
+}
+
+/// Later steps of the job find the program, and their findings become annotations.
+#[test]
+fn later_steps_may_run_the_program() {
+    let job = job_with_release(None);
+    let ran = job.install(&[("CIMD_REPOSITORY", "OWNER/cimd")]);
+    assert_eq!(job.read("path"), format!("{}\n", job.beside("temp/cimd").display()));
+    let matcher = ran.out.lines().find_map(|line| line.strip_prefix("::add-matcher::")).expect("a command");
+    let matcher = fs::read(matcher).expect("the file is there");
+    let matcher: serde_json::Value = serde_json::from_slice(&matcher).expect("it is JSON");
+    let patterns: Vec<(&str, &str)> = matcher["problemMatcher"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|one| {
+            (
+                one["severity"].as_str().expect("it has one"),
+                one["pattern"][0]["regexp"].as_str().expect("a pattern"),
+            )
+        })
+        .collect();
+
+    let warned = BAD.replace("\"none\"", "\"none\",\n  \"scope\": \"a\"");
+    let folder = Folder::new().with("a b.json", warned);
+    let ran = folder.run(&["lint", ".", "--format", "short"]);
+    // The expressions are plain enough for two programs to read them alike.
+    let script = "import re, sys\nfor line in sys.stdin.read().splitlines():\n    match = re.search(sys.argv[1], line)\n    if match: print(*match.groups()[:4], sep='|')";
+    let found = |pattern: &str| {
+        let mut command = Command::new("python3");
+        command
+            .args(["-c", script, pattern])
+            .stdin(std::process::Stdio::piped())
+            .stdout(std::process::Stdio::piped());
+        let mut child = command.spawn().ok()?;
+        std::io::Write::write_all(&mut child.stdin.take()?, ran.out.as_bytes()).ok()?;
+        String::from_utf8(child.wait_with_output().ok()?.stdout).ok()
+    };
+    let found: Vec<_> = patterns
+        .iter()
+        .map(|(severity, pattern)| (*severity, found(pattern).expect("python3 runs")))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            ("error", "a b.json|4|21|redirect-uri-http\n".to_owned()),
+            ("warning", "a b.json|8|3|property-unsupported\n".to_owned())
+        ],
+        "{}",
+        ran.out
+    );
 }
 
 #[test]
@@ -337,7 +401,7 @@ fn a_release_is_downloaded_to_a_path_of_windows() {
 /// Stands for cargo where a release is made: what it builds prints `packed`.
 const RELEASING_CARGO: &str = r#"
 while (($# > 1)) && [[ $1 != --target ]]; do shift; done
-mkdir -p "$CARGO_TARGET_DIR/$2/release"; program=$CARGO_TARGET_DIR/$2/release/cimd
+mkdir -p "$CARGO_TARGET_DIR/$2/dist"; program=$CARGO_TARGET_DIR/$2/dist/cimd
 printf '#!/bin/sh\necho packed\n' >"$program"; chmod +x "$program""#;
 
 /// What a release consists of, and what the action looks for in one, are the same.
@@ -439,6 +503,35 @@ fn every_input_is_handed_on() {
     }
 }
 
+/// In a copy of what has OWNER in it: the name is written everywhere, and nobody is asked to do it any more.
+#[test]
+fn the_owner_is_filled_in_by_one_script() {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let mut command = Command::new("git");
+    command.args(["grep", "-lwF", "OWNER", "--", "docs", "packages"]).current_dir(&root);
+    let listed = command.output().expect("git runs");
+    let listed = String::from_utf8(listed.stdout).expect("names are UTF-8");
+    let copy = listed.lines().fold(Folder::new(), |folder, name| {
+        folder.with(name, fs::read(root.join(name)).expect("it is there"))
+    });
+    assert!(listed.lines().count() > 5, "{listed}");
+    let run = |name: &str| {
+        let mut command = Command::new(root.join(".ci/set-owner"));
+        command.arg(name).arg(copy.path());
+        Ran::from(command.output().expect("bash starts"))
+    };
+    assert_eq!(run("no/account").code, 2);
+    let ran = run("Some-Body");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    for name in listed.lines() {
+        let text = fs::read_to_string(copy.path().join(name)).expect("it is there");
+        assert!(!text.contains("OWNER"), "{name}: {text}");
+        assert!(text.contains("Some-Body/cimd"), "{name}: {text}");
+    }
+    let page = fs::read_to_string(copy.path().join("docs/install.md")).expect("it is there");
+    assert!(page.contains(" ghcr.io/some-body/cimd:"), "{page}");
+}
+
 /// The runs of docs/ci.md: each writes all its reports, and ends with one exit code.
 #[test]
 fn the_runs_that_the_documentation_shows_for_ci_write_every_report() {
@@ -446,10 +539,9 @@ fn the_runs_that_the_documentation_shows_for_ci_write_every_report() {
     let page = page.expect("it is there").replace("\\\n", "");
     let runs: Vec<&str> = page
         .lines()
-        .map(|line| line.trim().trim_start_matches("- "))
-        .filter(|line| line.starts_with("cimd lint "))
+        .filter_map(|line| Some(line[line.find("cimd lint . ")?..].trim_end_matches('\'')))
         .collect();
-    assert_eq!(runs.len(), 2, "{runs:?}");
+    assert_eq!(runs.len(), 6, "{runs:?}");
     // What GitLab is told to take, and what it is given.
     for report in
         ["gitlab=code-quality.json", "codequality: code-quality.json", "junit=junit.xml", "junit: junit.xml"]
@@ -457,11 +549,15 @@ fn the_runs_that_the_documentation_shows_for_ci_write_every_report() {
         assert!(page.contains(report), "{report}");
     }
     // There are several packages in the repository, and cargo asks for the one that is meant.
-    let install = page.lines().find(|line| line.contains("cargo install --git"));
-    assert!(install.is_some_and(|line| line.ends_with(" cimd")), "{install:?}");
+    let install = fs::read_to_string(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("docs/install.md"));
+    let install = install.expect("it is there");
+    assert!(install.contains("cargo install --git") && install.contains(" --locked cimd` |"), "{install}");
     for run in runs {
         for (document, code) in [(GOOD, 0), (BAD, 1)] {
             let folder = Folder::new().with("client.json", document);
+            for name in ["test-results", "test-reports"] {
+                fs::create_dir(folder.path().join(name)).expect("folders can be made");
+            }
             let arguments: Vec<&str> = run.split_whitespace().skip(1).collect();
             let ran = folder.run(&arguments);
             assert_eq!(ran.code, code, "{run}: {}", ran.err);

@@ -183,6 +183,6 @@ fn hooks_get_the_files_that_a_search_looks_into() {
     let patterns: Vec<&str> = hooks.lines().filter_map(|line| line.strip_prefix("  files: ")).collect();
     let pattern = r"'(?i)(\.(json|jsonld)$|(^|/)\.well-known/([^/]+/)*[^/.]+$)'";
     let of_resources = r"'(?i)\.(tf|tofu|ya?ml|json|jsonld)$'";
-    assert_eq!(patterns, [pattern, pattern, of_resources, of_resources]);
+    assert_eq!(patterns, [pattern, pattern, pattern, of_resources, of_resources, of_resources]);
     assert!(!hooks.contains("types:"), "a document without an extension has no type");
 }

@@ -359,7 +359,7 @@ fn each_problem_is_found_and_explained() {
         let findings = findings(&seen, profile);
         let raised: Vec<_> = findings.iter().filter(|finding| finding.rule.id() == rule).collect();
         let says = |finding: &&Finding| finding.message.contains(words) || finding.help.contains(words);
-        if !raised.iter().any(|finding| says(finding)) {
+        if !raised.iter().any(says) {
             let found: Vec<_> = findings
                 .iter()
                 .map(|finding| format!("{}: {}; {}", finding.rule, finding.message, finding.help))

@@ -57,8 +57,7 @@ fn own_characters(text: &str) -> usize {
         if word.contains("://") {
             continue;
         }
-        let mut characters = word.chars().peekable();
-        while let Some(character) = characters.next() {
+        for character in word.chars() {
             match closing {
                 Some(quote) if character == quote => closing = None,
                 Some(_) => {}

@@ -166,6 +166,9 @@ def measure(arguments, directory, cimd, hello, read_and_parse):
     linted, greeted = medians(arguments.starts, lint, [hello])
     table.compare("one file with three findings", linted.clock, greeted.clock)
 
+    linted, answered = medians(arguments.starts, [cimd, "lint", str(one)], [cimd, "compat", str(one)])
+    table.compare("one file, every server, beside one profile", answered.clock, linted.clock, budget=3.0)
+
     for what, document_of, options, budget in (
         ("10,000 clean files, one thread", all_clean, ["--quiet"], 1.5),
         ("10,000 files, one in ten with three findings", mostly_clean, ["--quiet"], None),
@@ -176,6 +179,12 @@ def measure(arguments, directory, cimd, hello, read_and_parse):
         linted, parsed = medians(arguments.rounds, lint, [read_and_parse, str(files)])
         table.compare(what, linted.clock, parsed.clock, budget)
         table.compare("  processor time", linted.processor, parsed.processor)
+
+    files = write_documents(directory / "compat", all_clean)
+    lint = [cimd, "lint", "--jobs", "1", "--quiet", str(files)]
+    compat = [cimd, "compat", "--jobs", "1", "--format", "jsonl", str(files)]
+    linted, answered = medians(arguments.rounds, lint, compat)
+    table.compare("10,000 files, every server, beside one profile", answered.clock, linted.clock, budget=10.0)
 
     size = Path(cimd).stat().st_size
     table.bound("release binary", size, Path(hello).stat().st_size, 12e6, lambda size: f"{size / 1e6:.2f} MB")

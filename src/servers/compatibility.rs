@@ -3,7 +3,7 @@
 use crate::finding::{Failure, Input};
 use crate::subject::Subject;
 
-use super::answer::Verdict;
+use super::answer::{Reason, Verdict};
 use super::ask::{Question, Row, ask};
 use super::change::{self, Change};
 
@@ -50,6 +50,19 @@ impl Compatibility {
             rows: Vec::new(),
             change: None,
         }
+    }
+
+    /// How much memory it takes, roughly, in bytes.
+    pub fn size(&self) -> usize {
+        let reasons = self.rows.iter().flat_map(|row| &row.prediction.reasons);
+        let texts = |reason: &Reason| {
+            size_of::<Reason>() + reason.message.len() + reason.pointer.as_ref().map_or(0, String::len)
+        };
+        let uris = self.rows.iter().flat_map(|row| &row.prediction.redirect_uris);
+        size_of::<Compatibility>()
+            + self.rows.len() * size_of::<Row>()
+            + reasons.map(texts).sum::<usize>()
+            + uris.map(|uri| size_of::<String>() + uri.len()).sum::<usize>()
     }
 
     /// The servers with that verdict.

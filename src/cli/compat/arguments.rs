@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use crate::cli::groups::{ColorArguments, ConfigArguments, FetchingArguments, PublishedArguments};
+use crate::cli::values::jobs;
 
 #[derive(Debug, Args)]
 #[command(after_help = HELP)]
@@ -40,6 +41,10 @@ pub struct CompatArguments {
     /// Exit with 1 where this server refuses a document; repeatable [default: `require` in cimd.toml]
     #[arg(long, value_name = "SERVER", value_delimiter = ',')]
     pub require: Vec<String>,
+
+    /// How many documents to read at the same time [default: the number of processors, 16 with URLs]
+    #[arg(long, value_name = "N", value_parser = jobs)]
+    pub jobs: Option<std::num::NonZero<usize>>,
 
     /// How to print
     #[arg(long, value_name = "FORMAT", value_enum, default_value = "human")]

@@ -4,6 +4,7 @@ mod arguments;
 
 use std::num::NonZero;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 pub use arguments::{CompatArguments, CompatFormat};
@@ -17,6 +18,7 @@ use super::usage::{self, UsageError};
 use super::{fetching, parallel};
 use crate::client::request::AuthorizationRequest;
 use crate::config::{Config, ServerName};
+use crate::finding::{Failure, FailureKind};
 use crate::format::compat::{human, json, markdown};
 use crate::format::human::Paint;
 use crate::format::sanitised;
@@ -24,6 +26,10 @@ use crate::input::{self, Argument, Reader, Scope, Target, Unread};
 use crate::servers::{
     Compatibility, Policies, Question, SERVERS, Server, Verdict, named, set_policy, unknown_server,
 };
+use crate::subject::Subject;
+
+/// Most memory that the answers of a run take, roughly, in bytes.
+const MAX_BYTES: usize = 128 * 1024 * 1024;
 
 /// Threads where URLs are fetched: most of the time they wait.
 const FETCHING_JOBS: usize = 16;
@@ -76,7 +82,7 @@ pub fn run(arguments: &CompatArguments) -> Result<Outcome, UsageError> {
         redirect_uri: redirect.clone(),
         with_change: is_single(&inputs),
     };
-    let answers = answers(&inputs, &reader, &question, request.as_ref());
+    let answers = answers(&inputs, &reader, &question, (request.as_ref(), arguments.jobs));
     let style = terminal::style(arguments.coloring.color);
     let asked = redirect.as_deref();
     print(|out| match arguments.format {
@@ -123,27 +129,52 @@ fn answers(
     inputs: &[Argument],
     reader: &Reader<'_>,
     question: &Question<'_>,
-    request: Option<&AuthorizationRequest>,
+    (request, jobs): (Option<&AuthorizationRequest>, Option<NonZero<usize>>),
 ) -> Vec<Compatibility> {
     let targets = input::expand(inputs, reader.scope);
     let fetches = targets.list.iter().any(|target| matches!(target, Target::Url(_)));
-    let jobs = if fetches { FETCHING_JOBS } else { thread::available_parallelism().map_or(1, NonZero::get) };
-    let results = parallel::map(targets.list, jobs, |target| match reader.read(target) {
-        Ok(subject) => subject.map(|subject| {
-            if let (Some(request), Some(scope)) =
-                (request, subject.member("scope").and_then(|scope| scope.as_str()))
-            {
-                for scope in request.scopes_beyond(scope) {
-                    note(&format!(
-                        "the request asks for the scope `{scope}`, which the document does not list"
-                    ));
-                }
-            }
-            Compatibility::of(&subject, question)
-        }),
-        Err(Unread { input, failure }) => Some(Compatibility::failed(input, failure)),
+    let jobs = match jobs {
+        Some(jobs) => jobs.get(),
+        None if fetches => FETCHING_JOBS,
+        None => thread::available_parallelism().map_or(1, NonZero::get),
+    };
+    let kept = AtomicUsize::new(0);
+    let results = parallel::map(targets.list, jobs, |target| {
+        let answer = match reader.read(target) {
+            Ok(subject) => subject.map(|subject| {
+                note_scopes(request, &subject);
+                Compatibility::of(&subject, question)
+            }),
+            Err(Unread { input, failure }) => Some(Compatibility::failed(input, failure)),
+        };
+        answer.map(|answer| within_bound(answer, &kept))
     });
     input::found(results, &targets.searches, reader.scope, Compatibility::failed)
+}
+
+/// The answer, unless those of the run take too much memory already.
+fn within_bound(answer: Compatibility, kept: &AtomicUsize) -> Compatibility {
+    let size = answer.size();
+    if kept.fetch_add(size, Ordering::Relaxed).saturating_add(size) <= MAX_BYTES {
+        return answer;
+    }
+    let message = format!(
+        "{} has no answer: those of one run take no more than {} MiB",
+        answer.input.label(),
+        MAX_BYTES >> 20
+    );
+    let failure = Failure::new(FailureKind::Unreadable, message).with_help("name the inputs in several runs");
+    Compatibility::failed(answer.input, failure)
+}
+
+/// Says which scopes of the request the document does not list.
+fn note_scopes(request: Option<&AuthorizationRequest>, subject: &Subject) {
+    let listed = subject.member("scope").and_then(|scope| scope.as_str());
+    if let (Some(request), Some(listed)) = (request, listed) {
+        for scope in request.scopes_beyond(listed) {
+            note(&format!("the request asks for the scope `{scope}`, which the document does not list"));
+        }
+    }
 }
 
 /// Says what could not be read, and which required server refuses; the exit code of both.

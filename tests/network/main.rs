@@ -21,6 +21,7 @@ mod addresses;
 mod auth0;
 mod bodies;
 mod certificate_faults;
+mod compat;
 mod connections;
 mod docs;
 mod inputs;

@@ -207,6 +207,29 @@ fn a_required_server_fails_the_run() {
 }
 
 #[test]
+fn a_page_is_written_and_checked_for_drift() {
+    let folder = Folder::new().with("client.json", KEYED);
+    let run =
+        |more: &[&str]| folder.run(&[&["compat", "client.json", "--report", "SERVERS.md"], more].concat());
+    assert_eq!(run(&["--check"]).code, 2, "there is no page yet");
+    let ran = folder.run(&["compat", "client.json", "--report", "./client.json"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("is an input"), "{}", ran.err);
+    assert_eq!(run(&[]).code, 0);
+    let page = std::fs::read_to_string(folder.path().join("SERVERS.md")).expect("it was written");
+    assert!(
+        page.contains("## `client.json`")
+            && page.contains("| django-oauth-toolkit | 3.4.1 | tested | refuse |"),
+        "{page}"
+    );
+    assert_eq!(run(&["--check"]).code, 0);
+    std::fs::write(folder.path().join("client.json"), GOOD).expect("it can be written");
+    let ran = run(&["--check"]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.err.contains("SERVERS.md is out of date"), "{}", ran.err);
+}
+
+#[test]
 fn lists_carry_documents() {
     let line = |id: &str, document: &str| json!({ "id": id, "document": document }).to_string();
     let base64 = r#"{"url":"https://app.example.net/client.json","document_base64":"77u/e30="}"#;

@@ -50,6 +50,14 @@ pub struct CompatArguments {
     #[arg(long, value_name = "FORMAT", value_enum, default_value = "human")]
     pub format: CompatFormat,
 
+    /// Write a page in Markdown for a repository: who takes the documents, and why others do not
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["request", "list"])]
+    pub report: Option<PathBuf>,
+
+    /// With --report: write nothing, and exit with 1 where the page is not what it would be
+    #[arg(long, requires = "report")]
+    pub check: bool,
+
     /// List the servers and what can be set, and stop
     #[arg(long)]
     pub list: bool,
@@ -91,5 +99,5 @@ Verdicts:
 
 Exit codes:
   0  everything was answered
-  1  a server of --require refuses a document
+  1  a server of --require refuses a document, or the page of --check is out of date
   2  cimd could not do its job: wrong usage, an input that cannot be read or reached";

@@ -2,8 +2,9 @@
 
 mod arguments;
 
+use std::io;
 use std::num::NonZero;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
@@ -18,6 +19,7 @@ use super::usage::{self, UsageError};
 use super::{fetching, parallel};
 use crate::client::request::AuthorizationRequest;
 use crate::config::{Config, ServerName};
+use crate::files::{self, FileId};
 use crate::finding::{Failure, FailureKind};
 use crate::format::compat::{human, json, markdown};
 use crate::format::human::Paint;
@@ -30,6 +32,9 @@ use crate::subject::Subject;
 
 /// Most memory that the answers of a run take, roughly, in bytes.
 const MAX_BYTES: usize = 128 * 1024 * 1024;
+
+/// The largest page that is compared, in bytes.
+const MAX_PAGE_BYTES: usize = 16 * 1024 * 1024;
 
 /// Threads where URLs are fetched: most of the time they wait.
 const FETCHING_JOBS: usize = 16;
@@ -76,6 +81,9 @@ pub fn run(arguments: &CompatArguments) -> Result<Outcome, UsageError> {
         published: arguments.published.url.as_deref(),
         scope: &scope,
     };
+    if let Some(report) = arguments.report.as_deref().filter(|_| !arguments.check) {
+        refuse_input(report, &inputs, &scope)?;
+    }
     let question = Question {
         servers,
         policies: &policies,
@@ -83,8 +91,12 @@ pub fn run(arguments: &CompatArguments) -> Result<Outcome, UsageError> {
         with_change: is_single(&inputs),
     };
     let answers = answers(&inputs, &reader, &question, (request.as_ref(), arguments.jobs));
-    let style = terminal::style(arguments.coloring.color);
     let asked = redirect.as_deref();
+    if let Some(file) = &arguments.report {
+        let page = page(file, arguments.check, &answers, asked)?;
+        return Ok(page.max(conclude(&answers, &required)));
+    }
+    let style = terminal::style(arguments.coloring.color);
     print(|out| match arguments.format {
         CompatFormat::Human => out.write_all(human::text(&answers, asked, &Paint::new(&style)).as_bytes()),
         CompatFormat::Json => json::write(out, &answers, asked),
@@ -175,6 +187,47 @@ fn note_scopes(request: Option<&AuthorizationRequest>, subject: &Subject) {
             note(&format!("the request asks for the scope `{scope}`, which the document does not list"));
         }
     }
+}
+
+/// Refuses a page that would overwrite an input.
+fn refuse_input(report: &Path, inputs: &[Argument], scope: &Scope) -> Result<(), UsageError> {
+    let Some(id) = FileId::of(report) else { return Ok(()) };
+    let targets = input::expand(inputs, scope).list;
+    if targets.iter().filter_map(Target::path).any(|path| FileId::of(path).as_ref() == Some(&id)) {
+        let message = format!("{} is an input, and would be overwritten", report.display());
+        return Err(UsageError::new(message).help("give the page a file of its own"));
+    }
+    Ok(())
+}
+
+/// Writes the page, or only compares it with the one that is there.
+fn page(
+    file: &Path,
+    only_check: bool,
+    answers: &[Compatibility],
+    redirect: Option<&str>,
+) -> Result<Outcome, UsageError> {
+    let name = file.display();
+    let mut page = Vec::new();
+    let error = |what: &str, error: &io::Error| {
+        UsageError::new(format!("the page {name} cannot be {what}: {}", files::words(error)))
+    };
+    markdown::page(&mut page, answers, redirect).map_err(|wrong| error("made", &wrong))?;
+    if !only_check {
+        return files::write(file, |out| out.write_all(&page)).map(|()| Outcome::Clean).map_err(|wrong| {
+            error("written", &wrong).help("name a file in a directory that exists and is writable")
+        });
+    }
+    let written = files::whole(file, MAX_PAGE_BYTES)
+        .map_err(|wrong| error("read", &wrong).help("write it first, without --check"))?;
+    if written == page {
+        return Ok(Outcome::Clean);
+    }
+    write_error(format_args!(
+        "{} is out of date: run the command without --check\n",
+        sanitised(&name.to_string())
+    ));
+    Ok(Outcome::Findings)
 }
 
 /// Says what could not be read, and which required server refuses; the exit code of both.

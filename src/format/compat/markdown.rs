@@ -18,6 +18,24 @@ pub fn write(out: &mut dyn Write, answers: &[Compatibility], redirect: Option<&s
     }
 }
 
+/// Writes a page for a repository, with a section for each document; it is the same from run to run.
+///
+/// # Errors
+///
+/// What the writer reports.
+pub fn page(out: &mut dyn Write, answers: &[Compatibility], redirect: Option<&str>) -> io::Result<()> {
+    writeln!(out, "# Who takes these clients\n")?;
+    writeln!(
+        out,
+        "Written by `cimd compat --report`. What each authorization server answers to the document is predicted by a model of\nits checks; the version is the one that the model was held against."
+    )?;
+    for answer in answers.iter().filter(|answer| !answer.rows.is_empty()) {
+        writeln!(out, "\n## {}\n", code(answer.input.label()))?;
+        one(out, answer, redirect)?;
+    }
+    Ok(())
+}
+
 fn one(out: &mut dyn Write, answer: &Compatibility, redirect: Option<&str>) -> io::Result<()> {
     let asked = redirect.map_or(String::new(), |uri| format!(", with the redirect URI {}", code(uri)));
     writeln!(out, "{}: {}{asked}\n", code(answer.input.label()), total(answer))?;

@@ -20,7 +20,7 @@ pub enum Argument {
     /// A pipe, or something else that is neither.
     Special(PathBuf),
     /// A document that a list carries.
-    Carried(Carried),
+    Carried(Box<Carried>),
 }
 
 impl From<PathBuf> for Argument {

@@ -39,7 +39,10 @@ pub fn read_list(file: &Path) -> io::Result<Vec<(Argument, Listed)>> {
         return Err(io::Error::other(format!("line {line} is longer than {MAX_LINE_BYTES} bytes")));
     }
     let argument = |input: &str, line: &Listed| match Carried::is_meant(input) {
-        true => Argument::Carried(Carried::read(input, format!("{}:{}", line.file, line.range.start.line))),
+        true => Argument::Carried(Box::new(Carried::read(
+            input,
+            format!("{}:{}", line.file, line.range.start.line),
+        ))),
         false => Argument::from(PathBuf::from(input)),
     };
     Ok(entries.into_iter().map(|(input, line)| (argument(input, &line), line)).collect())

@@ -21,7 +21,7 @@ pub enum Target {
     /// A file that was found in a directory: it is linted if it looks like client metadata.
     Candidate(PathBuf),
     /// A document that a list carries.
-    Carried(Carried),
+    Carried(Box<Carried>),
     /// A file that cannot be named so, or a directory that cannot be searched, and why.
     Unread(PathBuf, Failure),
 }

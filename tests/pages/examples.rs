@@ -4,6 +4,7 @@ use std::path::Path;
 
 use cimd::config::{Baseline, Config, Coverage, Date, Ignores, unused_documents};
 use cimd::finding::Report;
+use cimd::servers::refusals;
 use cimd::{Body, KeySet, Linter, Rule, Subject};
 
 use crate::example_text::{good_document, read_response, repeated, unescaped};
@@ -121,9 +122,13 @@ fn document_with_http_redirect() -> Vec<u8> {
 }
 
 /// What is reported of a configuration when all its documents, which are this one, were linted on a day of 2026.
-fn report_of_configuration(text: &str, mut report: Report, linter: &Linter<'_>) -> Report {
+fn report_of_configuration(text: &str, subject: &Subject, linter: &Linter<'_>) -> Report {
     let directory = std::env::current_dir().expect("it is there");
     let config = Config::from_toml("cimd.toml", directory, text.to_owned()).expect("it is a configuration");
+    let required: Vec<_> = config.file.require.iter().map(|name| name.0).collect();
+    let level = linter.level(Rule::ServerRefuses);
+    let refused = level.map(|level| refusals(subject, &required, level)).unwrap_or_default();
+    let mut report = linter.lint_adding(subject, refused);
     let mut ignores = Ignores::new(&config, Date::parse("2026-11-21").expect("it is a day"));
     ignores.apply(&mut report, false);
     let mut findings = ignores.judged(&everything(), |rule| linter.level(rule));
@@ -148,11 +153,10 @@ fn everything() -> Coverage<'static> {
 impl Example {
     /// Lints the example, or the configuration or baseline that it is about.
     pub fn lint(&self, linter: &Linter<'_>) -> Report {
-        let report = linter.lint(&self.subject);
         match (&self.configuration, &self.baseline) {
-            (Some(text), _) => report_of_configuration(text, report, linter),
-            (None, Some(text)) => report_of_baseline(text, report, linter),
-            (None, None) => report,
+            (Some(text), _) => report_of_configuration(text, &self.subject, linter),
+            (None, Some(text)) => report_of_baseline(text, linter.lint(&self.subject), linter),
+            (None, None) => linter.lint(&self.subject),
         }
     }
 }

@@ -508,7 +508,7 @@ fn every_input_is_handed_on() {
 fn the_owner_is_filled_in_by_one_script() {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
     let mut command = Command::new("git");
-    command.args(["grep", "-lwF", "OWNER", "--", "docs", "packages"]).current_dir(&root);
+    command.args(["grep", "-lwF", "OWNER", "--", "Cargo.toml", "docs", "packages"]).current_dir(&root);
     let listed = command.output().expect("git runs");
     let listed = String::from_utf8(listed.stdout).expect("names are UTF-8");
     let copy = listed.lines().fold(Folder::new(), |folder, name| {

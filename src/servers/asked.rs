@@ -25,7 +25,7 @@ pub struct Asked<'a> {
 impl<'a> Asked<'a> {
     /// The question for a subject; `None` where nothing says where the document is published.
     pub fn of(subject: &'a Subject, policies: &'a Policies) -> Option<Asked<'a>> {
-        let body = subject.document.as_deref().or(subject.error_page.as_deref());
+        let body = subject.document.as_deref();
         Some(Asked {
             identifier: subject.client_id_url()?,
             subject: Some(subject),

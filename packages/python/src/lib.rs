@@ -6,6 +6,7 @@ use cimd::profile::{self, ProfileError};
 use cimd::{Linter, Rule, Subject};
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
+use pyo3::pybacked::PyBackedStr;
 
 /// A profile: what one authorization server or specification demands.
 #[pyclass(frozen, module = "cimd_lint")]
@@ -82,11 +83,7 @@ impl Finding {
         let place = finding.range;
         Finding {
             rule: finding.rule.id(),
-            level: match finding.level {
-                finding::Level::Violation => "violation",
-                finding::Level::Warning => "warning",
-                finding::Level::Hint => "hint",
-            },
+            level: finding.level.name(),
             message: finding.message.to_string(),
             help: finding.help.to_string(),
             advice: finding.is_advice(),
@@ -186,8 +183,8 @@ fn lint(
     let bytes = bytes(document)?;
     let profile = match profile {
         None => Py::new(py, Profile::named("auth0")?)?,
-        Some(given) => match given.extract::<&str>() {
-            Ok(name) => Py::new(py, Profile::named(name)?)?,
+        Some(given) => match given.extract::<PyBackedStr>() {
+            Ok(name) => Py::new(py, Profile::named(&name)?)?,
             Err(_) => given
                 .cast::<Profile>()
                 .map_err(|_| PyTypeError::new_err("profile is neither a name nor a Profile"))?
@@ -210,7 +207,7 @@ fn lint(
 }
 
 fn bytes(document: &Bound<'_, PyAny>) -> PyResult<Vec<u8>> {
-    if let Ok(text) = document.extract::<&str>() {
+    if let Ok(text) = document.extract::<PyBackedStr>() {
         return Ok(text.as_bytes().to_vec());
     }
     document.extract::<Vec<u8>>().map_err(|_| {

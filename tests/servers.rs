@@ -4,13 +4,19 @@
 //! and `CIMD_SERVER_CASES` the file with the cases. Models are written with one half of each table in view, by a hash of the id
 //! (`CIMD_SHOW=SERVER` prints the disagreements in it; with `CIMD_SHOW_OTHER` those of the other half).
 
+#[path = "support/skipped.rs"]
+mod skipped;
+
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use cimd::servers::{Asked, Policies, SERVERS, Verdict, named, set_policy};
 use cimd::{Response, Subject};
 use serde_json::Value;
+
+use skipped::skipped;
 
 /// Where a document is served that does not say so itself.
 const ELSEWHERE: &str = "https://client.example.com/oauth/client.json";
@@ -45,6 +51,11 @@ impl Agreement {
     fn total(self) -> [usize; 2] {
         [self.accepts[0] + self.refusals[0], self.accepts[1] + self.refusals[1]]
     }
+}
+
+/// Says something that the test runner shows of a passing test as well.
+fn say(line: &str) {
+    std::io::stderr().write_all(format!("{line}\n").as_bytes()).expect("standard error can be written");
 }
 
 fn folder(variable: &str) -> Option<PathBuf> {
@@ -95,7 +106,10 @@ fn compare(set: &str, table: &str, questions: &BTreeMap<String, Question>) -> BT
         if !agrees && show == server && half(id) != other {
             let text = String::from_utf8_lossy(&question.bytes);
             let text: String = text.chars().take(700).collect();
-            eprintln!("{set} {id}: {verdict} {message}\n  predicted: {why}\n  {}\n  {text}", question.url);
+            say(&format!(
+                "{set} {id}: {verdict} {message}\n  predicted: {why}\n  {}\n  {text}",
+                question.url
+            ));
         }
     }
     agreement
@@ -175,7 +189,7 @@ const OF_EACH: f64 = 97.0;
 #[test]
 fn models_agree_with_the_servers() {
     let Some(tables) = folder("CIMD_SERVER_VERDICTS") else {
-        println!("SKIPPED: servers::models_agree_with_the_servers: CIMD_SERVER_VERDICTS names no folder");
+        skipped("models_agree_with_the_servers", "CIMD_SERVER_VERDICTS names no folder");
         return;
     };
     let read = |name: &str| fs::read_to_string(tables.join(name)).expect("the table is there");
@@ -191,7 +205,7 @@ fn models_agree_with_the_servers() {
     let mut sums: BTreeMap<&str, Agreement> = BTreeMap::new();
     for (set, agreement) in &sets {
         for (server, counts) in agreement {
-            println!(
+            say(&format!(
                 "{set:10} {server:22} accepts {:4}/{:<4} {:6.2}%  refusals {:4}/{:<4} {:6.2}%  together {:6.2}%",
                 counts.accepts[0],
                 counts.accepts[1],
@@ -200,7 +214,7 @@ fn models_agree_with_the_servers() {
                 counts.refusals[1],
                 Agreement::share(counts.refusals),
                 Agreement::share(counts.total()),
-            );
+            ));
             let sum = sums.entry(server).or_default();
             for side in 0..2 {
                 sum.accepts[side] += counts.accepts[side];

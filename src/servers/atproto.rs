@@ -384,10 +384,11 @@ fn is_public_key(key: Value<'_>) -> bool {
     let usage = key.get("use").and_then(Value::as_str);
     let operations = key.get("key_ops").is_none_or(|operations| {
         let words: Vec<Option<&str>> = operations.elements().map(Value::as_str).collect();
-        let is_public = |word: &Option<&str>| match (word, usage) {
-            (Some("verify"), None | Some("sig")) => true,
-            (Some("encrypt" | "wrapKey"), None | Some("enc")) => true,
-            _ => false,
+        let is_public = |word: &Option<&str>| {
+            matches!(
+                (word, usage),
+                (Some("verify"), None | Some("sig")) | (Some("encrypt" | "wrapKey"), None | Some("enc"))
+            )
         };
         // There are three public operations: a longer list repeats one.
         let is_repeated =
@@ -467,7 +468,7 @@ fn metadata(document: Document<'_>, answer: &mut Answer) {
         answer.refuse_at(Rule::GrantResponseMismatch, value, "`grant_types` must hold authorization_code");
     }
     if let Some(value) = document.get("response_types").filter(|value| value.kind() == Kind::Array)
-        && !document.strings("response_types").iter().any(|response| *response == "code")
+        && !document.lists("response_types", "code")
     {
         answer.refuse_at(Rule::ResponseTypeCodeMissing, value, "`response_types` must hold `code`");
     }

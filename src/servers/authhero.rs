@@ -199,7 +199,7 @@ fn document(document: Document<'_>, asked: &Asked<'_>, answer: &mut Answer) {
             answer.shape("redirect_uris", value, Shape::Strings);
         }
         for uri in value.elements() {
-            if !uri.as_str().is_some_and(|text| parsed(text).is_some()) {
+            if uri.as_str().and_then(parsed).is_none() {
                 answer.refuse_at(Rule::RedirectUriInvalid, uri, format!("{} is not a URL", described(uri)));
             }
         }

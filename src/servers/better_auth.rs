@@ -167,8 +167,7 @@ fn check(asked: &Asked<'_>, name: &'static str, answer: &mut Answer) {
 }
 
 fn url(raw: &str, url: &Url, answer: &mut Answer) {
-    let has_dot_segment =
-        raw.split(['/', '#', '?', '\\']).skip(1).enumerate().any(|(_, part)| whatwg::is_dot_segment(part));
+    let has_dot_segment = raw.split(['/', '#', '?', '\\']).skip(1).any(whatwg::is_dot_segment);
     if has_dot_segment {
         answer.refuse(Rule::ClientIdUrlDotSegment, "the URL has a segment `.` or `..`");
     }
@@ -358,11 +357,10 @@ fn authentication(
     let set = document.get("jwks");
     match (method, value) {
         ("none", _) => {}
-        ("private_key_jwt", _) => {
-            if set.is_none() && uri.is_none() {
-                answer.refuse_document(Rule::AuthKeyMissing, "`private_key_jwt` takes `jwks` or `jwks_uri`");
-            }
+        ("private_key_jwt", _) if set.is_none() && uri.is_none() => {
+            answer.refuse_document(Rule::AuthKeyMissing, "`private_key_jwt` takes `jwks` or `jwks_uri`");
         }
+        ("private_key_jwt", _) => {}
         (_, Some(value)) if !method.is_empty() => {
             let rule = if method.starts_with("client_secret") {
                 Rule::AuthMethodSharedSecret

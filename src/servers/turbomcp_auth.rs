@@ -153,7 +153,7 @@ fn document(document: Document<'_>, asked: &Asked<'_>, answer: &mut Answer) {
                 answer.shape("redirect_uris", value, Shape::SomeStrings);
             }
             for uri in value.elements() {
-                if !uri.as_str().is_some_and(|text| whatwg::parse(text).is_some()) {
+                if uri.as_str().and_then(whatwg::parse).is_none() {
                     answer.refuse_at(
                         Rule::RedirectUriInvalid,
                         uri,

@@ -60,7 +60,11 @@ mod tests {
             (Some(NONE), Some(&[][..]), vec![NONE], vec![NONE], vec![]),
         ] {
             assert_eq!(offered(singular, plural, Reader::Rfc7591), rfc, "{singular:?} {plural:?}");
-            assert_eq!(offered(singular, plural, Reader::MetadataChoices), choices, "{singular:?} {plural:?}");
+            assert_eq!(
+                offered(singular, plural, Reader::MetadataChoices),
+                choices,
+                "{singular:?} {plural:?}"
+            );
             assert_eq!(offered(singular, plural, Reader::Sep3149), sep, "{singular:?} {plural:?}");
         }
         assert_eq!(offered(None, None, Reader::Public), [NONE]);

@@ -390,8 +390,8 @@ fn is_public_key(key: Value<'_>) -> bool {
             _ => false,
         };
         // There are three public operations: a longer list repeats one.
-        let is_repeated = words.len() > 3
-            || words.iter().enumerate().any(|(index, word)| words[..index].contains(word));
+        let is_repeated =
+            words.len() > 3 || words.iter().enumerate().any(|(index, word)| words[..index].contains(word));
         operations.kind() == Kind::Array && !words.is_empty() && words.iter().all(is_public) && !is_repeated
     });
     let chain = key.get("x5c").is_none_or(|chain| Shape::Strings.fits(chain));

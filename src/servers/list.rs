@@ -10,9 +10,8 @@ use super::{
 };
 use crate::metadata::nearest;
 
-/// All of them: those whose code was run, by name, behind the one whose documentation was read.
+/// All of them: those whose code was run, by name, then those whose source or documentation was read.
 pub static SERVERS: &[Server] = &[
-    auth0::SERVER,
     atproto::SERVER,
     authhero::SERVER,
     better_auth::SERVER,
@@ -25,6 +24,7 @@ pub static SERVERS: &[Server] = &[
     oauth_as::SERVER_CROSS_ORIGIN,
     oidc_provider::SERVER,
     turbomcp_auth::SERVER,
+    auth0::SERVER,
 ];
 
 /// The server of that name.

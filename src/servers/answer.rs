@@ -152,6 +152,12 @@ impl Answer {
         }
     }
 
+    /// Notes that the document is taken in part for what it lacks.
+    pub(super) fn drop_document(&mut self, rule: impl Into<Option<Rule>>, message: impl Into<String>) {
+        let pointer = Some(String::new());
+        self.dropped.push(Reason { rule: rule.into(), pointer, message: short(message.into()) });
+    }
+
     /// Notes that nothing published says what the server does with the document as a whole.
     pub(super) fn unknown(&mut self, rule: impl Into<Option<Rule>>, message: impl Into<String>) {
         self.unknown.push(Reason { rule: rule.into(), pointer: None, message: short(message.into()) });

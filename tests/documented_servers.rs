@@ -376,7 +376,7 @@ fn logto() {
         (v("10", redirect("https://*.com/cb")), REFUSE, "redirect-uri-wildcard"),
         (v("7", redirect("http://localhost:*/cb")), REFUSE, "is not a URL"),
         (v("1", plain()).at("https://client.example.com/oauth/client.json#"), ACCEPT, ""),
-        (v("1", plain()).at("https://client.example.com/%2e/a"), REFUSE, "client is unknown"),
+        (v("1", plain()).at("https://client.example.com/%2e/a"), REFUSE, "client-id-url-invalid"),
         (v("6", json!({ "contacts": ["https://x"] })), REFUSE, "contacts-not-email"),
         (v("6", alg.clone()), REFUSE, "alg-not-in-list"),
         (v("6", alg).with(&["logto.tenant-key=RSA"]), ACCEPT, ""),

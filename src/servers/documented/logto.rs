@@ -97,7 +97,7 @@ fn check(asked: &Asked<'_>, answer: &mut Answer) {
     if !is_identifier(asked.identifier) {
         return answer.unknown_client(
             Rule::ClientIdUrlInvalid,
-            "it must be an https URL of at most 2048 characters without fragment, user information, dot segments, spaces and backslashes",
+            "it must be an https URL of at most 2048 characters, without fragment, user information, dot segments and spaces",
         );
     }
     let url = whatwg::parse(asked.identifier);

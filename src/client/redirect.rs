@@ -3,7 +3,7 @@
 use url::Url;
 
 /// How a server compares.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub enum Comparison {
     /// Character by character (RFC 9700, section 2.1).
@@ -20,6 +20,10 @@ pub enum Comparison {
     /// Entries are patterns: `*` stands for a port, for labels of a host or for a part of a path; the port of a loopback entry
     /// without one is free, and an entry without a path takes any.
     Patterns,
+    /// By a rule of its own: whether a request fits an entry that is not the same text.
+    Own(fn(entry: &str, requested: &str) -> bool),
+    /// The same text fits; of anything else nothing is published.
+    Unpublished,
 }
 
 /// Of which entries at loopback hosts the port is free.
@@ -69,6 +73,8 @@ pub enum Match {
     Entry {
         /// The entry.
         entry: String,
+        /// Whether it is the same text.
+        is_same: bool,
         /// Whether it matches but for its port.
         but_for_port: bool,
     },
@@ -84,16 +90,18 @@ pub enum Match {
 /// Compares the redirect URI of a request with the registered ones.
 pub fn compare(comparison: Comparison, registered: &[String], requested: &str, is_native: bool) -> Match {
     if let Some(entry) = registered.iter().find(|entry| *entry == requested) {
-        return Match::Entry { entry: entry.clone(), but_for_port: false };
+        return Match::Entry { entry: entry.clone(), is_same: true, but_for_port: false };
     }
     let matched = registered.iter().find(|entry| match comparison {
-        Comparison::Exact => false,
+        Comparison::Exact | Comparison::Unpublished => false,
         Comparison::AnyPort { native_only: true, .. } if !is_native => false,
         Comparison::AnyPort { hosts, entries, .. } => differs_in_port_only(entry, requested, hosts, entries),
         Comparison::Patterns => fits_pattern(entry, requested),
+        Comparison::Own(fits) => fits(entry, requested),
     });
     if let Some(entry) = matched {
-        return Match::Entry { entry: entry.clone(), but_for_port: true };
+        let but_for_port = !matches!(comparison, Comparison::Own(_));
+        return Match::Entry { entry: entry.clone(), is_same: false, but_for_port };
     }
     let nearest = registered.iter().min_by_key(|entry| distance(entry, requested));
     let difference = nearest.map_or("no redirect URI is registered", |entry| difference(entry, requested));

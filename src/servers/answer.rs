@@ -33,7 +33,7 @@ impl Verdict {
     }
 }
 
-/// Why a server refuses a document, or what it drops.
+/// Why a server refuses a document, what it drops, or what is not known of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Reason {
@@ -63,7 +63,7 @@ pub struct Prediction {
     pub verdict: Verdict,
     /// The weakest mark that the verdict rests on.
     pub evidence: Mark,
-    /// Why it refuses, or else what it drops.
+    /// Why it refuses, or else what is not known, or else what it drops.
     pub reasons: Vec<Reason>,
     /// How the client authenticates there; `None` where it is refused.
     pub authentication_method: Option<String>,
@@ -107,6 +107,7 @@ const MOST_REASONS: usize = 100;
 pub(super) struct Answer {
     pub(super) refused: Vec<Reason>,
     pub(super) dropped: Vec<Reason>,
+    pub(super) unknown: Vec<Reason>,
     pub(super) method: Option<String>,
     pub(super) redirect_uris: Vec<String>,
     pub(super) is_native: bool,
@@ -151,6 +152,30 @@ impl Answer {
         }
     }
 
+    /// Notes that the document is taken in part for what it lacks.
+    pub(super) fn drop_document(&mut self, rule: impl Into<Option<Rule>>, message: impl Into<String>) {
+        let pointer = Some(String::new());
+        self.dropped.push(Reason { rule: rule.into(), pointer, message: short(message.into()) });
+    }
+
+    /// Notes that nothing published says what the server does with the document as a whole.
+    pub(super) fn unknown(&mut self, rule: impl Into<Option<Rule>>, message: impl Into<String>) {
+        self.unknown.push(Reason { rule: rule.into(), pointer: None, message: short(message.into()) });
+    }
+
+    /// Notes that nothing published says what the server does with a value.
+    pub(super) fn unknown_at(
+        &mut self,
+        rule: impl Into<Option<Rule>>,
+        value: Value<'_>,
+        message: impl Into<String>,
+    ) {
+        if self.unknown.len() < MOST_REASONS {
+            let pointer = Some(value.pointer());
+            self.unknown.push(Reason { rule: rule.into(), pointer, message: short(message.into()) });
+        }
+    }
+
     /// Refuses for a finding of a rule.
     pub(super) fn keep_refusal(&mut self, rule: Rule, pointer: Option<String>, message: String) {
         self.refused.push(Reason { rule: Some(rule), pointer, message });
@@ -171,11 +196,14 @@ impl Answer {
     /// The prediction; without a document that was read, nothing is known where nothing was refused.
     pub(super) fn finish(self, evidence: Mark, has_document: bool) -> Prediction {
         let is_unread = !has_document && self.method.is_none();
-        let (verdict, reasons) = match (self.refused.is_empty(), self.dropped.is_empty()) {
-            (false, _) => (Verdict::Refuse, self.refused),
-            (true, _) if is_unread => (Verdict::Unknown, Vec::new()),
-            (true, false) => (Verdict::Degraded, self.dropped),
-            (true, true) => (Verdict::Accept, Vec::new()),
+        let (verdict, reasons) = if !self.refused.is_empty() {
+            (Verdict::Refuse, self.refused)
+        } else if is_unread || !self.unknown.is_empty() {
+            (Verdict::Unknown, self.unknown)
+        } else if !self.dropped.is_empty() {
+            (Verdict::Degraded, self.dropped)
+        } else {
+            (Verdict::Accept, Vec::new())
         };
         let taken = matches!(verdict, Verdict::Accept | Verdict::Degraded);
         Prediction {

@@ -1,6 +1,6 @@
 //! A document held against many servers, and a redirect URI with it.
 
-use crate::client::redirect::{Match, compare, with_ephemeral_port};
+use crate::client::redirect::{Comparison, Match, compare, with_ephemeral_port};
 use crate::subject::Subject;
 
 use super::answer::{Prediction, RedirectAnswer, Verdict};
@@ -60,7 +60,14 @@ fn redirect(server: &Server, prediction: &Prediction, requested: &str) -> Redire
     let answer = |verdict, message: String| RedirectAnswer { verdict, message };
     match prediction.verdict {
         Verdict::Refuse => return answer(Verdict::Refuse, "the document itself is refused".to_owned()),
-        Verdict::Unknown => return answer(Verdict::Unknown, "the document was not read".to_owned()),
+        Verdict::Unknown => {
+            let why = if prediction.reasons.is_empty() {
+                "the document was not read"
+            } else {
+                "whether the document is taken is not known"
+            };
+            return answer(Verdict::Unknown, why.to_owned());
+        }
         Verdict::Accept | Verdict::Degraded => {}
     }
     let requested = with_ephemeral_port(requested);
@@ -68,12 +75,17 @@ fn redirect(server: &Server, prediction: &Prediction, requested: &str) -> Redire
         return answer(Verdict::Refuse, why.to_owned());
     }
     match compare(server.comparison, &prediction.redirect_uris, &requested, prediction.is_native) {
-        Match::Entry { entry, but_for_port: false } => {
+        Match::Entry { entry, is_same: true, .. } => {
             answer(Verdict::Accept, format!("`{entry}` is in redirect_uris"))
         }
-        Match::Entry { entry, but_for_port: true } => {
+        Match::Entry { entry, but_for_port: true, .. } => {
             answer(Verdict::Accept, format!("it fits `{entry}`, whose port is not compared"))
         }
+        Match::Entry { entry, .. } => answer(Verdict::Accept, format!("it fits `{entry}`")),
+        Match::None { .. } if matches!(server.comparison, Comparison::Unpublished) => answer(
+            Verdict::Unknown,
+            "it is not in redirect_uris, and nothing published says how the two are compared".to_owned(),
+        ),
         Match::None { nearest: Some(entry), difference } => {
             answer(Verdict::Refuse, format!("the nearest entry is `{entry}`: {difference}"))
         }

@@ -2,6 +2,10 @@
 
 use std::fmt;
 
+use super::documented::{
+    clerk, cognito, directus, gram, gravitee, home_assistant, hosted, janssen, keycloak, logto, mediawiki,
+    pingfederate, pomerium, rauthy, toolhive, zeroid, zitadel,
+};
 use super::policy::Policies;
 use super::server::Server;
 use super::{
@@ -10,9 +14,8 @@ use super::{
 };
 use crate::metadata::nearest;
 
-/// All of them: those whose code was run, by name, behind the one whose documentation was read.
+/// All of them: those whose code was run, by name, then those whose source or documentation was read.
 pub static SERVERS: &[Server] = &[
-    auth0::SERVER,
     atproto::SERVER,
     authhero::SERVER,
     better_auth::SERVER,
@@ -25,6 +28,27 @@ pub static SERVERS: &[Server] = &[
     oauth_as::SERVER_CROSS_ORIGIN,
     oidc_provider::SERVER,
     turbomcp_auth::SERVER,
+    auth0::SERVER,
+    clerk::SERVER,
+    cognito::SERVER,
+    directus::SERVER,
+    hosted::ENTRA_ID,
+    gram::SERVER,
+    gravitee::SERVER,
+    home_assistant::SERVER,
+    janssen::SERVER,
+    keycloak::SERVER,
+    logto::SERVER,
+    mediawiki::SERVER,
+    hosted::ORACLE_IAM,
+    pingfederate::SERVER,
+    pomerium::SERVER,
+    rauthy::SERVER,
+    hosted::STYTCH_APPS,
+    toolhive::SERVER,
+    hosted::WORK_OS,
+    zeroid::SERVER,
+    zitadel::SERVER,
 ];
 
 /// The server of that name.

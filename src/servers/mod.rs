@@ -1,4 +1,5 @@
-//! Which servers take a document: a model for each server whose code was run, in the order of its own checks.
+//! Which servers take a document: a model for each server, in the order of its own checks. Behind those whose code was run
+//! stand those that are known from source or documentation ([`documented`]).
 //!
 //! A model is a function that is asked with a client identifier and what is published there ([`Asked`]), and answers with the
 //! reasons for a refusal, what it drops, and how the client authenticates ([`Answer`]). It is written in the terms of
@@ -19,6 +20,7 @@ mod cloudflare;
 mod compatibility;
 mod django_allauth;
 mod django_oauth_toolkit;
+mod documented;
 mod fastmcp;
 mod keys;
 mod list;

@@ -119,7 +119,7 @@ const HTTPS_URIS: [&str; 9] = [
 ];
 
 /// The arrays among the members that it recognises.
-const ARRAYS: [&str; 7] = [
+pub(super) const ARRAYS: [&str; 7] = [
     "contacts",
     "default_acr_values",
     "grant_types",
@@ -217,11 +217,11 @@ fn fetched<'a>(asked: &Asked<'a>, answer: &mut Answer) -> Option<&'a crate::json
     asked.tree
 }
 
-fn is_special_use(address: IpAddr) -> bool {
+pub(super) fn is_special_use(address: IpAddr) -> bool {
     SPECIAL_USE.hold(address) || SPECIAL_USE.hold(mapped(address))
 }
 
-fn forbidden(document: Document<'_>, answer: &mut Answer) {
+pub(super) fn forbidden(document: Document<'_>, answer: &mut Answer) {
     for (name, rule) in [
         ("client_secret", Rule::SecretClientSecret),
         ("client_secret_expires_at", Rule::SecretClientSecretExpiresAt),
@@ -501,14 +501,14 @@ fn offers(asked: &Asked<'_>, token: &str) -> bool {
 }
 
 /// `Number.isSafeInteger`, from 0 on.
-fn is_safe_integer(value: Value<'_>) -> bool {
+pub(super) fn is_safe_integer(value: Value<'_>) -> bool {
     const MOST: f64 = 9_007_199_254_740_991.0;
     let number = value.number_text().and_then(|text| text.parse::<f64>().ok());
     number.is_some_and(|number| number.fract() == 0.0 && (0.0..=MOST).contains(&number))
 }
 
 /// An e-mail address as HTML has it: a host may be one label, and labels may begin and end with a hyphen.
-fn is_email(text: &str) -> bool {
+pub(super) fn is_email(text: &str) -> bool {
     let Some((local, host)) = text.split_once('@') else { return false };
     let in_local = |byte: u8| byte.is_ascii_alphanumeric() || b".!#$%&'*+/=?^_`{|}~-".contains(&byte);
     let is_label = |label: &str| {
@@ -679,6 +679,11 @@ fn key_set(document: Document<'_>, method: Option<&str>, answer: &mut Answer) {
 
 /// What `checkJWK` finds.
 fn key_fault(key: Value<'_>) -> Option<String> {
+    key_fault_but(key, &["d", "p", "q", "dp", "dq", "qi", "oth"])
+}
+
+/// The same, where those members of an RSA key count as private.
+pub(super) fn key_fault_but(key: Value<'_>, rsa_private: &[&str]) -> Option<String> {
     let Some(kty) = keys::text(key, "kty") else {
         return Some("the key has no `kty`".to_owned());
     };
@@ -697,7 +702,7 @@ fn key_fault(key: Value<'_>) -> Option<String> {
             Some("Ed25519" | "X25519") => (&["x"], &["d"]),
             Some(_) => return None,
         },
-        "RSA" => (&["e", "n"], &["d", "p", "q", "dp", "dq", "qi", "oth"]),
+        "RSA" => (&["e", "n"], rsa_private),
         "AKP" => (&["alg", "pub"], &["priv"]),
         _ => return None,
     };

@@ -38,6 +38,11 @@ pub(super) fn refuses_none(_: &str) -> Option<&'static str> {
 }
 
 impl Server {
+    /// Whether its own code was run; others are known from source or documentation.
+    pub fn is_tested(&self) -> bool {
+        self.evidence == Mark::Tested
+    }
+
     /// What it would answer.
     pub fn predict(&self, asked: &Asked<'_>) -> Prediction {
         let mut answer = Answer::default();

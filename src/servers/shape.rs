@@ -10,12 +10,13 @@ use super::answer::Answer;
 pub(super) struct Document<'t> {
     root: Value<'t>,
     null_is_absent: bool,
+    in_any_case: bool,
 }
 
 impl<'t> Document<'t> {
     /// The members of an object, of which null is a value like others.
     pub(super) fn of(root: Value<'t>) -> Option<Document<'t>> {
-        (root.kind() == Kind::Object).then_some(Document { root, null_is_absent: false })
+        (root.kind() == Kind::Object).then_some(Document { root, null_is_absent: false, in_any_case: false })
     }
 
     /// The same, where null stands for a member that is not there.
@@ -23,8 +24,17 @@ impl<'t> Document<'t> {
         Document { null_is_absent: true, ..self }
     }
 
+    /// The same, as Go reads it: names in any letter case, and null leaves what was there before.
+    pub(super) fn as_go(self) -> Document<'t> {
+        Document { null_is_absent: true, in_any_case: true, ..self }
+    }
+
     /// The last member of that name.
     pub(super) fn get(self, name: &str) -> Option<Value<'t>> {
+        if self.in_any_case {
+            let named = self.root.members().filter(|member| member.name.eq_ignore_ascii_case(name));
+            return named.map(|member| member.value).filter(|value| value.kind() != Kind::Null).last();
+        }
         self.root.get(name).filter(|value| !self.null_is_absent || value.kind() != Kind::Null)
     }
 

@@ -66,7 +66,12 @@ fn asked(document: &str, more: &[&str]) -> Value {
 #[test]
 fn every_server_has_a_row() {
     let json = asked(GOOD, &[]);
-    assert_eq!(servers(&json).len(), 13);
+    assert_eq!(servers(&json).len(), 33);
+    // Those whose code was run come first.
+    let marks: Vec<bool> = servers(&json).iter().map(|row| row["evidence"] == "tested").collect();
+    assert!(marks.is_sorted_by(|one, other| one >= other), "{marks:?}");
+    // What is not published is not guessed.
+    assert_eq!(of(&json, "entra")["verdict"], "unknown");
     assert_eq!(json["schema_version"], 1);
     let oidc = of(&json, "oidc-provider");
     assert_eq!((&oidc["verdict"], &oidc["evidence"]), (&json!("accept"), &json!("tested")));

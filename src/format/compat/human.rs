@@ -1,6 +1,6 @@
 //! `cimd compat` for people.
 
-use super::{change, first_reason, total};
+use super::{UNTESTED, change, first_reason, groups, total};
 use crate::finding::{MAX_QUOTED, truncated};
 use crate::format::human::table::{self, Cell, Column};
 use crate::format::human::{Ink, Paint};
@@ -10,7 +10,7 @@ use crate::servers::{Compatibility, Row, Server, Verdict};
 const COLUMNS: [Column; 4] = [("server", 16), ("verdict", 8), ("authentication", 14), ("why", 24)];
 const COLUMNS_WITH_REDIRECT: [Column; 5] =
     [("server", 16), ("verdict", 8), ("authentication", 14), ("redirect URI", 20), ("why", 20)];
-const COLUMNS_OF_MANY: [Column; 4] = [("document", 20), ("taken", 7), ("in part", 16), ("refused by", 20)];
+const COLUMNS_OF_MANY: [Column; 4] = [("document", 20), ("taken", 12), ("in part", 16), ("refused by", 20)];
 const COLUMNS_OF_LIST: [Column; 4] = [("server", 16), ("package", 16), ("policy", 18), ("what it is", 24)];
 
 /// Lays out the answers: a table for one document, a line for each of several.
@@ -33,19 +33,24 @@ fn one(answer: &Compatibility, redirect: Option<&str>, paint: &Paint) -> String 
         paint.inked(&mut out, Ink::Dim, &sanitised(&format!("with the redirect URI {uri}")), "  ");
     }
     out.push('\n');
-    match redirect {
-        None => {
-            let rows =
-                answer.rows.iter().map(|row| [server(row), verdict(row), method(row), why(row, paint)]);
-            out += &table::draw(COLUMNS, rows.collect(), paint);
+    let [tested, others] = groups(answer);
+    let both = !tested.is_empty() && !others.is_empty();
+    for rows in [tested, others].iter().filter(|rows| !rows.is_empty()) {
+        if both && !rows[0].server.is_tested() {
+            out.push('\n');
+            paint.inked(&mut out, Ink::Dim, UNTESTED, "  ");
         }
-        Some(_) => {
-            let rows = answer
-                .rows
-                .iter()
-                .map(|row| [server(row), verdict(row), method(row), redirected(row), why(row, paint)]);
-            out += &table::draw(COLUMNS_WITH_REDIRECT, rows.collect(), paint);
-        }
+        out += &match redirect {
+            None => {
+                let rows = rows.iter().map(|row| [server(row), verdict(row), method(row), why(row, paint)]);
+                table::draw(COLUMNS, rows.collect(), paint)
+            }
+            Some(_) => {
+                let cells =
+                    |row: &&Row| [server(row), verdict(row), method(row), redirected(row), why(row, paint)];
+                table::draw(COLUMNS_WITH_REDIRECT, rows.iter().map(cells).collect(), paint)
+            }
+        };
     }
     out.push('\n');
     paint.inked(&mut out, Ink::Name, &total(answer), "  ");
@@ -106,13 +111,28 @@ fn why(row: &Row, paint: &Paint) -> Cell {
 
 fn many(answers: &[Compatibility], paint: &Paint) -> String {
     let rows = answers.iter().filter(|answer| !answer.rows.is_empty()).map(|answer| {
-        let names = |verdict| -> Vec<&str> { answer.with(verdict).map(|row| row.server.name).collect() };
-        let (accepted, degraded) = (names(Verdict::Accept), names(Verdict::Degraded));
-        let taken = format!("{}/{}", accepted.len() + degraded.len(), answer.rows.len());
+        let rows = |verdict| groups(answer).map(|rows| of(rows, verdict));
+        let [accepted, degraded, unknown] = [Verdict::Accept, Verdict::Degraded, Verdict::Unknown]
+            .map(|verdict| answer.with(verdict).count());
+        let mut taken = vec![format!("{}/{}", accepted + degraded, answer.rows.len() - unknown)];
+        if unknown > 0 {
+            taken.push(format!("{unknown} not known"));
+        }
         let name = truncated(answer.input.label(), MAX_QUOTED, paint.ellipsis).into_owned();
-        [vec![name], vec![taken], vec![degraded.join(", ")], vec![names(Verdict::Refuse).join(", ")]]
+        [vec![name], taken, names(rows(Verdict::Degraded)), names(rows(Verdict::Refuse))]
     });
     table::draw(COLUMNS_OF_MANY, rows.collect(), paint)
+}
+
+/// The servers with that verdict.
+fn of(rows: Vec<&Row>, verdict: Verdict) -> Vec<&'static str> {
+    let rows = rows.into_iter().filter(|row| row.prediction.verdict == verdict);
+    rows.map(|row| row.server.name).collect()
+}
+
+/// The names of a group's servers, each group on lines of its own.
+fn names(groups: [Vec<&'static str>; 2]) -> Cell {
+    groups.into_iter().filter(|names| !names.is_empty()).map(|names| names.join(", ")).collect()
 }
 
 /// Lays out the servers, with what an operator may set.

@@ -2,9 +2,9 @@
 
 use std::io::{self, Write};
 
-use super::{change, first_reason, total};
+use super::{UNTESTED, change, first_reason, groups, total};
 use crate::format::markdown::{code, inline};
-use crate::servers::{Compatibility, Verdict};
+use crate::servers::{Compatibility, Row, Verdict};
 
 /// Writes the answers.
 ///
@@ -39,10 +39,33 @@ pub fn page(out: &mut dyn Write, answers: &[Compatibility], redirect: Option<&st
 fn one(out: &mut dyn Write, answer: &Compatibility, redirect: Option<&str>) -> io::Result<()> {
     let asked = redirect.map_or(String::new(), |uri| format!(", with the redirect URI {}", code(uri)));
     writeln!(out, "{}: {}{asked}\n", code(answer.input.label()), total(answer))?;
+    let [tested, others] = groups(answer);
+    let both = !tested.is_empty() && !others.is_empty();
+    if !tested.is_empty() {
+        table(out, &tested, redirect)?;
+    }
+    if both {
+        writeln!(out, "\n{}:\n", capitalised(UNTESTED))?;
+    }
+    if !others.is_empty() {
+        table(out, &others, redirect)?;
+    }
+    match change(answer) {
+        Some(change) => writeln!(out, "\nThe one change that opens most doors: {}", inline(&change)),
+        None => Ok(()),
+    }
+}
+
+fn capitalised(text: &str) -> String {
+    let (first, rest) = text.split_at(1);
+    first.to_ascii_uppercase() + rest
+}
+
+fn table(out: &mut dyn Write, rows: &[&Row], redirect: Option<&str>) -> io::Result<()> {
     let (head, line) = if redirect.is_some() { (" redirect URI |", "---|") } else { ("", "") };
     writeln!(out, "| server | version | known by | verdict | authentication |{head} why |")?;
     writeln!(out, "|---|---|---|---|---|{line}---|")?;
-    for row in &answer.rows {
+    for row in rows {
         let why = match first_reason(row) {
             None => String::new(),
             Some((text, 0)) => inline(&text),
@@ -62,10 +85,7 @@ fn one(out: &mut dyn Write, answer: &Compatibility, redirect: Option<&str>) -> i
             row.prediction.verdict.word(),
         )?;
     }
-    match change(answer) {
-        Some(change) => writeln!(out, "\nThe one change that opens most doors: {}", inline(&change)),
-        None => Ok(()),
-    }
+    Ok(())
 }
 
 fn matrix(out: &mut dyn Write, answers: &[Compatibility]) -> io::Result<()> {
@@ -87,5 +107,9 @@ fn matrix(out: &mut dyn Write, answers: &[Compatibility]) -> io::Result<()> {
             .collect();
         writeln!(out, "| {} | {} |", code(answer.input.label()), cells.join(" | "))?;
     }
-    Ok(())
+    let [tested, others] = groups(first);
+    match (tested.first(), others.first()) {
+        (Some(_), Some(row)) => writeln!(out, "\nFrom {} on: {UNTESTED}.", row.server.name),
+        _ => Ok(()),
+    }
 }

@@ -11,17 +11,32 @@ fn rule_of(reason: &Reason) -> &'static str {
     reason.rule.map_or("server-specific", |rule| rule.id())
 }
 
-/// How many take a document, in words.
+/// How many take a document of those whose answer is known, in words.
 fn total(answer: &Compatibility) -> String {
     let (accepted, degraded) = (answer.with(Verdict::Accept).count(), answer.with(Verdict::Degraded).count());
-    let all = answer.rows.len();
-    let rest = match degraded {
+    let unknown = answer.with(Verdict::Unknown).count();
+    let known = answer.rows.len() - unknown;
+    let in_part = match degraded {
         0 => String::new(),
         1 => ", 1 of them in part".to_owned(),
         count => format!(", {count} of them in part"),
     };
-    format!("{} of {all} servers take it{rest}", accepted + degraded)
+    let rest = match unknown {
+        0 => String::new(),
+        1 => "; of 1 more it is not known".to_owned(),
+        count => format!("; of {count} more it is not known"),
+    };
+    format!("{} of {known} servers take it{in_part}{rest}", accepted + degraded)
 }
+
+/// The rows of the servers that were run, and behind them the others.
+fn groups(answer: &Compatibility) -> [Vec<&Row>; 2] {
+    let (tested, others) = answer.rows.iter().partition(|row| row.server.is_tested());
+    [tested, others]
+}
+
+/// What stands above the servers that were not run.
+const UNTESTED: &str = "known from source or documentation, not from running them";
 
 /// The change that opens most doors, in words.
 fn change(answer: &Compatibility) -> Option<String> {

@@ -24,10 +24,8 @@ pub use fix::{Applicability, Edit, Fix};
 pub(crate) use gather::gather;
 pub use input::{Input, InputKind};
 pub use level::Level;
-#[cfg(any(feature = "cli", feature = "fetch"))]
-pub(crate) use quote::MAX_QUOTED;
 pub use quote::quoted;
-pub(crate) use quote::{enumerated, json_string, quoted_whole, truncated};
+pub(crate) use quote::{MAX_QUOTED, enumerated, json_string, quoted_whole, truncated};
 pub use range::Range;
 pub use report::{Exchange, Listed, ListedResource, RecordedOutput, Report, SourceText};
 pub use tool::{SCHEMA_VERSION, Tool};

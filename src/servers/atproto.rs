@@ -13,6 +13,7 @@ use super::answer::Answer;
 use super::asked::Asked;
 use super::keys;
 use super::policy::{Policy, is_scope_token};
+use super::response::{only_success, only_type, within};
 use super::server::{Server, refuses_none};
 use super::shape::{Document, Shape, described};
 use super::text::{Bom, Dialect, Utf8, read};
@@ -154,27 +155,9 @@ fn fetched<'a>(asked: &Asked<'a>, identifier: &Url, answer: &mut Answer) -> Opti
             format!("documents are never fetched from `{}`", identifier.host_str().unwrap_or_default()),
         );
     }
-    let status = asked.status();
-    if !(200..300).contains(&status) {
-        let rule = if (300..400).contains(&status) { Rule::HttpRedirect } else { Rule::HttpStatusNot200 };
-        answer.refuse(rule, format!("the status is {status}, and only those of success are taken"));
-    }
-    match asked.media_type() {
-        Some(media_type) if media_type == "application/json" => {}
-        Some(media_type) => answer.refuse(
-            Rule::HttpContentType,
-            format!("the content type is `{media_type}`, and must be application/json"),
-        ),
-        None => answer.refuse(Rule::HttpContentTypeMissing, "the response has no content type"),
-    }
-    if asked.size > BODY_LIMIT {
-        answer.refuse(
-            Rule::HttpBodyTooLarge,
-            format!("the document has {} bytes, and at most {BODY_LIMIT} are read", asked.size),
-        );
-        return None;
-    }
-    asked.tree
+    only_success(asked, answer);
+    only_type(asked, |media_type| media_type == "application/json", "application/json", answer);
+    within(asked, BODY_LIMIT, None, answer)
 }
 
 fn is_unfetched(asked: &Asked<'_>, url: &Url) -> bool {

@@ -12,6 +12,7 @@ use super::addresses::{Blocks, blocks};
 use super::answer::Answer;
 use super::asked::Asked;
 use super::policy::Policy;
+use super::response::{only_200, within};
 use super::server::{Server, refuses_none};
 use super::shape::{Document, Shape, described, js_trim};
 use super::text::{Bom, Dialect, Utf8, read};
@@ -127,19 +128,8 @@ fn embedded(address: IpAddr) -> Option<IpAddr> {
 }
 
 fn fetched<'a>(asked: &Asked<'a>, answer: &mut Answer) -> Option<&'a Tree> {
-    if asked.status() != 200 {
-        let rule =
-            if (300..400).contains(&asked.status()) { Rule::HttpRedirect } else { Rule::HttpStatusNot200 };
-        answer.refuse(rule, format!("the status is {}, and only 200 is taken", asked.status()));
-    }
-    if asked.size > BODY_LIMIT {
-        answer.refuse(
-            Rule::HttpBodyTooLarge,
-            format!("the document has {} bytes, and at most {BODY_LIMIT} are read", asked.size),
-        );
-        return None;
-    }
-    asked.tree
+    only_200(asked, answer);
+    within(asked, BODY_LIMIT, None, answer)
 }
 
 fn document(document: Document<'_>, asked: &Asked<'_>, answer: &mut Answer) {

@@ -9,13 +9,13 @@ use crate::client::redirect::{Comparison, Entries, LoopbackHosts};
 use crate::json::{Kind, Tree, Value};
 use crate::metadata::address::special_use;
 use crate::rule::{Mark, Rule};
-use crate::subject::is_json_type;
 
 use super::addresses::mapped;
 use super::answer::Answer;
 use super::asked::Asked;
 use super::keys::{self, PRIVATE};
 use super::policy::{EVERY_SCOPE, Policy, is_scope_token};
+use super::response::{only_200, only_json, within};
 use super::server::{Server, refuses_none};
 use super::shape::{Document, Shape, described, js_trim};
 use super::text::{Bom, Dialect, Utf8, read};
@@ -210,25 +210,9 @@ fn is_public_address(address: IpAddr) -> bool {
 }
 
 fn fetched<'a>(asked: &Asked<'a>, answer: &mut Answer) -> Option<&'a Tree> {
-    if asked.status() != 200 {
-        let rule =
-            if (300..400).contains(&asked.status()) { Rule::HttpRedirect } else { Rule::HttpStatusNot200 };
-        answer.refuse(rule, format!("the status is {}, and only 200 is taken", asked.status()));
-    }
-    match asked.media_type() {
-        Some(media_type) if is_json_type(&media_type) => {}
-        Some(media_type) => answer
-            .refuse(Rule::HttpContentType, format!("the content type is `{media_type}`, and must be JSON")),
-        None => answer.refuse(Rule::HttpContentTypeMissing, "the response has no content type"),
-    }
-    if asked.size > BODY_LIMIT {
-        answer.refuse(
-            Rule::HttpBodyTooLarge,
-            format!("the document has {} bytes, and at most {BODY_LIMIT} are read", asked.size),
-        );
-        return None;
-    }
-    asked.tree
+    only_200(asked, answer);
+    only_json(asked, answer);
+    within(asked, BODY_LIMIT, None, answer)
 }
 
 fn shapes(document: Document<'_>, answer: &mut Answer) {

@@ -9,6 +9,7 @@ use super::answer::Answer;
 use super::asked::Asked;
 use super::keys::{self, PRIVATE};
 use super::policy::Policy;
+use super::response::within;
 use super::server::Server;
 use super::shape::{Document, Shape, described, js_trim};
 use super::text::{Bom, Dialect, Utf8, read};
@@ -144,14 +145,7 @@ fn fetched<'a>(asked: &Asked<'a>, answer: &mut Answer) -> Option<&'a Tree> {
             format!("the status is {status}, and only those of success are taken"),
         );
     }
-    if asked.size > BODY_LIMIT {
-        answer.refuse(
-            Rule::HttpBodyTooLarge,
-            format!("the document has {} bytes, and at most {BODY_LIMIT} are read", asked.size),
-        );
-        return None;
-    }
-    asked.tree
+    within(asked, BODY_LIMIT, None, answer)
 }
 
 const WEB_URIS: [&str; 4] = ["client_uri", "logo_uri", "policy_uri", "tos_uri"];

@@ -10,6 +10,7 @@ use super::answer::Answer;
 use super::asked::Asked;
 use super::policy::Policy;
 use super::python::{self, Split};
+use super::response::{only_200, within};
 use super::server::{Server, refuses_none};
 use super::shape::{Document, Shape};
 use super::text::{Dialect, has_lone_surrogate, read};
@@ -53,18 +54,8 @@ fn check(asked: &Asked<'_>, answer: &mut Answer) {
             .refuse(Rule::ClientIdUrlInvalid, "the URL cannot be taken apart, which ends in a server error");
     };
     url(&split, asked.identifier, answer);
-    if asked.status() != 200 {
-        let rule =
-            if (300..400).contains(&asked.status()) { Rule::HttpRedirect } else { Rule::HttpStatusNot200 };
-        answer.refuse(rule, format!("the status is {}, and only 200 is taken", asked.status()));
-    }
-    if asked.size > BODY_LIMIT {
-        return answer.refuse(
-            Rule::HttpBodyTooLarge,
-            format!("the document has {} bytes, and at most {BODY_LIMIT} are read", asked.size),
-        );
-    }
-    let Some(tree) = asked.tree else { return };
+    only_200(asked, answer);
+    let Some(tree) = within(asked, BODY_LIMIT, None, answer) else { return };
     let Some(text) = read(tree, Dialect::Python) else {
         return answer.refuse_document(Rule::DocNotJson, "the document is not JSON to Python's `json`");
     };

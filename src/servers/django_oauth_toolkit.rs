@@ -4,13 +4,13 @@ use crate::client::redirect::{Comparison, Entries, LoopbackHosts};
 use crate::json::{Kind, Value};
 use crate::metadata::host::Host;
 use crate::rule::{Mark, Rule};
-use crate::subject::is_json_type;
 
 use super::addresses::{Resolved, embedded, is_python_global, resolved};
 use super::answer::Answer;
 use super::asked::Asked;
 use super::policy::Policy;
 use super::python::{self, Split};
+use super::response::{only_200, only_json, within};
 use super::server::{Server, refuses_none};
 use super::shape::{Document, Shape, described};
 use super::text::{Dialect, has_lone_surrogate, read};
@@ -67,26 +67,10 @@ fn check(asked: &Asked<'_>, answer: &mut Answer) {
         return answer.refuse(Rule::ClientIdUrlInvalid, "the URL cannot be taken apart");
     };
     url(&split, answer);
-    if asked.status() != 200 {
-        let rule =
-            if (300..400).contains(&asked.status()) { Rule::HttpRedirect } else { Rule::HttpStatusNot200 };
-        answer.refuse(rule, format!("the status is {}, and only 200 is taken", asked.status()));
-    }
-    match asked.media_type() {
-        Some(media_type) if is_json_type(&media_type) => {}
-        Some(media_type) => answer
-            .refuse(Rule::HttpContentType, format!("the content type is `{media_type}`, and must be JSON")),
-        None => answer.refuse(Rule::HttpContentTypeMissing, "the response has no content type"),
-    }
+    only_200(asked, answer);
+    only_json(asked, answer);
     let limit = asked.policies.number(NAME, &BODY_LIMIT);
-    if asked.size > limit {
-        answer.rests_on(BODY_LIMIT.name);
-        return answer.refuse(
-            Rule::HttpBodyTooLarge,
-            format!("the document has {} bytes, and at most {limit} are read", asked.size),
-        );
-    }
-    let Some(tree) = asked.tree else { return };
+    let Some(tree) = within(asked, limit, Some(BODY_LIMIT.name), answer) else { return };
     let Some(text) = read(tree, Dialect::Python) else {
         return answer.refuse_document(Rule::DocNotJson, "the document is not JSON to Python's `json`");
     };

@@ -13,6 +13,7 @@ use super::answer::Answer;
 use super::asked::Asked;
 use super::policy::Policy;
 use super::python::{self, Split};
+use super::response::{only_200, within};
 use super::server::{Server, refuses_none};
 use super::shape::{Document, Shape, described};
 use super::text::{Dialect, read};
@@ -54,19 +55,8 @@ fn check(asked: &Asked<'_>, answer: &mut Answer) {
     if let Some(why) = unreachable(&split, asked) {
         answer.refuse(Rule::ClientIdUrlSpecialIp, why);
     }
-    if asked.status() != 200 {
-        answer.refuse(
-            Rule::HttpStatusNot200,
-            format!("the status is {}, and only 200 is taken", asked.status()),
-        );
-    }
-    if asked.size > BODY_LIMIT {
-        return answer.refuse(
-            Rule::HttpBodyTooLarge,
-            format!("the document has {} bytes, and at most {BODY_LIMIT} are read", asked.size),
-        );
-    }
-    let Some(tree) = asked.tree else { return };
+    only_200(asked, answer);
+    let Some(tree) = within(asked, BODY_LIMIT, None, answer) else { return };
     let Some(text) = read(tree, Dialect::Python) else {
         return answer.refuse_document(Rule::DocNotJson, "the document is not JSON to Python's `json`");
     };

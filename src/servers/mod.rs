@@ -29,6 +29,7 @@ mod oidc_provider;
 mod policy;
 mod python;
 mod required;
+mod response;
 mod server;
 mod shape;
 mod text;

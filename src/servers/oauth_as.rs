@@ -11,6 +11,7 @@ use super::addresses::mapped;
 use super::answer::Answer;
 use super::asked::Asked;
 use super::policy::{EVERY_SCOPE, Policy, is_scope_token};
+use super::response::{only_200, within};
 use super::server::{Server, refuses_none};
 use super::shape::{Document, Shape, described};
 use super::text::{Dialect, read};
@@ -101,21 +102,9 @@ const MEMBERS: &[&str] = &[
 
 fn check(asked: &Asked<'_>, name: &'static str, answer: &mut Answer) {
     url(asked, name, answer);
-    if asked.status() != 200 {
-        answer.refuse(
-            Rule::HttpStatusNot200,
-            format!("the status is {}, and only 200 is taken", asked.status()),
-        );
-    }
+    only_200(asked, answer);
     let limit = asked.policies.number(name, &BODY_LIMIT);
-    if asked.size > limit {
-        answer.rests_on(BODY_LIMIT.name);
-        return answer.refuse(
-            Rule::HttpBodyTooLarge,
-            format!("the document has {} bytes, and at most {limit} are read", asked.size),
-        );
-    }
-    let Some(tree) = asked.tree else { return };
+    let Some(tree) = within(asked, limit, Some(BODY_LIMIT.name), answer) else { return };
     let Some(text) = read(tree, Dialect::Serde(MEMBERS)) else {
         return answer.refuse_document(
             Rule::DocNotJson,

@@ -12,6 +12,7 @@ use super::answer::Answer;
 use super::asked::Asked;
 use super::keys;
 use super::policy::{EVERY_SCOPE, Policy, is_scope_token};
+use super::response::{only_200, within};
 use super::server::{Server, refuses_none};
 use super::shape::{Document, Shape, described};
 use super::text::{Bom, Dialect, Utf8, read};
@@ -199,22 +200,9 @@ fn fetched<'a>(asked: &Asked<'a>, answer: &mut Answer) -> Option<&'a crate::json
             "the host is a special-use address, which is not fetched from",
         );
     }
-    if asked.status() != 200 {
-        answer.refuse(
-            Rule::HttpStatusNot200,
-            format!("the status is {}, and only 200 is taken", asked.status()),
-        );
-    }
+    only_200(asked, answer);
     let limit = asked.policies.number(NAME, &BODY_LIMIT);
-    if asked.size > limit {
-        answer.rests_on(BODY_LIMIT.name);
-        answer.refuse(
-            Rule::HttpBodyTooLarge,
-            format!("the document has {} bytes, and at most {limit} are read", asked.size),
-        );
-        return None;
-    }
-    asked.tree
+    within(asked, limit, Some(BODY_LIMIT.name), answer)
 }
 
 pub(super) fn is_special_use(address: IpAddr) -> bool {

@@ -10,6 +10,7 @@ use super::addresses::{Blocks, Resolved, blocks, mapped, resolved};
 use super::answer::Answer;
 use super::asked::Asked;
 use super::policy::Policy;
+use super::response::{only_success, within};
 use super::server::{Server, refuses_none};
 use super::shape::{Document, Shape, described};
 use super::text::{Dialect, read};
@@ -95,22 +96,9 @@ fn check(asked: &Asked<'_>, answer: &mut Answer) {
             }
         }
     }
-    let status = asked.status();
-    if !(200..300).contains(&status) {
-        answer.refuse(
-            Rule::HttpStatusNot200,
-            format!("the status is {status}, and only those of success are taken"),
-        );
-    }
+    only_success(asked, answer);
     let limit = asked.policies.number(NAME, &BODY_LIMIT);
-    if asked.size > limit {
-        answer.rests_on(BODY_LIMIT.name);
-        return answer.refuse(
-            Rule::HttpBodyTooLarge,
-            format!("the document has {} bytes, and at most {limit} are read", asked.size),
-        );
-    }
-    let Some(tree) = asked.tree else { return };
+    let Some(tree) = within(asked, limit, Some(BODY_LIMIT.name), answer) else { return };
     let Some(text) = read(tree, Dialect::Serde(MEMBERS)) else {
         return answer.refuse_document(
             Rule::DocNotJson,

@@ -10,6 +10,7 @@ use crate::servers::addresses::{Resolved, mapped, resolved};
 use crate::servers::answer::Answer;
 use crate::servers::asked::Asked;
 use crate::servers::policy::Policy;
+use crate::servers::response::{only_200, within};
 use crate::servers::shape::{Document, described};
 use crate::servers::text::{Bom, Dialect, Text, Utf8, read};
 
@@ -60,34 +61,8 @@ pub(super) fn holds_host(entries: &[&str], host: &str, wildcard: Wildcard) -> bo
 
 /// The document, where the status is 200 and it is not too large.
 pub(super) fn fetched<'a>(asked: &Asked<'a>, limit: usize, answer: &mut Answer) -> Option<&'a Tree> {
-    if asked.status() != 200 {
-        let is_redirect = (300..400).contains(&asked.status());
-        answer.refuse(
-            if is_redirect { Rule::HttpRedirect } else { Rule::HttpStatusNot200 },
-            format!("the status is {}, and only 200 is taken", asked.status()),
-        );
-    }
-    if asked.size > limit {
-        answer.refuse(
-            Rule::HttpBodyTooLarge,
-            format!("the document has {} bytes, and at most {limit} are read", asked.size),
-        );
-        return None;
-    }
-    asked.tree
-}
-
-/// Refuses a response that is not `application/json` or a type that ends in `+json`.
-pub(super) fn json_type(asked: &Asked<'_>, answer: &mut Answer) {
-    let media_type = asked.media_type().unwrap_or_default();
-    let is_json = media_type == "application/json"
-        || media_type.starts_with("application/") && media_type.ends_with("+json");
-    if !is_json {
-        answer.refuse(
-            Rule::HttpContentType,
-            format!("the media type is `{media_type}`, and must be application/json or application/*+json"),
-        );
-    }
+    only_200(asked, answer);
+    within(asked, limit, None, answer)
 }
 
 /// Whether the text is one of UTF-8 without a byte order mark; of others these servers' sources were not read.

@@ -5,13 +5,13 @@ use crate::rule::{Mark, Rule};
 use crate::servers::answer::Answer;
 use crate::servers::asked::Asked;
 use crate::servers::policy::Policy;
+use crate::servers::response::only_json;
 use crate::servers::server::{Server, refuses_none};
 use crate::servers::shape::{Document, described, js_trim};
 use crate::servers::whatwg;
 
 use super::checks::{
-    client_id, entries, fetched, is_address, is_on, json_type, method_among, object, redirect_uris, secrets,
-    switch,
+    client_id, entries, fetched, is_address, is_on, method_among, object, redirect_uris, secrets, switch,
 };
 use super::comparisons;
 
@@ -85,7 +85,7 @@ fn check(asked: &Asked<'_>, answer: &mut Answer) {
         answer.rests_on(DOMAINS.name);
         answer.refuse(None, format!("`allowed-domains` does not hold the host `{host}`"));
     }
-    json_type(asked, answer);
+    only_json(asked, answer);
     let Some(tree) = fetched(asked, BODY_LIMIT, answer) else { return };
     let Some(text) = object(tree, answer) else { return };
     let Some(document) = text.root().and_then(Document::of) else { return };

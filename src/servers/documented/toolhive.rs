@@ -6,10 +6,11 @@ use crate::servers::addresses::{Blocks, Resolved, blocks, embedded, resolved};
 use crate::servers::answer::Answer;
 use crate::servers::asked::Asked;
 use crate::servers::policy::Policy;
+use crate::servers::response::only_json;
 use crate::servers::server::{Server, refuses_none};
 use crate::servers::shape::{Document, described};
 
-use super::checks::{client_id, fetched, is_on, json_type, object, redirect_uris, shared_secret, switch};
+use super::checks::{client_id, fetched, is_on, object, redirect_uris, shared_secret, switch};
 use super::comparisons;
 use super::golang::{self, GoUrl};
 
@@ -81,7 +82,7 @@ fn check(asked: &Asked<'_>, answer: &mut Answer) {
         );
     };
     identifier(&url, answer);
-    json_type(asked, answer);
+    only_json(asked, answer);
     let Some(tree) = fetched(asked, BODY_LIMIT, answer) else { return };
     let Some(text) = object(tree, answer) else { return };
     let Some(document) = text.root().and_then(Document::of) else { return };

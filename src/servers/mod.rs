@@ -1,10 +1,10 @@
 //! Which servers take a document: a model for each server, in the order of its own checks. Behind those whose code was run
-//! stand those that are known from source or documentation ([`documented`]).
+//! stand those that are known from source or documentation (`documented`).
 //!
 //! A model is a function that is asked with a client identifier and what is published there ([`Asked`]), and answers with the
-//! reasons for a refusal, what it drops, and how the client authenticates ([`Answer`]). It is written in the terms of
-//! the field from what the files beside it offer: the dialect of JSON ([`text`]), how a URL is read ([`whatwg`], [`python`]), shapes of
-//! values ([`shape`]), keys ([`keys`]). Where a server stops at its first reason, the model goes on, so that an author sees all
+//! reasons for a refusal, what it drops, and how the client authenticates (`Answer`). It is written in the terms of
+//! the field from what the files beside it offer: the dialect of JSON (`text`), how a URL is read (`whatwg`, `python`), shapes of
+//! values (`shape`), keys (`keys`). Where a server stops at its first reason, the model goes on, so that an author sees all
 //! of them.
 
 mod addresses;

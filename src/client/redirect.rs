@@ -42,13 +42,13 @@ pub enum Entries {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum LoopbackHosts {
-    /// 127.0.0.1 and [::1].
+    /// 127.0.0.1 and `[::1]`.
     Literals,
-    /// 127.0.0.0/8 and [::1].
+    /// 127.0.0.0/8 and `[::1]`.
     Range,
-    /// 127.0.0.1, [::1] and the name localhost.
+    /// 127.0.0.1, `[::1]` and the name localhost.
     LocalhostToo,
-    /// 127.0.0.0/8, [::1] and the name localhost.
+    /// 127.0.0.0/8, `[::1]` and the name localhost.
     RangeAndLocalhost,
 }
 

@@ -41,14 +41,23 @@ pub(super) fn best(subject: &Subject, question: &Question<'_>, rows: &[Row]) -> 
     let body = subject.document.as_ref().filter(|body| !refusing.is_empty() && body.size <= MAX_BYTES)?;
     let document: Value = serde_json::from_slice(body.tree.source()).ok()?;
     let edits = edits(refusing.iter().flat_map(|row| &row.prediction.reasons));
-    let changes = edits.into_iter().filter_map(|edit| {
-        let changed = edit.apply(&document)?;
-        Some(outcome(&edit, &changed, subject, question, rows))
-    });
-    let gain = |change: &Change| change.opens.len().saturating_sub(change.closes.len());
-    // Of equal ones the first counts.
-    let best = changes.reduce(|best, change| if gain(&change) > gain(&best) { change } else { best });
-    best.filter(|change| gain(change) > 0)
+    let mut best: Option<Change> = None;
+    for edit in edits {
+        let Some(changed) = edit.apply(&document) else { continue };
+        // Of equal ones the first counts.
+        let least = best.as_ref().map_or(0, Change::gain);
+        if let Some(change) = outcome(&edit, &changed, subject, question, (rows, least)) {
+            best = Some(change);
+        }
+    }
+    best
+}
+
+impl Change {
+    /// How many servers more take the document than before.
+    fn gain(&self) -> usize {
+        self.opens.len().saturating_sub(self.closes.len())
+    }
 }
 
 fn edits<'r>(reasons: impl Iterator<Item = &'r Reason>) -> Vec<Edit> {
@@ -115,21 +124,29 @@ impl Edit {
     }
 }
 
-fn outcome(edit: &Edit, changed: &Value, subject: &Subject, question: &Question<'_>, rows: &[Row]) -> Change {
+/// What a change comes to, if more than `least` servers more take the document then. Those that take it already are asked
+/// only where enough others would.
+fn outcome(
+    edit: &Edit,
+    changed: &Value,
+    subject: &Subject,
+    question: &Question<'_>,
+    (rows, least): (&[Row], usize),
+) -> Option<Change> {
     let mut other = Subject::from_bytes(subject.input.clone(), changed.to_string().into_bytes());
     other.published.clone_from(&subject.published);
     other.retrieval.clone_from(&subject.retrieval);
     let asked = Asked::of(&other, question.policies);
     let takes = |verdict: Verdict| matches!(verdict, Verdict::Accept | Verdict::Degraded);
-    let mut change = Change { what: edit.words(), opens: Vec::new(), closes: Vec::new() };
-    for row in rows {
-        let before = takes(row.prediction.verdict);
-        let after = asked.as_ref().is_some_and(|asked| takes(row.server.predict(asked).verdict));
-        match (before, after) {
-            (false, true) => change.opens.push(row.server.name),
-            (true, false) => change.closes.push(row.server.name),
-            _ => {}
-        }
+    let would_take =
+        |row: &&Row| asked.as_ref().is_some_and(|asked| takes(row.server.predict(asked).verdict));
+    let name = |row: &Row| row.server.name;
+    let (taking, others): (Vec<&Row>, Vec<&Row>) = rows.iter().partition(|row| takes(row.prediction.verdict));
+    let opens: Vec<&'static str> = others.into_iter().filter(would_take).map(name).collect();
+    if opens.len() <= least {
+        return None;
     }
-    change
+    let closes = taking.into_iter().filter(|row| !would_take(row)).map(name).collect();
+    let change = Change { what: edit.words(), opens, closes };
+    (change.gain() > least).then_some(change)
 }

@@ -2,6 +2,9 @@
 
 use url::Url;
 
+use crate::metadata::glob;
+use crate::metadata::uri::Uri;
+
 /// How a server compares.
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
@@ -53,7 +56,8 @@ pub enum LoopbackHosts {
 }
 
 impl LoopbackHosts {
-    fn hold(self, host: &str) -> bool {
+    /// Whether a host is one of them; an IPv6 literal with its brackets.
+    pub fn hold(self, host: &str) -> bool {
         match self {
             LoopbackHosts::Literals => matches!(host, "127.0.0.1" | "[::1]"),
             LoopbackHosts::LocalhostToo => matches!(host, "127.0.0.1" | "[::1]" | "localhost"),
@@ -141,87 +145,82 @@ fn differs_in_port_only(entry: &str, requested: &str, hosts: LoopbackHosts, entr
         && asked.username().is_empty()
 }
 
-/// Scheme, authority and path of a URI as they are written.
-fn parts(uri: &str) -> Option<(&str, &str, &str)> {
-    let (scheme, rest) = uri.split_once(':')?;
-    let rest = rest.strip_prefix("//").unwrap_or(rest);
-    let rest = &rest[..rest.find(['?', '#']).unwrap_or(rest.len())];
-    let end = rest.find('/').unwrap_or(rest.len());
-    Some((scheme, &rest[..end], &rest[end..]))
+/// What of a URI is compared.
+struct Parts<'a> {
+    scheme: &'a str,
+    host: &'a str,
+    port: Option<&'a str>,
+    path: &'a str,
+    has_userinfo: bool,
 }
 
-fn host_and_port(authority: &str) -> (&str, Option<&str>) {
-    match authority.rfind(':') {
-        Some(at) if !authority[at..].contains(']') => (&authority[..at], Some(&authority[at + 1..])),
-        _ => (authority, None),
-    }
+/// The URI taken apart; `None` for what has no scheme. Without `//`, what stands in front of the path is called the host: such an
+/// entry is often one whose scheme was forgotten, `localhost:3000/callback`.
+fn parts(uri: &str) -> Option<Parts<'_>> {
+    let uri = Uri::split(uri);
+    let (host, path) = match uri.authority {
+        Some(authority) => (authority.host, uri.path),
+        None => uri.path.split_at(uri.path.find('/').unwrap_or(uri.path.len())),
+    };
+    Some(Parts {
+        scheme: uri.scheme?,
+        host,
+        port: uri.authority.and_then(|authority| authority.port),
+        path,
+        has_userinfo: uri.userinfo().is_some(),
+    })
 }
 
 fn fits_pattern(pattern: &str, requested: &str) -> bool {
     let (Some(pattern), Some(asked)) = (parts(pattern), parts(requested)) else { return false };
-    let (host, port) = host_and_port(pattern.1);
-    let (asked_host, asked_port) = host_and_port(asked.1);
     let is_loopback =
-        host == "localhost" || host.ends_with(".localhost") || host == "[::1]" || host.starts_with("127.");
-    let default = if asked.0.eq_ignore_ascii_case("https") { "443" } else { "80" };
-    let host_fits = match host.strip_prefix('*') {
+        LoopbackHosts::RangeAndLocalhost.hold(pattern.host) || pattern.host.ends_with(".localhost");
+    let default = if asked.scheme.eq_ignore_ascii_case("https") { "443" } else { "80" };
+    let host_fits = match pattern.host.strip_prefix('*') {
         Some(suffix) => {
-            asked_host.len() > suffix.len()
-                && asked_host.to_ascii_lowercase().ends_with(&suffix.to_ascii_lowercase())
+            asked.host.len() > suffix.len()
+                && asked.host.to_ascii_lowercase().ends_with(&suffix.to_ascii_lowercase())
         }
-        None => host.eq_ignore_ascii_case(asked_host),
+        None => pattern.host.eq_ignore_ascii_case(asked.host),
     };
-    let port_fits = match port {
+    let port_fits = match pattern.port {
         Some("*") => true,
         None if is_loopback => true,
-        _ => port.unwrap_or(default) == asked_port.unwrap_or(default),
+        port => port.unwrap_or(default) == asked.port.unwrap_or(default),
     };
-    let path_fits =
-        matches!(pattern.2, "" | "/") || glob(pattern.2, if asked.2.is_empty() { "/" } else { asked.2 });
-    !asked.1.contains('@') && pattern.0.eq_ignore_ascii_case(asked.0) && host_fits && port_fits && path_fits
-}
-
-/// Whether a text fits a pattern in which `*` stands for any characters.
-fn glob(pattern: &str, text: &str) -> bool {
-    let mut pieces = pattern.split('*');
-    let Some(mut rest) = text.strip_prefix(pieces.next().unwrap_or_default()) else { return false };
-    let mut pieces: Vec<&str> = pieces.collect();
-    let Some(last) = pieces.pop() else { return rest.is_empty() };
-    for piece in pieces {
-        let Some(at) = rest.find(piece) else { return false };
-        rest = &rest[at + piece.len()..];
-    }
-    rest.ends_with(last)
+    let asked_path = if asked.path.is_empty() { "/" } else { asked.path };
+    let path_fits = matches!(pattern.path, "" | "/") || glob::fits(pattern.path, asked_path);
+    !asked.has_userinfo
+        && pattern.scheme.eq_ignore_ascii_case(asked.scheme)
+        && host_fits
+        && port_fits
+        && path_fits
 }
 
 /// In how many parts two URIs differ.
 fn distance(entry: &str, requested: &str) -> usize {
     let (Some(entry), Some(asked)) = (parts(entry), parts(requested)) else { return 9 };
-    let (host, port) = host_and_port(entry.1);
-    let (asked_host, asked_port) = host_and_port(asked.1);
-    4 * usize::from(entry.0 != asked.0)
-        + 3 * usize::from(host != asked_host)
-        + 2 * usize::from(entry.2 != asked.2)
-        + usize::from(port != asked_port)
+    4 * usize::from(entry.scheme != asked.scheme)
+        + 3 * usize::from(entry.host != asked.host)
+        + 2 * usize::from(entry.path != asked.path)
+        + usize::from(entry.port != asked.port)
 }
 
 /// What differs, in words.
 fn difference(entry: &str, requested: &str) -> &'static str {
     let (Some(one), Some(other)) = (parts(entry), parts(requested)) else { return "it is not a URI" };
-    let (host, port) = host_and_port(one.1);
-    let (asked_host, asked_port) = host_and_port(other.1);
-    let loopback = |host: &str| host == "localhost" || host.starts_with("127.") || host == "[::1]";
-    if one.0 != other.0 {
+    let is_loopback = |host: &str| LoopbackHosts::RangeAndLocalhost.hold(host);
+    if one.scheme != other.scheme {
         "the scheme differs"
-    } else if host != asked_host && loopback(host) && loopback(asked_host) {
+    } else if one.host != other.host && is_loopback(one.host) && is_loopback(other.host) {
         "the loopback host differs: localhost, 127.0.0.1 and [::1] are three hosts"
-    } else if host != asked_host {
+    } else if one.host != other.host {
         "the host differs"
-    } else if one.2.trim_end_matches('/') == other.2.trim_end_matches('/') && one.2 != other.2 {
+    } else if one.path.trim_end_matches('/') == other.path.trim_end_matches('/') && one.path != other.path {
         "the slash at the end differs"
-    } else if one.2 != other.2 {
+    } else if one.path != other.path {
         "the path differs"
-    } else if port != asked_port {
+    } else if one.port != other.port {
         "the port differs, and is compared"
     } else {
         "the query or the fragment differs"

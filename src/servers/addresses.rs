@@ -5,6 +5,9 @@ use std::sync::LazyLock;
 
 use ipnet::IpNet;
 
+use url::Url;
+
+use super::whatwg;
 use crate::metadata::host::Host;
 
 /// A list of blocks.
@@ -72,6 +75,15 @@ pub(super) fn resolved(host: &str) -> Resolved {
     };
     let is_name = name.contains('.') && name.len() < 254 && name.split('.').all(is_label);
     if is_name { Resolved::Public } else { Resolved::Nothing }
+}
+
+/// What the host of a URL resolves to.
+pub(super) fn resolved_of(url: &Url) -> Resolved {
+    match (whatwg::address(url), url.host_str()) {
+        (Some(address), _) => Resolved::Address(address),
+        (None, Some(host)) => resolved(host),
+        (None, None) => Resolved::Nothing,
+    }
 }
 
 /// What Python 3.11's `ipaddress` takes for private, or shared.

@@ -114,10 +114,27 @@ pub(super) struct Answer {
     pub(super) policies: Vec<&'static str>,
 }
 
+/// Keeps a reason, unless there are enough.
+fn keep(
+    reasons: &mut Vec<Reason>,
+    rule: impl Into<Option<Rule>>,
+    pointer: impl FnOnce() -> Option<String>,
+    message: impl Into<String>,
+) {
+    if reasons.len() < MOST_REASONS {
+        reasons.push(Reason { rule: rule.into(), pointer: pointer(), message: short(message.into()) });
+    }
+}
+
+/// The document as a whole.
+fn whole() -> Option<String> {
+    Some(String::new())
+}
+
 impl Answer {
     /// Refuses the client identifier URL or the response.
     pub(super) fn refuse(&mut self, rule: impl Into<Option<Rule>>, message: impl Into<String>) {
-        self.refused.push(Reason { rule: rule.into(), pointer: None, message: short(message.into()) });
+        keep(&mut self.refused, rule, || None, message);
     }
 
     /// Refuses a value of the document.
@@ -127,16 +144,12 @@ impl Answer {
         value: Value<'_>,
         message: impl Into<String>,
     ) {
-        if self.refused.len() < MOST_REASONS {
-            let pointer = Some(value.pointer());
-            self.refused.push(Reason { rule: rule.into(), pointer, message: short(message.into()) });
-        }
+        keep(&mut self.refused, rule, || Some(value.pointer()), message);
     }
 
     /// Refuses the document for what it lacks, or as a whole.
     pub(super) fn refuse_document(&mut self, rule: impl Into<Option<Rule>>, message: impl Into<String>) {
-        let pointer = Some(String::new());
-        self.refused.push(Reason { rule: rule.into(), pointer, message: short(message.into()) });
+        keep(&mut self.refused, rule, whole, message);
     }
 
     /// Notes that a value is dropped, and the document is taken without it.
@@ -146,21 +159,17 @@ impl Answer {
         value: Value<'_>,
         message: impl Into<String>,
     ) {
-        if self.dropped.len() < MOST_REASONS {
-            let pointer = Some(value.pointer());
-            self.dropped.push(Reason { rule: rule.into(), pointer, message: short(message.into()) });
-        }
+        keep(&mut self.dropped, rule, || Some(value.pointer()), message);
     }
 
     /// Notes that the document is taken in part for what it lacks.
     pub(super) fn drop_document(&mut self, rule: impl Into<Option<Rule>>, message: impl Into<String>) {
-        let pointer = Some(String::new());
-        self.dropped.push(Reason { rule: rule.into(), pointer, message: short(message.into()) });
+        keep(&mut self.dropped, rule, whole, message);
     }
 
     /// Notes that nothing published says what the server does with the document as a whole.
     pub(super) fn unknown(&mut self, rule: impl Into<Option<Rule>>, message: impl Into<String>) {
-        self.unknown.push(Reason { rule: rule.into(), pointer: None, message: short(message.into()) });
+        keep(&mut self.unknown, rule, || None, message);
     }
 
     /// Notes that nothing published says what the server does with a value.
@@ -170,20 +179,7 @@ impl Answer {
         value: Value<'_>,
         message: impl Into<String>,
     ) {
-        if self.unknown.len() < MOST_REASONS {
-            let pointer = Some(value.pointer());
-            self.unknown.push(Reason { rule: rule.into(), pointer, message: short(message.into()) });
-        }
-    }
-
-    /// Refuses for a finding of a rule.
-    pub(super) fn keep_refusal(&mut self, rule: Rule, pointer: Option<String>, message: String) {
-        self.refused.push(Reason { rule: Some(rule), pointer, message });
-    }
-
-    /// Notes what a finding says is dropped.
-    pub(super) fn keep_drop(&mut self, rule: Rule, pointer: Option<String>, message: String) {
-        self.dropped.push(Reason { rule: Some(rule), pointer, message });
+        keep(&mut self.unknown, rule, || Some(value.pointer()), message);
     }
 
     /// Notes that what was found rests on a policy of the operator's.

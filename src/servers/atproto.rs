@@ -11,12 +11,13 @@ use crate::rule::{Mark, Rule};
 
 use super::answer::Answer;
 use super::asked::Asked;
+use super::demands::{NOT_JAVASCRIPT, object};
 use super::keys;
 use super::policy::{Policy, is_scope_token};
 use super::response::{only_success, only_type, within};
 use super::server::{Server, refuses_none};
 use super::shape::{Document, Shape, described};
-use super::text::{Bom, Dialect, Utf8, read};
+use super::text::{Bom, Dialect, Utf8};
 use super::whatwg;
 
 const NAME: &str = "atproto";
@@ -59,12 +60,12 @@ fn check(asked: &Asked<'_>, answer: &mut Answer) {
         );
     };
     let Some(tree) = fetched(asked, &identifier, answer) else { return };
-    let Some(text) = read(tree, Dialect::JavaScript { bom: Bom::Dropped, utf8: Utf8::Replaced }) else {
-        return answer.refuse_document(Rule::DocNotJson, "the document is not JSON to `JSON.parse`");
+    let Some(text) =
+        object(tree, Dialect::JavaScript { bom: Bom::Dropped, utf8: Utf8::Replaced }, NOT_JAVASCRIPT, answer)
+    else {
+        return;
     };
-    let Some(document) = text.root().and_then(Document::of) else {
-        return answer.refuse_document(Rule::DocNotObject, "the document is not a JSON object");
-    };
+    let Some(document) = text.root().and_then(Document::of) else { return };
     shapes(document, answer);
     let usable = usable_keys(document, answer);
     metadata(document, answer);
@@ -157,7 +158,7 @@ fn fetched<'a>(asked: &Asked<'a>, identifier: &Url, answer: &mut Answer) -> Opti
     }
     only_success(asked, answer);
     only_type(asked, |media_type| media_type == "application/json", "application/json", answer);
-    within(asked, BODY_LIMIT, None, answer)
+    within(asked, BODY_LIMIT, answer)
 }
 
 fn is_unfetched(asked: &Asked<'_>, url: &Url) -> bool {
@@ -256,15 +257,7 @@ fn shapes(document: Document<'_>, answer: &mut Answer) {
         ("authorization_encrypted_response_enc", &["A128CBC-HS256"], Rule::AlgNotInList),
         ("token_endpoint_auth_method", &METHODS, Rule::AuthMethodUnknown),
     ] {
-        if let Some(value) =
-            document.get(name).filter(|value| !value.as_str().is_some_and(|text| values.contains(&text)))
-        {
-            answer.refuse_at(
-                rule,
-                value,
-                format!("`{name}` must be {}, and is {}", values.join(" or "), described(value)),
-            );
-        }
+        answer.one_of(document, name, values, rule);
     }
     for name in ["jwks_uri", "client_uri", "policy_uri", "tos_uri", "logo_uri"] {
         if let Some(value) = document.get(name).filter(|value| !value.as_str().is_some_and(is_web_uri)) {
@@ -278,15 +271,7 @@ fn shapes(document: Document<'_>, answer: &mut Answer) {
             );
         }
     }
-    for contact in document.elements("contacts") {
-        if contact.as_str().is_some_and(|text| !is_email(text)) {
-            answer.refuse_at(
-                Rule::ContactsNotEmail,
-                contact,
-                format!("{} is not an e-mail address", described(contact)),
-            );
-        }
-    }
+    answer.emails(document, is_email);
     if let Some(value) = document.get("scope") {
         let is_scope = value.as_str().is_some_and(|scope| scope.split(' ').all(is_scope_token));
         if !is_scope {
@@ -574,7 +559,7 @@ fn redirects(document: Document<'_>, identifier: &Url, answer: &mut Answer) {
             answer.refuse_at(rule, uri, format!("`{text}`: {why}"));
         }
     }
-    answer.redirect_uris = document.strings("redirect_uris").into_iter().map(str::to_owned).collect();
+    answer.register_redirect_uris(document);
 }
 
 fn redirect_fault(text: &str, native: bool, identifier: &Url) -> Option<(Rule, &'static str)> {

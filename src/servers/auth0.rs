@@ -6,7 +6,7 @@ use crate::lint::Linter;
 use crate::profile::Profile;
 use crate::rule::{Mark, Rule};
 
-use super::answer::Answer;
+use super::answer::{Answer, Reason};
 use super::asked::Asked;
 use super::server::{Server, refuses_none};
 
@@ -31,11 +31,12 @@ fn check(asked: &Asked<'_>, answer: &mut Answer) {
     let Some(profile) = Profile::named("auth0") else { return };
     let Some(subject) = asked.subject else { return };
     let report = Linter::new(profile).lint(subject);
-    for finding in &report.findings {
+    for finding in report.findings {
+        let reason = Reason { rule: Some(finding.rule), pointer: finding.pointer, message: finding.message };
         if finding.verdict == Some(Level::Violation) {
-            answer.keep_refusal(finding.rule, finding.pointer.clone(), finding.message.clone());
+            answer.refused.push(reason);
         } else if finding.verdict.is_some() && DEGRADING.contains(&finding.rule) {
-            answer.keep_drop(finding.rule, finding.pointer.clone(), finding.message.clone());
+            answer.dropped.push(reason);
         }
     }
     let method = subject.member("token_endpoint_auth_method").and_then(|value| value.as_str());

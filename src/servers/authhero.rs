@@ -11,11 +11,12 @@ use crate::rule::{Mark, Rule};
 use super::addresses::{Blocks, blocks};
 use super::answer::Answer;
 use super::asked::Asked;
+use super::demands::{NOT_JAVASCRIPT, object};
 use super::policy::Policy;
 use super::response::{only_200, within};
 use super::server::{Server, refuses_none};
 use super::shape::{Document, Shape, described, js_trim};
-use super::text::{Bom, Dialect, Utf8, read};
+use super::text::{Bom, Dialect, Utf8};
 use super::whatwg::{self, begins};
 
 const NAME: &str = "authhero";
@@ -68,12 +69,12 @@ fn check(asked: &Asked<'_>, answer: &mut Answer) {
     };
     self::url(asked, &url, answer);
     let Some(tree) = fetched(asked, answer) else { return };
-    let Some(text) = read(tree, Dialect::JavaScript { bom: Bom::Dropped, utf8: Utf8::Replaced }) else {
-        return answer.refuse_document(Rule::DocNotJson, "the document is not JSON to `JSON.parse`");
+    let Some(text) =
+        object(tree, Dialect::JavaScript { bom: Bom::Dropped, utf8: Utf8::Replaced }, NOT_JAVASCRIPT, answer)
+    else {
+        return;
     };
-    let Some(document) = text.root().and_then(Document::of) else {
-        return answer.refuse_document(Rule::DocNotObject, "the document is not a JSON object");
-    };
+    let Some(document) = text.root().and_then(Document::of) else { return };
     self::document(document, asked, answer);
 }
 
@@ -129,7 +130,7 @@ fn embedded(address: IpAddr) -> Option<IpAddr> {
 
 fn fetched<'a>(asked: &Asked<'a>, answer: &mut Answer) -> Option<&'a Tree> {
     only_200(asked, answer);
-    within(asked, BODY_LIMIT, None, answer)
+    within(asked, BODY_LIMIT, answer)
 }
 
 fn document(document: Document<'_>, asked: &Asked<'_>, answer: &mut Answer) {
@@ -194,17 +195,16 @@ fn document(document: Document<'_>, asked: &Asked<'_>, answer: &mut Answer) {
             }
         }
     }
-    one_of(document, "application_type", ["native", "web"], Rule::ApplicationTypeValue, answer);
-    one_of(
+    answer.one_of(document, "application_type", &["native", "web"], Rule::ApplicationTypeValue);
+    answer.one_of(
         document,
         "token_endpoint_auth_method",
-        ["none", "private_key_jwt"],
+        &["none", "private_key_jwt"],
         Rule::AuthMethodUnsupported,
-        answer,
     );
     keys(document, answer);
     answer.is_native = document.text("application_type") == Some("native");
-    answer.redirect_uris = document.strings("redirect_uris").into_iter().map(str::to_owned).collect();
+    answer.register_redirect_uris(document);
 }
 
 /// The text of a URL without the white space that the schema takes out, where it is one.
@@ -212,17 +212,6 @@ fn parsed(text: &str) -> Option<String> {
     let plain: String =
         js_trim(text).chars().filter(|character| !matches!(character, '\t' | '\n' | '\r')).collect();
     whatwg::parse(&plain).map(|_| plain)
-}
-
-fn one_of(document: Document<'_>, name: &str, values: [&str; 2], rule: Rule, answer: &mut Answer) {
-    let is_right = |text: &str| values.contains(&text);
-    if let Some(value) = document.get(name).filter(|value| !value.as_str().is_some_and(is_right)) {
-        answer.refuse_at(
-            rule,
-            value,
-            format!("`{name}` must be {}, and is {}", values.join(" or "), described(value)),
-        );
-    }
 }
 
 fn keys(document: Document<'_>, answer: &mut Answer) {

@@ -13,12 +13,13 @@ use crate::rule::{Mark, Rule};
 use super::addresses::mapped;
 use super::answer::Answer;
 use super::asked::Asked;
+use super::demands::{NOT_JAVASCRIPT, object};
 use super::keys::{self, PRIVATE};
 use super::policy::{EVERY_SCOPE, Policy, is_scope_token};
 use super::response::{only_200, only_json, within};
 use super::server::{Server, refuses_none};
 use super::shape::{Document, Shape, described, js_trim};
-use super::text::{Bom, Dialect, Utf8, read};
+use super::text::{Bom, Dialect, Utf8};
 use super::whatwg::{self, begins};
 
 const NAME: &str = "better-auth";
@@ -124,12 +125,12 @@ fn check(asked: &Asked<'_>, name: &'static str, answer: &mut Answer) {
     };
     url(asked.identifier, &identifier, answer);
     let Some(tree) = fetched(asked, answer) else { return };
-    let Some(text) = read(tree, Dialect::JavaScript { bom: Bom::Dropped, utf8: Utf8::Replaced }) else {
-        return answer.refuse_document(Rule::DocNotJson, "the document is not JSON to `JSON.parse`");
+    let Some(text) =
+        object(tree, Dialect::JavaScript { bom: Bom::Dropped, utf8: Utf8::Replaced }, NOT_JAVASCRIPT, answer)
+    else {
+        return;
     };
-    let Some(document) = text.root().and_then(Document::of) else {
-        return answer.refuse_document(Rule::DocNotObject, "the document is not a JSON object");
-    };
+    let Some(document) = text.root().and_then(Document::of) else { return };
     for name in FORBIDDEN {
         if let Some(value) = document.get(name) {
             let rule = match name {
@@ -148,9 +149,7 @@ fn check(asked: &Asked<'_>, name: &'static str, answer: &mut Answer) {
         answer.refuse_document(Rule::PropertyForbidden, "`subjectType` must not be in a document");
     }
     shapes(document, answer);
-    if document.text("client_id") != Some(asked.identifier) {
-        answer.refuse_document(Rule::ClientIdMismatch, "`client_id` is not the URL that was asked for");
-    }
+    answer.same_client_id(document, asked.identifier);
     if name == NAME_MCP {
         if document.get("client_name").is_none() {
             answer.refuse_document(Rule::ClientNameMissing, "`client_name` is required");
@@ -212,7 +211,7 @@ fn is_public_address(address: IpAddr) -> bool {
 fn fetched<'a>(asked: &Asked<'a>, answer: &mut Answer) -> Option<&'a Tree> {
     only_200(asked, answer);
     only_json(asked, answer);
-    within(asked, BODY_LIMIT, None, answer)
+    within(asked, BODY_LIMIT, answer)
 }
 
 fn shapes(document: Document<'_>, answer: &mut Answer) {
@@ -269,15 +268,7 @@ fn shapes(document: Document<'_>, answer: &mut Answer) {
         ("application_type", ["web", "native"], Rule::ApplicationTypeValue),
         ("subject_type", ["public", "pairwise"], Rule::SubjectTypeValue),
     ] {
-        if let Some(value) =
-            document.get(name).filter(|value| !value.as_str().is_some_and(|text| values.contains(&text)))
-        {
-            answer.refuse_at(
-                rule,
-                value,
-                format!("`{name}` must be {}, and is {}", values.join(" or "), described(value)),
-            );
-        }
+        answer.one_of(document, name, &values, rule);
     }
     if let Some(uri) = document.get("backchannel_logout_uri") {
         answer.refuse_at(Rule::PropertyForbidden, uri, "`backchannel_logout_uri` is refused in a document");
@@ -536,7 +527,7 @@ fn redirects(document: Document<'_>, answer: &mut Answer) {
             ),
         }
     }
-    answer.redirect_uris = document.strings("redirect_uris").into_iter().map(str::to_owned).collect();
+    answer.register_redirect_uris(document);
 }
 
 fn host_of(authority: &str) -> &str {

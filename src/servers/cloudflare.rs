@@ -3,16 +3,18 @@
 use crate::client::methods::{Reader, negotiated, offered};
 use crate::client::redirect::{Comparison, Entries, LoopbackHosts};
 use crate::json::{Kind, Tree, Value};
+use crate::metadata::authentication::SHARED_SECRET;
 use crate::rule::{Mark, Rule};
 
 use super::answer::Answer;
 use super::asked::Asked;
+use super::demands::object;
 use super::keys::{self, PRIVATE};
 use super::policy::Policy;
 use super::response::within;
 use super::server::Server;
 use super::shape::{Document, Shape, described, js_trim};
-use super::text::{Bom, Dialect, Utf8, read};
+use super::text::{Bom, Dialect, Utf8};
 use super::whatwg::{self, begins};
 
 const NAME: &str = "cloudflare";
@@ -53,7 +55,7 @@ pub(super) const SERVER: Server = Server {
 fn refuses_redirect(requested: &str) -> Option<&'static str> {
     let url = whatwg::parse(requested)?;
     let host = url.host_str().unwrap_or_default();
-    let is_loopback = host == "localhost" || host == "[::1]" || host.starts_with("127.");
+    let is_loopback = LoopbackHosts::RangeAndLocalhost.hold(host);
     match url.scheme() {
         "http" if !is_loopback => Some("a request with http is refused, but for loopback hosts"),
         _ if requested.contains('#') => Some("a request with a fragment is refused"),
@@ -69,17 +71,17 @@ fn check(asked: &Asked<'_>, answer: &mut Answer) {
     }
     url(asked.identifier, path, answer);
     let Some(tree) = fetched(asked, answer) else { return };
-    let Some(text) = read(tree, Dialect::JavaScript { bom: Bom::Dropped, utf8: Utf8::Strict }) else {
-        return answer
-            .refuse_document(Rule::DocNotJson, "the document is not JSON to `JSON.parse`, or not UTF-8");
+    let Some(text) = object(
+        tree,
+        Dialect::JavaScript { bom: Bom::Dropped, utf8: Utf8::Strict },
+        "the document is not JSON to `JSON.parse`, or not UTF-8",
+        answer,
+    ) else {
+        return;
     };
-    let Some(document) = text.root().and_then(Document::of) else {
-        return answer.refuse_document(Rule::DocNotObject, "the document is not a JSON object");
-    };
+    let Some(document) = text.root().and_then(Document::of) else { return };
     types(document, text.root(), answer);
-    if document.text("client_id") != Some(asked.identifier) {
-        answer.refuse_document(Rule::ClientIdMismatch, "`client_id` is not the URL that was asked for");
-    }
+    answer.same_client_id(document, asked.identifier);
     if document.text("client_name").is_none_or(|name| js_trim(name).is_empty()) {
         answer.refuse_document(
             Rule::ClientNameMissing,
@@ -87,14 +89,7 @@ fn check(asked: &Asked<'_>, answer: &mut Answer) {
         );
     }
     redirects(document, answer);
-    for (name, rule) in [
-        ("client_secret", Rule::SecretClientSecret),
-        ("client_secret_expires_at", Rule::SecretClientSecretExpiresAt),
-    ] {
-        if let Some(value) = document.get(name) {
-            answer.refuse_at(rule, value, format!("`{name}` must not be in a document, whatever its value"));
-        }
-    }
+    answer.no_secrets(document, ", whatever its value");
     let keys = key_set(document, answer);
     authentication(document, keys.as_deref(), answer);
     grants(document, asked, answer);
@@ -145,7 +140,7 @@ fn fetched<'a>(asked: &Asked<'a>, answer: &mut Answer) -> Option<&'a Tree> {
             format!("the status is {status}, and only those of success are taken"),
         );
     }
-    within(asked, BODY_LIMIT, None, answer)
+    within(asked, BODY_LIMIT, answer)
 }
 
 const WEB_URIS: [&str; 4] = ["client_uri", "logo_uri", "policy_uri", "tos_uri"];
@@ -232,7 +227,7 @@ fn redirects(document: Document<'_>, answer: &mut Answer) {
         }
     }
     answer.is_native = document.text("application_type") == Some("native");
-    answer.redirect_uris = document.strings("redirect_uris").into_iter().map(str::to_owned).collect();
+    answer.register_redirect_uris(document);
 }
 
 fn key_set<'t>(document: Document<'t>, answer: &mut Answer) -> Option<Vec<Value<'t>>> {
@@ -252,7 +247,7 @@ fn key_set<'t>(document: Document<'t>, answer: &mut Answer) -> Option<Vec<Value<
 fn authentication(document: Document<'_>, keys: Option<&[Value<'_>]>, answer: &mut Answer) {
     let singular = document.text("token_endpoint_auth_method");
     if let (Some(value), Some(method)) = (document.get("token_endpoint_auth_method"), singular)
-        && ["client_secret_basic", "client_secret_post", "client_secret_jwt"].contains(&method)
+        && SHARED_SECRET.contains(&method)
     {
         answer.refuse_at(
             Rule::AuthMethodSharedSecret,

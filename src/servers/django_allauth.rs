@@ -8,12 +8,13 @@ use crate::rule::{Mark, Rule};
 use super::addresses::{Resolved, resolved};
 use super::answer::Answer;
 use super::asked::Asked;
+use super::demands::{NOT_PYTHON, object};
 use super::policy::Policy;
 use super::python::{self, Split};
 use super::response::{only_200, within};
 use super::server::{Server, refuses_none};
 use super::shape::{Document, Shape};
-use super::text::{Dialect, has_lone_surrogate, read};
+use super::text::{Dialect, has_lone_surrogate};
 
 const NAME: &str = "django-allauth";
 
@@ -55,16 +56,10 @@ fn check(asked: &Asked<'_>, answer: &mut Answer) {
     };
     url(&split, asked.identifier, answer);
     only_200(asked, answer);
-    let Some(tree) = within(asked, BODY_LIMIT, None, answer) else { return };
-    let Some(text) = read(tree, Dialect::Python) else {
-        return answer.refuse_document(Rule::DocNotJson, "the document is not JSON to Python's `json`");
-    };
-    let Some(document) = text.root().and_then(Document::of) else {
-        return answer.refuse_document(Rule::DocNotObject, "the document is not a JSON object");
-    };
-    if document.text("client_id") != Some(asked.identifier) {
-        answer.refuse_document(Rule::ClientIdMismatch, "`client_id` is not the URL that was asked for");
-    }
+    let Some(tree) = within(asked, BODY_LIMIT, answer) else { return };
+    let Some(text) = object(tree, Dialect::Python, NOT_PYTHON, answer) else { return };
+    let Some(document) = text.root().and_then(Document::of) else { return };
+    answer.same_client_id(document, asked.identifier);
     answer.shapes(document, Shape::String, &["scope", "client_name"]);
     answer.shapes(document, Shape::SomeStrings, &["grant_types", "response_types"]);
     if let Some(value) = document.get("post_logout_redirect_uris") {
@@ -103,7 +98,7 @@ fn check(asked: &Asked<'_>, answer: &mut Answer) {
     }
     degrade(document, answer);
     answer.method = Some("none".to_owned());
-    answer.redirect_uris = document.strings("redirect_uris").into_iter().map(str::to_owned).collect();
+    answer.register_redirect_uris(document);
 }
 
 /// Whatever the document says, the client is a public one.

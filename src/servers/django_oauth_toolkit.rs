@@ -8,12 +8,13 @@ use crate::rule::{Mark, Rule};
 use super::addresses::{Resolved, embedded, is_python_global, resolved};
 use super::answer::Answer;
 use super::asked::Asked;
+use super::demands::{NOT_PYTHON, object};
 use super::policy::Policy;
 use super::python::{self, Split};
-use super::response::{only_200, only_json, within};
+use super::response::{only_200, only_json, within_policy};
 use super::server::{Server, refuses_none};
 use super::shape::{Document, Shape, described};
-use super::text::{Dialect, has_lone_surrogate, read};
+use super::text::{Dialect, has_lone_surrogate};
 use super::whatwg::begins;
 
 const NAME: &str = "django-oauth-toolkit";
@@ -69,17 +70,10 @@ fn check(asked: &Asked<'_>, answer: &mut Answer) {
     url(&split, answer);
     only_200(asked, answer);
     only_json(asked, answer);
-    let limit = asked.policies.number(NAME, &BODY_LIMIT);
-    let Some(tree) = within(asked, limit, Some(BODY_LIMIT.name), answer) else { return };
-    let Some(text) = read(tree, Dialect::Python) else {
-        return answer.refuse_document(Rule::DocNotJson, "the document is not JSON to Python's `json`");
-    };
-    let Some(document) = text.root().and_then(Document::of) else {
-        return answer.refuse_document(Rule::DocNotObject, "the document is not a JSON object");
-    };
-    if document.text("client_id") != Some(asked.identifier) {
-        answer.refuse_document(Rule::ClientIdMismatch, "`client_id` is not the URL that was asked for");
-    }
+    let Some(tree) = within_policy(asked, NAME, &BODY_LIMIT, answer) else { return };
+    let Some(text) = object(tree, Dialect::Python, NOT_PYTHON, answer) else { return };
+    let Some(document) = text.root().and_then(Document::of) else { return };
+    answer.same_client_id(document, asked.identifier);
     metadata(document, answer);
     grants(document, answer);
     model(document, asked, answer);
@@ -135,14 +129,7 @@ fn metadata(document: Document<'_>, answer: &mut Answer) {
             format!("clients must be public: the method is {}, and must be `none`", described(value)),
         );
     }
-    for (name, rule) in [
-        ("client_secret", Rule::SecretClientSecret),
-        ("client_secret_expires_at", Rule::SecretClientSecretExpiresAt),
-    ] {
-        if let Some(value) = document.get(name) {
-            answer.refuse_at(rule, value, format!("`{name}` must not be in a document, whatever its value"));
-        }
-    }
+    answer.no_secrets(document, ", whatever its value");
     match document.get("redirect_uris") {
         None => answer.refuse_document(Rule::RedirectUrisMissing, "`redirect_uris` is required"),
         Some(value) => {

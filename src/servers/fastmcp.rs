@@ -11,12 +11,13 @@ use crate::rule::{Mark, Rule};
 use super::addresses::{Resolved, embedded, is_python_global, resolved};
 use super::answer::Answer;
 use super::asked::Asked;
+use super::demands::{NOT_PYTHON, object};
 use super::policy::Policy;
 use super::python::{self, Split};
 use super::response::{only_200, within};
 use super::server::{Server, refuses_none};
 use super::shape::{Document, Shape, described};
-use super::text::{Dialect, read};
+use super::text::Dialect;
 use super::whatwg;
 
 const NAME: &str = "fastmcp";
@@ -56,13 +57,9 @@ fn check(asked: &Asked<'_>, answer: &mut Answer) {
         answer.refuse(Rule::ClientIdUrlSpecialIp, why);
     }
     only_200(asked, answer);
-    let Some(tree) = within(asked, BODY_LIMIT, None, answer) else { return };
-    let Some(text) = read(tree, Dialect::Python) else {
-        return answer.refuse_document(Rule::DocNotJson, "the document is not JSON to Python's `json`");
-    };
-    let Some(document) = text.root().and_then(Document::of) else {
-        return answer.refuse_document(Rule::DocNotObject, "the document is not a JSON object");
-    };
+    let Some(tree) = within(asked, BODY_LIMIT, answer) else { return };
+    let Some(text) = object(tree, Dialect::Python, NOT_PYTHON, answer) else { return };
+    let Some(document) = text.root().and_then(Document::of) else { return };
     self::document(document, asked, answer);
 }
 
@@ -214,7 +211,7 @@ fn redirects(document: Document<'_>, answer: &mut Answer) {
         }
     }
     answer.is_native = document.text("application_type") != Some("web");
-    answer.redirect_uris = document.strings("redirect_uris").into_iter().map(str::to_owned).collect();
+    answer.register_redirect_uris(document);
 }
 
 fn key_set_url(document: Document<'_>, asked: &Asked<'_>, answer: &mut Answer) {

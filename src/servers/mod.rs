@@ -18,6 +18,7 @@ mod better_auth;
 mod change;
 mod cloudflare;
 mod compatibility;
+mod demands;
 mod django_allauth;
 mod django_oauth_toolkit;
 mod documented;

@@ -10,11 +10,12 @@ use crate::rule::{Mark, Rule};
 use super::addresses::mapped;
 use super::answer::Answer;
 use super::asked::Asked;
+use super::demands::{NOT_SERDE, object};
 use super::policy::{EVERY_SCOPE, Policy, is_scope_token};
-use super::response::{only_200, within};
+use super::response::{only_200, within_policy};
 use super::server::{Server, refuses_none};
 use super::shape::{Document, Shape, described};
-use super::text::{Dialect, read};
+use super::text::Dialect;
 use super::whatwg;
 
 const NAME: &str = "oauth-as";
@@ -103,17 +104,9 @@ const MEMBERS: &[&str] = &[
 fn check(asked: &Asked<'_>, name: &'static str, answer: &mut Answer) {
     url(asked, name, answer);
     only_200(asked, answer);
-    let limit = asked.policies.number(name, &BODY_LIMIT);
-    let Some(tree) = within(asked, limit, Some(BODY_LIMIT.name), answer) else { return };
-    let Some(text) = read(tree, Dialect::Serde(MEMBERS)) else {
-        return answer.refuse_document(
-            Rule::DocNotJson,
-            "the document is not JSON to serde_json, or has a member twice",
-        );
-    };
-    let Some(document) = text.root().and_then(Document::of) else {
-        return answer.refuse_document(Rule::DocNotObject, "the document is not a JSON object");
-    };
+    let Some(tree) = within_policy(asked, name, &BODY_LIMIT, answer) else { return };
+    let Some(text) = object(tree, Dialect::Serde(MEMBERS), NOT_SERDE, answer) else { return };
+    let Some(document) = text.root().and_then(Document::of) else { return };
     if let Some(value) = document.get("redirect_uris") {
         answer.shape("redirect_uris", value, Shape::Strings);
     }
@@ -124,9 +117,7 @@ fn check(asked: &Asked<'_>, name: &'static str, answer: &mut Answer) {
         &["client_id", "token_endpoint_auth_method", "client_name", "scope", "software_statement"],
     );
     answer.shapes(document, Shape::Strings, &["grant_types", "response_types"]);
-    if document.text("client_id") != Some(asked.identifier) {
-        answer.refuse_document(Rule::ClientIdMismatch, "`client_id` is not the URL that was asked for");
-    }
+    answer.same_client_id(document, asked.identifier);
     forbidden(document, answer);
     grants(document, asked, name, answer);
     redirects(document, asked, name, answer);
@@ -321,7 +312,7 @@ fn redirects(document: Document<'_>, asked: &Asked<'_>, name: &'static str, answ
         }
     }
     answer.is_native = document.text("application_type") == Some("native");
-    answer.redirect_uris = document.strings("redirect_uris").into_iter().map(str::to_owned).collect();
+    answer.register_redirect_uris(document);
 }
 
 fn scope(document: Document<'_>, asked: &Asked<'_>, name: &'static str, answer: &mut Answer) {

@@ -4,18 +4,20 @@
 use std::net::IpAddr;
 
 use crate::client::redirect::{Comparison, Entries, LoopbackHosts};
-use crate::json::{Kind, Value};
+use crate::json::{Kind, Tree, Value};
+use crate::metadata::authentication::SHARED_SECRET;
 use crate::rule::{Mark, Rule};
 
-use super::addresses::{Blocks, Resolved, blocks, mapped, resolved};
+use super::addresses::{Blocks, Resolved, blocks, mapped, resolved_of};
 use super::answer::Answer;
 use super::asked::Asked;
+use super::demands::{NOT_JAVASCRIPT, object};
 use super::keys;
 use super::policy::{EVERY_SCOPE, Policy, is_scope_token};
-use super::response::{only_200, within};
+use super::response::{only_200, within_policy};
 use super::server::{Server, refuses_none};
 use super::shape::{Document, Shape, described};
-use super::text::{Bom, Dialect, Utf8, read};
+use super::text::{Bom, Dialect, Utf8};
 use super::whatwg::{self, begins};
 
 const NAME: &str = "oidc-provider";
@@ -99,8 +101,6 @@ static SPECIAL_USE: Blocks = Blocks::new(|| {
     ])
 });
 
-const SHARED_SECRET: [&str; 3] = ["client_secret_basic", "client_secret_post", "client_secret_jwt"];
-
 /// The methods of the configuration: all but those of mutual TLS and of attestations.
 const METHODS: [&str; 5] =
     ["none", "private_key_jwt", "client_secret_basic", "client_secret_post", "client_secret_jwt"];
@@ -152,16 +152,14 @@ fn check(asked: &Asked<'_>, answer: &mut Answer) {
             "it must be an https URL without fragment, user information, dot segments, spaces and backslashes",
         );
     }
-    let Some(root) = fetched(asked, answer) else { return };
-    let Some(text) = read(root, Dialect::JavaScript { bom: Bom::Refused, utf8: Utf8::Replaced }) else {
-        return answer.refuse_document(Rule::DocNotJson, "the document is not JSON to `JSON.parse`");
+    let Some(tree) = fetched(asked, answer) else { return };
+    let Some(text) =
+        object(tree, Dialect::JavaScript { bom: Bom::Refused, utf8: Utf8::Replaced }, NOT_JAVASCRIPT, answer)
+    else {
+        return;
     };
-    let Some(document) = text.root().and_then(Document::of) else {
-        return answer.refuse_document(Rule::DocNotObject, "the document is not a JSON object");
-    };
-    if document.text("client_id") != Some(asked.identifier) {
-        answer.refuse_document(Rule::ClientIdMismatch, "`client_id` is not the URL that was asked for");
-    }
+    let Some(document) = text.root().and_then(Document::of) else { return };
+    answer.same_client_id(document, asked.identifier);
     forbidden(document, answer);
     let method = authentication(document, asked, answer);
     types(document, answer);
@@ -187,22 +185,16 @@ fn is_identifier(identifier: &str) -> bool {
 }
 
 /// The document, if the response is taken.
-fn fetched<'a>(asked: &Asked<'a>, answer: &mut Answer) -> Option<&'a crate::json::Tree> {
-    let address = whatwg::parse(asked.identifier).and_then(|url| whatwg::address(&url));
-    let host = whatwg::parse(asked.identifier).and_then(|url| url.host_str().map(str::to_owned));
-    let address = match host.as_deref().map(resolved) {
-        Some(Resolved::Address(local)) => Some(address.unwrap_or(local)),
-        _ => address,
-    };
-    if address.is_some_and(is_special_use) {
+fn fetched<'a>(asked: &Asked<'a>, answer: &mut Answer) -> Option<&'a Tree> {
+    let host = whatwg::parse(asked.identifier).map(|url| resolved_of(&url));
+    if matches!(host, Some(Resolved::Address(address)) if is_special_use(address)) {
         answer.refuse(
             Rule::ClientIdUrlSpecialIp,
             "the host is a special-use address, which is not fetched from",
         );
     }
     only_200(asked, answer);
-    let limit = asked.policies.number(NAME, &BODY_LIMIT);
-    within(asked, limit, Some(BODY_LIMIT.name), answer)
+    within_policy(asked, NAME, &BODY_LIMIT, answer)
 }
 
 pub(super) fn is_special_use(address: IpAddr) -> bool {
@@ -210,14 +202,7 @@ pub(super) fn is_special_use(address: IpAddr) -> bool {
 }
 
 pub(super) fn forbidden(document: Document<'_>, answer: &mut Answer) {
-    for (name, rule) in [
-        ("client_secret", Rule::SecretClientSecret),
-        ("client_secret_expires_at", Rule::SecretClientSecretExpiresAt),
-    ] {
-        if let Some(value) = document.get(name) {
-            answer.refuse_at(rule, value, format!("`{name}` must not be in a document, whatever its value"));
-        }
-    }
+    answer.no_secrets(document, ", whatever its value");
     for name in HTTPS_URIS {
         if let Some(value) = document.get(name) {
             // `URL.parse` takes other values by their text: an array of one URL is read as that URL.
@@ -421,46 +406,15 @@ fn types(document: Document<'_>, answer: &mut Answer) {
 }
 
 fn values(document: Document<'_>, asked: &Asked<'_>, answer: &mut Answer) {
-    let one_of = |name: &str, allowed: &[&str], rule: Rule, answer: &mut Answer| {
-        if let Some(value) = document.get(name)
-            && let Some(text) = value.as_str().filter(|text| !text.is_empty() && !allowed.contains(text))
-        {
-            answer.refuse_at(
-                rule,
-                value,
-                format!("`{name}` must be {}, and is `{text}`", allowed.join(" or ")),
-            );
-        }
-    };
-    one_of("application_type", &["native", "web"], Rule::ApplicationTypeValue, answer);
-    one_of("subject_type", &["public"], Rule::SubjectTypeValue, answer);
-    one_of("id_token_signed_response_alg", &["RS256"], Rule::AlgNotInList, answer);
+    answer.text_one_of(document, "application_type", &["native", "web"], Rule::ApplicationTypeValue);
+    answer.text_one_of(document, "subject_type", &["public"], Rule::SubjectTypeValue);
+    answer.text_one_of(document, "id_token_signed_response_alg", &["RS256"], Rule::AlgNotInList);
     let singular = document.get("subject_type");
     choice(document, "subject_types_supported", singular, &["public"], asked, answer);
     let singular = document.get("id_token_signed_response_alg");
     choice(document, "id_token_signing_alg_values_supported", singular, &["RS256"], asked, answer);
-    if let Some(value) = document.get("default_acr_values").filter(|value| value.elements().next().is_some())
-    {
-        answer.refuse_at(None, value, "`default_acr_values` must be empty: the server has no such values");
-    }
-    if let Some(value) = document.get("default_max_age")
-        && !is_safe_integer(value)
-    {
-        answer.refuse_at(
-            Rule::DefaultMaxAgeValue,
-            value,
-            format!("`default_max_age` must be an integer from 0 on, and is {}", described(value)),
-        );
-    }
-    for contact in document.elements("contacts") {
-        if contact.as_str().is_some_and(|text| !is_email(text)) {
-            answer.refuse_at(
-                Rule::ContactsNotEmail,
-                contact,
-                format!("{} is not an e-mail address", described(contact)),
-            );
-        }
-    }
+    authentication_of_people(document, answer);
+    answer.emails(document, is_email);
     if let Some(value) = document.get("scope")
         && let Some(scope) = value.as_str().filter(|scope| !scope.is_empty())
     {
@@ -483,13 +437,28 @@ fn values(document: Document<'_>, asked: &Asked<'_>, answer: &mut Answer) {
     }
 }
 
+/// Members on how people log in: `default_acr_values` and `default_max_age`.
+pub(super) fn authentication_of_people(document: Document<'_>, answer: &mut Answer) {
+    if let Some(value) = document.get("default_acr_values").filter(|value| value.elements().next().is_some())
+    {
+        answer.refuse_at(None, value, "`default_acr_values` must be empty: the server has no such values");
+    }
+    if let Some(value) = document.get("default_max_age").filter(|value| !is_safe_integer(*value)) {
+        answer.refuse_at(
+            Rule::DefaultMaxAgeValue,
+            value,
+            format!("`default_max_age` must be an integer from 0 on, and is {}", described(value)),
+        );
+    }
+}
+
 /// Whether the server has a scope: of those that RFC 6749 allows, those that its operator names.
 fn offers(asked: &Asked<'_>, token: &str) -> bool {
     asked.policies.lists(NAME, &SCOPES, token) && is_scope_token(token)
 }
 
 /// `Number.isSafeInteger`, from 0 on.
-pub(super) fn is_safe_integer(value: Value<'_>) -> bool {
+fn is_safe_integer(value: Value<'_>) -> bool {
     const MOST: f64 = 9_007_199_254_740_991.0;
     let number = value.number_text().and_then(|text| text.parse::<f64>().ok());
     number.is_some_and(|number| number.fract() == 0.0 && (0.0..=MOST).contains(&number))
@@ -626,7 +595,7 @@ fn redirects(document: Document<'_>, responses: &[String], answer: &mut Answer) 
             "`response_types` must not contain token with `dpop_bound_access_tokens`",
         );
     }
-    answer.redirect_uris = document.strings("redirect_uris").into_iter().map(str::to_owned).collect();
+    answer.register_redirect_uris(document);
 }
 
 /// Whether JavaScript takes it for false.

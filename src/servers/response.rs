@@ -6,6 +6,7 @@ use crate::subject::is_json_type;
 
 use super::answer::Answer;
 use super::asked::Asked;
+use super::policy::Policy;
 
 /// Refuses every status but 200.
 pub(super) fn only_200(asked: &Asked<'_>, answer: &mut Answer) {
@@ -41,15 +42,9 @@ pub(super) fn only_type(asked: &Asked<'_>, takes: impl Fn(&str) -> bool, wanted:
     }
 }
 
-/// The document, unless it is larger than that many bytes; `policy` names the setting, where the limit is one.
-pub(super) fn within<'a>(
-    asked: &Asked<'a>,
-    limit: usize,
-    policy: Option<&'static str>,
-    answer: &mut Answer,
-) -> Option<&'a Tree> {
+/// The document, unless it is larger than that many bytes.
+pub(super) fn within<'a>(asked: &Asked<'a>, limit: usize, answer: &mut Answer) -> Option<&'a Tree> {
     if asked.size > limit {
-        policy.into_iter().for_each(|policy| answer.rests_on(policy));
         answer.refuse(
             Rule::HttpBodyTooLarge,
             format!("the document has {} bytes, and at most {limit} are read", asked.size),
@@ -57,4 +52,18 @@ pub(super) fn within<'a>(
         return None;
     }
     asked.tree
+}
+
+/// The same with a limit that the operator of a server sets.
+pub(super) fn within_policy<'a>(
+    asked: &Asked<'a>,
+    server: &'static str,
+    policy: &Policy,
+    answer: &mut Answer,
+) -> Option<&'a Tree> {
+    let limit = asked.policies.number(server, policy);
+    if asked.size > limit {
+        answer.rests_on(policy.name);
+    }
+    within(asked, limit, answer)
 }

@@ -6,14 +6,15 @@ use crate::client::redirect::Comparison;
 use crate::json::Kind;
 use crate::rule::{Mark, Rule};
 
-use super::addresses::{Blocks, Resolved, blocks, mapped, resolved};
+use super::addresses::{Blocks, Resolved, blocks, mapped, resolved_of};
 use super::answer::Answer;
 use super::asked::Asked;
+use super::demands::{NOT_SERDE, object};
 use super::policy::Policy;
-use super::response::{only_success, within};
+use super::response::{only_success, within_policy};
 use super::server::{Server, refuses_none};
 use super::shape::{Document, Shape, described};
-use super::text::{Dialect, read};
+use super::text::Dialect;
 use super::whatwg;
 
 const NAME: &str = "turbomcp-auth";
@@ -85,7 +86,7 @@ fn check(asked: &Asked<'_>, answer: &mut Answer) {
         return answer.refuse(Rule::ClientIdUrlNotHttps, "the identifier must be an https URL");
     };
     let host = url.host_str().unwrap_or_default().trim_matches(['[', ']']);
-    match whatwg::address(&url).map_or_else(|| resolved(host), Resolved::Address) {
+    match resolved_of(&url) {
         Resolved::Public => {}
         Resolved::Nothing => {
             answer.refuse(Rule::ClientIdUrlHostInvalid, format!("`{host}` resolves to nothing"))
@@ -97,17 +98,9 @@ fn check(asked: &Asked<'_>, answer: &mut Answer) {
         }
     }
     only_success(asked, answer);
-    let limit = asked.policies.number(NAME, &BODY_LIMIT);
-    let Some(tree) = within(asked, limit, Some(BODY_LIMIT.name), answer) else { return };
-    let Some(text) = read(tree, Dialect::Serde(MEMBERS)) else {
-        return answer.refuse_document(
-            Rule::DocNotJson,
-            "the document is not JSON to serde_json, or has a member twice",
-        );
-    };
-    let Some(document) = text.root().and_then(Document::of) else {
-        return answer.refuse_document(Rule::DocNotObject, "the document is not a JSON object");
-    };
+    let Some(tree) = within_policy(asked, NAME, &BODY_LIMIT, answer) else { return };
+    let Some(text) = object(tree, Dialect::Serde(MEMBERS), NOT_SERDE, answer) else { return };
+    let Some(document) = text.root().and_then(Document::of) else { return };
     self::document(document, asked, answer);
 }
 
@@ -183,5 +176,5 @@ fn document(document: Document<'_>, asked: &Asked<'_>, answer: &mut Answer) {
     }
     answer.method = Some(optional.text("token_endpoint_auth_method").unwrap_or("none").to_owned());
     answer.is_native = document.text("application_type") == Some("native");
-    answer.redirect_uris = document.strings("redirect_uris").into_iter().map(str::to_owned).collect();
+    answer.register_redirect_uris(document);
 }

@@ -4,19 +4,17 @@ use std::net::IpAddr;
 
 use crate::json::{Kind, ProblemKind, Tree, Value};
 use crate::metadata::address::special_use;
+use crate::metadata::authentication::SHARED_SECRET;
 use crate::metadata::host::Host;
 use crate::rule::Rule;
 use crate::servers::addresses::{Resolved, mapped, resolved};
 use crate::servers::answer::Answer;
 use crate::servers::asked::Asked;
+use crate::servers::demands;
 use crate::servers::policy::Policy;
 use crate::servers::response::{only_200, within};
 use crate::servers::shape::{Document, described};
-use crate::servers::text::{Bom, Dialect, Text, Utf8, read};
-
-/// The methods that take a secret which client and server share.
-pub(super) const SHARED_SECRET: [&str; 3] =
-    ["client_secret_basic", "client_secret_post", "client_secret_jwt"];
+use crate::servers::text::{Bom, Dialect, Text, Utf8};
 
 /// The switch with which an operator lets a server take documents at all. It is assumed to be on: where it is off, there
 /// is nothing to ask about.
@@ -62,7 +60,7 @@ pub(super) fn holds_host(entries: &[&str], host: &str, wildcard: Wildcard) -> bo
 /// The document, where the status is 200 and it is not too large.
 pub(super) fn fetched<'a>(asked: &Asked<'a>, limit: usize, answer: &mut Answer) -> Option<&'a Tree> {
     only_200(asked, answer);
-    within(asked, limit, None, answer)
+    within(asked, limit, answer)
 }
 
 /// Whether the text is one of UTF-8 without a byte order mark; of others these servers' sources were not read.
@@ -82,15 +80,8 @@ pub(super) fn object<'t>(tree: &'t Tree, answer: &mut Answer) -> Option<Text<'t>
         );
         return None;
     }
-    let Some(text) = read(tree, Dialect::JavaScript { bom: Bom::Refused, utf8: Utf8::Strict }) else {
-        answer.refuse_document(Rule::DocNotJson, "the document is not JSON");
-        return None;
-    };
-    if text.root().is_none_or(|root| root.kind() != Kind::Object) {
-        answer.refuse_document(Rule::DocNotObject, "the document is not a JSON object");
-        return None;
-    }
-    Some(text)
+    let strict = Dialect::JavaScript { bom: Bom::Refused, utf8: Utf8::Strict };
+    demands::object(tree, strict, "the document is not JSON", answer)
 }
 
 /// Refuses a document whose `client_id` is not the identifier.
@@ -103,18 +94,6 @@ pub(super) fn client_id(document: Document<'_>, asked: &Asked<'_>, answer: &mut 
             format!("`client_id` is {}, not the URL that was asked for", described(value)),
         ),
         Some(_) => {}
-    }
-}
-
-/// Refuses a document with a client secret, or with the time at which one expires.
-pub(super) fn secrets(document: Document<'_>, answer: &mut Answer) {
-    for (name, rule) in [
-        ("client_secret", Rule::SecretClientSecret),
-        ("client_secret_expires_at", Rule::SecretClientSecretExpiresAt),
-    ] {
-        if let Some(value) = document.get(name) {
-            answer.refuse_at(rule, value, format!("`{name}` must not be in a document"));
-        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! Amazon Cognito: the service model in botocore 1.44.8, and the developer guide, "Client ID metadata documents".
 
 use crate::client::redirect::Comparison;
+use crate::metadata::authentication::SHARED_SECRET;
 use crate::rule::{Mark, Rule};
 use crate::servers::answer::Answer;
 use crate::servers::asked::Asked;
@@ -8,7 +9,7 @@ use crate::servers::policy::Policy;
 use crate::servers::server::{Server, refuses_none};
 use crate::servers::shape::{Document, described};
 
-use super::checks::{SHARED_SECRET, client_id, entries, redirect_uris};
+use super::checks::{client_id, entries, redirect_uris};
 use super::published::{self, Fit, fit, ordinary, ordinary_identifier};
 
 const NAME: &str = "cognito";

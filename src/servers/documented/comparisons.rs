@@ -1,6 +1,7 @@
 //! Rules by which these servers compare the redirect URI of a request with an entry.
 
 use crate::client::redirect::{Comparison, Entries, LoopbackHosts};
+use crate::metadata::glob;
 use crate::metadata::uri::Uri;
 
 /// The port is free for http at localhost, 127.0.0.1 and [::1].
@@ -12,7 +13,7 @@ pub(super) const LITERALS: Comparison =
     Comparison::AnyPort { hosts: LoopbackHosts::Literals, native_only: false, entries: Entries::All };
 
 fn is_loopback(host: &str) -> bool {
-    matches!(host, "localhost" | "127.0.0.1" | "[::1]")
+    LoopbackHosts::LocalhostToo.hold(host)
 }
 
 /// Components are equal, of which scheme and host in any letter case and a default port; an http entry at a loopback host
@@ -86,23 +87,10 @@ fn fits_wildcards(entry: &str, requested: &str) -> bool {
     let port = |uri: &Uri<'_>| uri.authority.and_then(|authority| authority.port).map(str::to_owned);
     one.scheme == other.scheme
         && port(&one) == port(&other)
-        && glob(one.host(), other.host())
-        && glob(one.path, other.path)
+        && glob::fits(one.host(), other.host())
+        && glob::fits(one.path, other.path)
         && one.query == other.query
         && one.fragment == other.fragment
-}
-
-/// Whether a text fits a pattern in which `*` stands for any characters.
-fn glob(pattern: &str, text: &str) -> bool {
-    let mut pieces = pattern.split('*');
-    let Some(mut rest) = text.strip_prefix(pieces.next().unwrap_or_default()) else { return false };
-    let mut pieces: Vec<&str> = pieces.collect();
-    let Some(last) = pieces.pop() else { return rest.is_empty() };
-    for piece in pieces {
-        let Some(at) = rest.find(piece) else { return false };
-        rest = &rest[at + piece.len()..];
-    }
-    rest.ends_with(last)
 }
 
 /// What stands before the first `*` of an entry is the beginning of the request; entries are split at commas.

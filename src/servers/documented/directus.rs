@@ -11,7 +11,7 @@ use crate::servers::shape::{Document, described, js_trim};
 use crate::servers::whatwg;
 
 use super::checks::{
-    client_id, entries, fetched, is_address, is_on, method_among, object, redirect_uris, secrets, switch,
+    client_id, entries, fetched, is_address, is_on, method_among, object, redirect_uris, switch,
 };
 use super::comparisons;
 
@@ -66,7 +66,7 @@ fn check(asked: &Asked<'_>, answer: &mut Answer) {
     let host = url.host_str().unwrap_or_default();
     let last = host.rsplit('.').next().unwrap_or_default();
     let is_there = |part: Option<&str>| part.is_some_and(|part| !part.is_empty());
-    for (is_wrong, rule, why) in [
+    answer.refuse_identifier([
         (url.as_str() != raw, Rule::ClientIdUrlNotCanonical, "is not in the form that a URL parser gives it"),
         (url.path() == "/", Rule::ClientIdUrlNoPath, "has no path, or only `/`"),
         (is_there(url.query()), Rule::ClientIdUrlQuery, "has a query"),
@@ -75,11 +75,7 @@ fn check(asked: &Asked<'_>, answer: &mut Answer) {
         (is_address(host), Rule::ClientIdUrlIpHost, "has an address in place of a name"),
         (NOT_PUBLIC_NAMES.contains(&last), Rule::ClientIdUrlSpecialName, "has a host that is not public"),
         (raw.len() > URL_LIMIT, Rule::ClientIdUrlTooLong, "has more than 255 characters"),
-    ] {
-        if is_wrong {
-            answer.refuse(rule, format!("the identifier {why}"));
-        }
-    }
+    ]);
     let domains = entries(asked, NAME, &DOMAINS);
     if !domains.is_empty() && !domains.contains(&host) {
         answer.rests_on(DOMAINS.name);
@@ -100,7 +96,7 @@ fn check(asked: &Asked<'_>, answer: &mut Answer) {
             .refuse_document(Rule::ClientNameMissing, "`client_name` is required, and must not be blank"),
     }
     redirects(document, asked, answer);
-    secrets(document, answer);
+    answer.no_secrets(document, "");
     grants(document, answer);
     method_among(document, &["none"], answer);
     answer.method = Some("none".to_owned());

@@ -10,7 +10,7 @@ use crate::servers::server::{Server, refuses_none};
 use crate::servers::shape::{Document, described};
 
 use super::checks::{
-    client_id, fetched, guard, keys_for_jwt, method_among, object, one_key_set, redirect_uris, secrets,
+    client_id, fetched, guard, keys_for_jwt, method_among, object, one_key_set, redirect_uris,
 };
 use super::{comparisons, golang};
 
@@ -48,16 +48,12 @@ fn check(asked: &Asked<'_>, answer: &mut Answer) {
         return answer
             .unknown_client(Rule::ClientIdUrlNotHttps, "it must begin with `https://`, in lower case");
     };
-    for (is_wrong, rule, why) in [
+    answer.refuse_identifier([
         (raw.len() > URL_LIMIT, Rule::ClientIdUrlTooLong, "has more than 2048 bytes"),
         (url.fragment.is_some(), Rule::ClientIdUrlFragment, "has a fragment, if an empty one"),
         (url.hostname.is_empty(), Rule::ClientIdUrlNoHost, "has no host"),
         (url.raw_path.is_empty(), Rule::ClientIdUrlNoPath, "has no path"),
-    ] {
-        if is_wrong {
-            answer.refuse(rule, format!("the identifier {why}"));
-        }
-    }
+    ]);
     golang::refuse_parts(&url, answer);
     guard(url.hostname, answer);
     match asked.policies.get(NAME, &ADMISSION) {
@@ -85,7 +81,7 @@ fn check(asked: &Asked<'_>, answer: &mut Answer) {
     method_among(document, &["none", "private_key_jwt"], answer);
     answer.method = Some(document.text("token_endpoint_auth_method").unwrap_or("none").to_owned());
     // Secrets are refused whatever their value.
-    secrets(root, answer);
+    answer.no_secrets(root, "");
     key_set(document, answer);
     redirects(document, answer);
 }

@@ -15,8 +15,7 @@ use crate::servers::shape::{Document, described};
 use crate::servers::whatwg::begins;
 
 use super::checks::{
-    Wildcard, entries, fetched, holds_host, is_on, keys_for_jwt, object, redirect_uris, secrets,
-    shared_secret, switch,
+    Wildcard, entries, fetched, holds_host, is_on, keys_for_jwt, object, redirect_uris, shared_secret, switch,
 };
 
 const NAME: &str = "gravitee";
@@ -111,7 +110,7 @@ fn check(asked: &Asked<'_>, answer: &mut Answer) {
         }
     }
     method(document, answer);
-    secrets(document, answer);
+    answer.no_secrets(document, "");
     key_set(document, answer);
     grants(document, asked, answer);
 }

@@ -2,6 +2,7 @@
 
 use crate::client::redirect::Comparison;
 use crate::json::Kind;
+use crate::metadata::authentication::SHARED_SECRET;
 use crate::rule::{Mark, Rule};
 use crate::servers::addresses::literal;
 use crate::servers::answer::Answer;
@@ -10,7 +11,7 @@ use crate::servers::python::{Split, split};
 use crate::servers::server::{Server, refuses_none};
 use crate::servers::shape::{Document, described};
 
-use super::checks::{SHARED_SECRET, made_public, object};
+use super::checks::{made_public, object};
 use super::comparisons;
 
 const NAME: &str = "home-assistant";
@@ -66,7 +67,7 @@ fn check(asked: &Asked<'_>, answer: &mut Answer) {
 
 fn identifier(raw: &str, url: &Split, answer: &mut Answer) {
     let host = url.hostname().unwrap_or_default();
-    for (is_wrong, rule, why) in [
+    answer.refuse_identifier([
         (raw.len() > URL_LIMIT, Rule::ClientIdUrlTooLong, "has more than 2048 characters"),
         (!matches!(&*url.scheme, "http" | "https"), Rule::ClientIdUrlNotHttps, "is neither https nor http"),
         (
@@ -83,11 +84,7 @@ fn identifier(raw: &str, url: &Split, answer: &mut Answer) {
             Rule::ClientIdUrlIpHost,
             "has an address in place of a name, which is not a local one",
         ),
-    ] {
-        if is_wrong {
-            answer.refuse(rule, format!("the identifier {why}"));
-        }
-    }
+    ]);
 }
 
 fn is_local(address: std::net::IpAddr) -> bool {
@@ -167,7 +164,7 @@ fn document(asked: &Asked<'_>, url: &Split, answer: &mut Answer) {
         }
         _ => answer.refuse_document(Rule::RedirectUrisShape, "`redirect_uris` must be an array"),
     }
-    answer.redirect_uris = document.strings("redirect_uris").into_iter().map(str::to_owned).collect();
+    answer.register_redirect_uris(document);
     let method = document.text("token_endpoint_auth_method");
     if method.is_some_and(|method| !SHARED_SECRET.contains(&method)) {
         made_public(document, answer);

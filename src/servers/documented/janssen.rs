@@ -13,7 +13,7 @@ use crate::servers::server::{Server, refuses_none};
 use crate::servers::shape::{Document, described};
 use crate::servers::whatwg::is_dot_segment;
 
-use super::checks::{entries, fetched, is_on, is_plain_text, object, secrets, shared_secret, switch};
+use super::checks::{entries, fetched, is_on, is_plain_text, object, shared_secret, switch};
 use super::{comparisons, java};
 
 const NAME: &str = "janssen";
@@ -131,7 +131,7 @@ fn check(asked: &Asked<'_>, answer: &mut Answer) {
     if own_text != Some(asked.identifier) {
         answer.refuse_document(Rule::ClientIdMismatch, "`client_id` is not the URL that was asked for");
     }
-    secrets(document, answer);
+    answer.no_secrets(document, "");
     method(document, answer);
     redirects(document, answer);
     for value in SPIFFE.into_iter().filter_map(|name| document.get(name)) {

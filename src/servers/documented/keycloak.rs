@@ -13,7 +13,6 @@ use crate::servers::shape::{Document, described};
 
 use super::checks::{
     Wildcard, client_id, entries, fetched, holds_host, method_among, object, one_key_set, redirect_uris,
-    secrets,
 };
 use super::{comparisons, java};
 
@@ -168,7 +167,7 @@ fn check(asked: &Asked<'_>, answer: &mut Answer) {
     members(text.root(), answer);
     let document = document.null_is_absent();
     client_id(document, asked, answer);
-    secrets(document, answer);
+    answer.no_secrets(document, "");
     method_among(document, &METHODS, answer);
     answer.method = Some(document.text("token_endpoint_auth_method").unwrap_or("none").to_owned());
     redirects(document, &trusted, answer);

@@ -10,7 +10,7 @@ use crate::servers::answer::Answer;
 use crate::servers::asked::Asked;
 use crate::servers::keys;
 use crate::servers::oidc_provider::{
-    ARRAYS, forbidden, is_email, is_safe_integer, is_special_use, key_fault_but,
+    ARRAYS, authentication_of_people, forbidden, is_email, is_special_use, key_fault_but,
 };
 use crate::servers::policy::Policy;
 use crate::servers::server::Server;
@@ -203,15 +203,7 @@ fn types(document: Document<'_>, asked: &Asked<'_>, answer: &mut Answer) {
         ("application_type", &["native", "web"][..], Rule::ApplicationTypeValue),
         ("subject_type", &["public"], Rule::SubjectTypeValue),
     ] {
-        if let Some(value) = document.get(name)
-            && value.as_str().is_some_and(|text| !text.is_empty() && !values.contains(&text))
-        {
-            answer.refuse_at(
-                rule,
-                value,
-                format!("`{name}` must be {}, and is {}", values.join(" or "), described(value)),
-            );
-        }
+        answer.text_one_of(document, name, values, rule);
     }
     let algorithm = if asked.policies.get(NAME, &TENANT_KEY) == "RSA" { "RS256" } else { "ES384" };
     if let Some(value) = document.get("id_token_signed_response_alg")
@@ -227,26 +219,8 @@ fn types(document: Document<'_>, asked: &Asked<'_>, answer: &mut Answer) {
             ),
         );
     }
-    if let Some(value) = document.get("default_acr_values").filter(|value| value.elements().next().is_some())
-    {
-        answer.refuse_at(None, value, "`default_acr_values` must be empty: the server has no such values");
-    }
-    if let Some(value) = document.get("default_max_age").filter(|value| !is_safe_integer(*value)) {
-        answer.refuse_at(
-            Rule::DefaultMaxAgeValue,
-            value,
-            format!("`default_max_age` must be an integer from 0 on, and is {}", described(value)),
-        );
-    }
-    for contact in document.elements("contacts") {
-        if contact.as_str().is_some_and(|text| !is_email(text)) {
-            answer.refuse_at(
-                Rule::ContactsNotEmail,
-                contact,
-                format!("{} is not an e-mail address", described(contact)),
-            );
-        }
-    }
+    authentication_of_people(document, answer);
+    answer.emails(document, is_email);
 }
 
 fn redirects(document: Document<'_>, answer: &mut Answer) {

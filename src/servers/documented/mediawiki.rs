@@ -40,7 +40,7 @@ fn check(asked: &Asked<'_>, answer: &mut Answer) {
         return answer.unknown_client(Rule::ClientIdUrlNotHttps, "it is not an https URL");
     };
     let (_, path) = whatwg::raw_parts(asked.identifier);
-    for (is_wrong, rule, why) in [
+    answer.refuse_identifier([
         (whatwg::has_userinfo(&url), Rule::ClientIdUrlUserinfo, "has user information"),
         (
             url.fragment().is_some_and(|fragment| !fragment.is_empty()),
@@ -52,11 +52,7 @@ fn check(asked: &Asked<'_>, answer: &mut Answer) {
             Rule::ClientIdUrlDotSegment,
             "has a segment `.` or `..`",
         ),
-    ] {
-        if is_wrong {
-            answer.refuse(rule, format!("the identifier {why}"));
-        }
-    }
+    ]);
     let name = url.host_str().unwrap_or_default();
     let host = url.port().map_or_else(|| name.to_owned(), |port| format!("{name}:{port}"));
     answer.rests_on(HOSTS.name);

@@ -2,6 +2,7 @@
 
 use crate::client::redirect::Comparison;
 use crate::json::Value;
+use crate::metadata::glob;
 use crate::metadata::host::{Host, loopback_host};
 use crate::metadata::origin::origin;
 use crate::metadata::uri::Uri;
@@ -50,7 +51,7 @@ fn check(asked: &Asked<'_>, answer: &mut Answer) {
         return;
     }
     answer.rests_on(PATTERNS.name);
-    if !entries(asked, NAME, &PATTERNS).iter().any(|pattern| fits(pattern, asked.identifier)) {
+    if !entries(asked, NAME, &PATTERNS).iter().any(|pattern| glob::fits(pattern, asked.identifier)) {
         answer.refuse(None, "no pattern of `url-patterns` fits the identifier");
     }
     if is_loopback(asked.identifier) {
@@ -65,19 +66,6 @@ fn check(asked: &Asked<'_>, answer: &mut Answer) {
         return answer.unknown(Rule::RedirectUrisMissing, "which members are required is not published");
     }
     redirects(document, asked, answer);
-}
-
-/// Whether a pattern fits, whose `*` stand behind scheme and host.
-fn fits(pattern: &str, identifier: &str) -> bool {
-    let mut pieces = pattern.split('*');
-    let Some(mut rest) = identifier.strip_prefix(pieces.next().unwrap_or_default()) else { return false };
-    let mut pieces: Vec<&str> = pieces.collect();
-    let Some(last) = pieces.pop() else { return rest.is_empty() };
-    for piece in pieces {
-        let Some(at) = rest.find(piece) else { return false };
-        rest = &rest[at + piece.len()..];
-    }
-    rest.ends_with(last)
 }
 
 fn is_loopback(text: &str) -> bool {

@@ -41,7 +41,7 @@ fn check(asked: &Asked<'_>, answer: &mut Answer) {
     let Some(url) = golang::parse(asked.identifier).filter(|url| url.scheme == "https") else {
         return answer.unknown_client(Rule::ClientIdUrlNotHttps, "it is not an https URL");
     };
-    for (is_wrong, rule, why) in [
+    answer.refuse_identifier([
         (url.hostname.is_empty(), Rule::ClientIdUrlNoHost, "has no host"),
         (matches!(&*url.path, "" | "/"), Rule::ClientIdUrlNoPath, "has no path, or only `/`"),
         (
@@ -49,11 +49,7 @@ fn check(asked: &Asked<'_>, answer: &mut Answer) {
             Rule::ClientIdUrlFragment,
             "has a fragment",
         ),
-    ] {
-        if is_wrong {
-            answer.refuse(rule, format!("the identifier {why}"));
-        }
-    }
+    ]);
     golang::refuse_parts(&url, answer);
     answer.rests_on(DOMAINS.name);
     if !holds_host(&entries(asked, NAME, &DOMAINS), url.hostname, Wildcard::Below) {

@@ -147,7 +147,7 @@ fn check(asked: &Asked<'_>, answer: &mut Answer) {
     types(document, answer);
     classes(document, answer);
     client_id(document, asked, answer);
-    answer.redirect_uris = document.strings("redirect_uris").into_iter().map(str::to_owned).collect();
+    answer.register_redirect_uris(document);
     result(document, asked, answer);
 }
 

@@ -40,7 +40,7 @@ fn check(asked: &Asked<'_>, answer: &mut Answer) {
     let Some(url) = golang::parse(asked.identifier).filter(|url| url.scheme == "https") else {
         return answer.unknown_client(Rule::ClientIdUrlNotHttps, "it is not an https URL");
     };
-    for (is_wrong, rule, why) in [
+    answer.refuse_identifier([
         (url.hostname.is_empty(), Rule::ClientIdUrlNoHost, "has no host"),
         (url.path.len() <= 1, Rule::ClientIdUrlNoPath, "has no path, or only `/`"),
         (asked.identifier.len() > URL_LIMIT, Rule::ClientIdUrlTooLong, "has more than 255 bytes"),
@@ -50,11 +50,7 @@ fn check(asked: &Asked<'_>, answer: &mut Answer) {
             Rule::ClientIdUrlFragment,
             "has a fragment",
         ),
-    ] {
-        if is_wrong {
-            answer.refuse(rule, format!("the identifier {why}"));
-        }
-    }
+    ]);
     golang::refuse_parts(&url, answer);
     guard(url.hostname, answer);
     let domains = entries(asked, NAME, &DOMAINS);

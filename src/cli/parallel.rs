@@ -1,8 +1,21 @@
 //! The same work on many inputs at once.
 
+use std::num::NonZero;
 use std::panic::resume_unwind;
 use std::sync::{Mutex, PoisonError};
 use std::thread;
+
+/// Threads where URLs are fetched: most of the time they wait.
+const FETCHING_JOBS: usize = 16;
+
+/// How many documents are read at the same time: as many as were asked for, or else as the work suggests.
+pub fn jobs(asked: Option<NonZero<usize>>, fetches: bool) -> usize {
+    match asked {
+        Some(jobs) => jobs.get(),
+        None if fetches => FETCHING_JOBS,
+        None => thread::available_parallelism().map_or(1, NonZero::get),
+    }
+}
 
 /// Applies `work` to all items on up to `jobs` threads, this one among them, and on fewer where they cannot be had. The
 /// results are in the order of the items.

@@ -7,7 +7,9 @@ use serde_json::ser::{CharEscape, CompactFormatter, Formatter, PrettyFormatter, 
 
 use super::sanitise::{acting, is_harmless};
 use super::{RuleCount, Run, Summary, statistics};
-use crate::finding::{Finding, Fix, Ignored, Level, ListedResource, Range, Report, SCHEMA_VERSION, Tool};
+use crate::finding::{
+    Failure, Finding, Fix, Ignored, Level, ListedResource, Range, Report, SCHEMA_VERSION, Tool,
+};
 use crate::rule::{Mark, Part, Rule};
 
 #[derive(Serialize)]
@@ -58,12 +60,19 @@ struct DocumentJson<'a> {
     findings_omitted: usize,
 }
 
+/// Why an input could not be read or fetched.
 #[derive(Serialize)]
-struct ErrorJson<'a> {
+pub(super) struct ErrorJson<'a> {
     kind: &'a str,
     message: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     help: Option<&'a str>,
+}
+
+impl ErrorJson<'_> {
+    pub(super) fn of(failure: &Failure) -> ErrorJson<'_> {
+        ErrorJson { kind: failure.kind.name(), message: &failure.message, help: failure.help.as_deref() }
+    }
 }
 
 #[derive(Serialize)]
@@ -115,11 +124,7 @@ fn document(report: &Report) -> DocumentJson<'_> {
         url: report.url(),
         client_id: report.client_id.as_deref(),
         valid: report.valid,
-        error: report.failure.as_ref().map(|failure| ErrorJson {
-            kind: failure.kind.name(),
-            message: &failure.message,
-            help: failure.help.as_deref(),
-        }),
+        error: report.failure.as_deref().map(ErrorJson::of),
         resources: report.resources.as_deref(),
         findings: report.displayed().map(|found| finding(found, report)).collect(),
         findings_omitted: report.omitted,

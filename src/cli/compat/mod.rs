@@ -6,7 +6,6 @@ use std::io;
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 
 pub use arguments::{CompatArguments, CompatFormat};
 
@@ -14,17 +13,18 @@ use super::configuration::configuration;
 use super::inputs::{inputs, nothing_listed};
 use super::outcome::Outcome;
 use super::output::{note, print, write_error};
+use super::run::check_file;
 use super::terminal;
 use super::usage::{self, UsageError};
 use super::{fetching, parallel};
 use crate::client::request::AuthorizationRequest;
 use crate::config::{Config, ServerName};
-use crate::files::{self, FileId};
+use crate::files;
 use crate::finding::{Failure, FailureKind};
 use crate::format::compat::{human, json, markdown};
 use crate::format::human::Paint;
 use crate::format::sanitised;
-use crate::input::{self, Argument, Reader, Scope, Target, Unread};
+use crate::input::{self, Argument, Reader, Scope, Target, Targets, Unread};
 use crate::servers::{
     Compatibility, Policies, Question, SERVERS, Server, Verdict, named, set_policy, unknown_server,
 };
@@ -35,9 +35,6 @@ const MAX_BYTES: usize = 128 * 1024 * 1024;
 
 /// The largest page that is compared, in bytes.
 const MAX_PAGE_BYTES: usize = 16 * 1024 * 1024;
-
-/// Threads where URLs are fetched: most of the time they wait.
-const FETCHING_JOBS: usize = 16;
 
 /// Answers for the documents that the arguments name.
 pub fn run(arguments: &CompatArguments) -> Result<Outcome, UsageError> {
@@ -73,6 +70,7 @@ pub fn run(arguments: &CompatArguments) -> Result<Outcome, UsageError> {
     if !arguments.quiet {
         fetching::note_delegated_guard(&fetcher);
     }
+    let configured = config.as_ref().map(|config| config.path().to_owned());
     let scope = Scope::new(config, false);
     let reader = Reader {
         fetcher: &fetcher,
@@ -81,8 +79,13 @@ pub fn run(arguments: &CompatArguments) -> Result<Outcome, UsageError> {
         published: arguments.published.url.as_deref(),
         scope: &scope,
     };
+    let targets = input::expand(&inputs, &scope);
     if let Some(report) = arguments.report.as_deref().filter(|_| !arguments.check) {
-        refuse_input(report, &inputs, &scope)?;
+        let read = [
+            ("the configuration", configured.as_deref()),
+            ("the file of --ca-certificate", arguments.fetching.ca_certificate.as_deref()),
+        ];
+        check_file(report, &read, arguments.inputs_from.as_deref(), &targets.list)?;
     }
     let question = Question {
         servers,
@@ -90,7 +93,7 @@ pub fn run(arguments: &CompatArguments) -> Result<Outcome, UsageError> {
         redirect_uri: redirect.clone(),
         with_change: is_single(&inputs),
     };
-    let answers = answers(&inputs, &reader, &question, (request.as_ref(), arguments.jobs));
+    let answers = answers(targets, &reader, &question, (request.as_ref(), arguments.jobs));
     let asked = redirect.as_deref();
     if let Some(file) = &arguments.report {
         let page = page(file, arguments.check, &answers, asked)?;
@@ -138,20 +141,15 @@ fn request(text: &str) -> Result<AuthorizationRequest, UsageError> {
 }
 
 fn answers(
-    inputs: &[Argument],
+    Targets { list, searches }: Targets,
     reader: &Reader<'_>,
     question: &Question<'_>,
     (request, jobs): (Option<&AuthorizationRequest>, Option<NonZero<usize>>),
 ) -> Vec<Compatibility> {
-    let targets = input::expand(inputs, reader.scope);
-    let fetches = targets.list.iter().any(|target| matches!(target, Target::Url(_)));
-    let jobs = match jobs {
-        Some(jobs) => jobs.get(),
-        None if fetches => FETCHING_JOBS,
-        None => thread::available_parallelism().map_or(1, NonZero::get),
-    };
+    let fetches = list.iter().any(|target| matches!(target, Target::Url(_)));
+    let jobs = parallel::jobs(jobs, fetches);
     let kept = AtomicUsize::new(0);
-    let results = parallel::map(targets.list, jobs, |target| {
+    let results = parallel::map(list, jobs, |target| {
         let answer = match reader.read(target) {
             Ok(subject) => subject.map(|subject| {
                 note_scopes(request, &subject);
@@ -161,7 +159,7 @@ fn answers(
         };
         answer.map(|answer| within_bound(answer, &kept))
     });
-    input::found(results, &targets.searches, reader.scope, Compatibility::failed)
+    input::found(results, &searches, reader.scope, Compatibility::failed)
 }
 
 /// The answer, unless those of the run take too much memory already.
@@ -187,17 +185,6 @@ fn note_scopes(request: Option<&AuthorizationRequest>, subject: &Subject) {
             note(&format!("the request asks for the scope `{scope}`, which the document does not list"));
         }
     }
-}
-
-/// Refuses a page that would overwrite an input.
-fn refuse_input(report: &Path, inputs: &[Argument], scope: &Scope) -> Result<(), UsageError> {
-    let Some(id) = FileId::of(report) else { return Ok(()) };
-    let targets = input::expand(inputs, scope).list;
-    if targets.iter().filter_map(Target::path).any(|path| FileId::of(path).as_ref() == Some(&id)) {
-        let message = format!("{} is an input, and would be overwritten", report.display());
-        return Err(UsageError::new(message).help("give the page a file of its own"));
-    }
-    Ok(())
 }
 
 /// Writes the page, or only compares it with the one that is there.

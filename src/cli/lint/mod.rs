@@ -2,9 +2,6 @@
 
 mod arguments;
 
-use std::num::NonZero;
-use std::thread;
-
 pub use arguments::LintArguments;
 
 use super::fetching;
@@ -23,9 +20,6 @@ use crate::lint::Linter;
 use crate::rule::Rule;
 use crate::servers::{self, Server};
 use crate::subject::Subject;
-
-/// Threads where URLs are fetched: most of the time they wait.
-const FETCHING_JOBS: usize = 16;
 
 /// Lints what the arguments name.
 pub fn run(arguments: &LintArguments) -> Result<Outcome, UsageError> {
@@ -102,11 +96,7 @@ fn lint_all(
     keeps: Keeps,
 ) -> Vec<Report> {
     let fetches = reader.online == Some(true) || list.iter().any(|target| matches!(target, Target::Url(_)));
-    let jobs = match arguments.jobs {
-        Some(jobs) => jobs.get(),
-        None if fetches => FETCHING_JOBS,
-        None => thread::available_parallelism().map_or(1, NonZero::get),
-    };
+    let jobs = parallel::jobs(arguments.jobs, fetches);
     let bound = Bound::of(&arguments.run.format);
     let progress = Progress::new(list.len(), fetches && !arguments.run.quiet);
     let reports = parallel::map(list, jobs, |target| {

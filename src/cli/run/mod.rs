@@ -12,7 +12,7 @@ pub use accepting::accept;
 pub use arguments::{Format, RunArguments};
 pub use bound::Bound;
 pub use keeps::Keeps;
-pub use outputs::check as check_outputs;
+pub use outputs::{check as check_outputs, check_file};
 pub use settings::Settings;
 
 use super::outcome::Outcome;

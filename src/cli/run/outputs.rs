@@ -15,14 +15,43 @@ struct Output {
     id: FileId,
 }
 
-/// Refuses an output that is an input or another output, whatever it is called. `list` is the file that names inputs.
+/// Refuses an output of a run that is an input or another output, whatever it is called. `list` is the file that names
+/// inputs.
 pub fn check(
     arguments: &RunArguments,
     list: Option<&Path>,
     settings: &Settings,
     targets: &[Target],
 ) -> Result<(), UsageError> {
-    let outputs = outputs(arguments);
+    let (accepting, repository) = (&arguments.accepting, &arguments.repository);
+    let baseline = accepting.baseline.as_deref().filter(|_| !accepting.write_baseline);
+    let profile = settings.profile_file();
+    let read = [
+        ("the configuration", settings.config.as_ref().map(|config| config.path())),
+        ("the configuration", repository.config.config.as_deref()),
+        ("the profile", profile.as_deref()),
+        ("the baseline", baseline),
+        ("the file of --ca-certificate", arguments.fetching.ca_certificate.as_deref()),
+    ];
+    keep_apart(&outputs(arguments), &read, list, targets)
+}
+
+/// The same of the one file that a command writes; `read` are the files that it reads, each with what it is.
+pub fn check_file(
+    file: &Path,
+    read: &[(&str, Option<&Path>)],
+    list: Option<&Path>,
+    targets: &[Target],
+) -> Result<(), UsageError> {
+    output(file).map_or(Ok(()), |output| keep_apart(&[output], read, list, targets))
+}
+
+fn keep_apart(
+    outputs: &[Output],
+    read: &[(&str, Option<&Path>)],
+    list: Option<&Path>,
+    targets: &[Target],
+) -> Result<(), UsageError> {
     if outputs.is_empty() {
         return Ok(());
     }
@@ -44,16 +73,7 @@ pub fn check(
             .help("give the output a file of its own")),
         None => Ok(()),
     };
-    let (accepting, repository) = (&arguments.accepting, &arguments.repository);
-    let baseline = accepting.baseline.as_deref().filter(|_| !accepting.write_baseline);
-    let profile = settings.profile_file();
-    for (what, path) in [
-        ("the configuration", settings.config.as_ref().map(|config| config.path())),
-        ("the configuration", repository.config.config.as_deref()),
-        ("the profile", profile.as_deref()),
-        ("the baseline", baseline),
-        ("the file of --ca-certificate", arguments.fetching.ca_certificate.as_deref()),
-    ] {
+    for &(what, path) in read {
         refuse(what, path.and_then(FileId::of))?;
     }
     if let Some(list) = list {
@@ -80,11 +100,14 @@ pub fn check(
 fn outputs(arguments: &RunArguments) -> Vec<Output> {
     let formats = arguments.format.iter().filter_map(|target| target.file.as_deref());
     let baseline = arguments.accepting.baseline.as_deref().filter(|_| arguments.accepting.write_baseline);
-    let files = formats
-        .chain(baseline)
-        .filter_map(|path| Some(Output { name: path.display().to_string(), id: FileId::of(path)? }));
+    let files = formats.chain(baseline).filter_map(output);
     let prints = arguments.format.is_empty() || arguments.format.iter().any(|target| target.file.is_none());
     let standard = FileId::of_standard_output().filter(|_| prints);
     let standard = standard.map(|id| Output { name: "standard output".to_owned(), id });
     standard.into_iter().chain(files).collect()
+}
+
+/// A file as an output.
+fn output(path: &Path) -> Option<Output> {
+    Some(Output { name: path.display().to_string(), id: FileId::of(path)? })
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::rule_of;
 use crate::finding::{SCHEMA_VERSION, Tool};
-use crate::format::json::{write_compact, write_pretty};
+use crate::format::json::{ErrorJson, write_compact, write_pretty};
 use crate::rule::Mark;
 use crate::servers::{Compatibility, RedirectAnswer, Row, Verdict};
 
@@ -38,17 +38,6 @@ struct DocumentJson<'a> {
     /// The one change after which most servers take the document.
     #[serde(skip_serializing_if = "Option::is_none")]
     change: Option<ChangeJson<'a>>,
-}
-
-#[derive(Serialize)]
-struct ErrorJson<'a> {
-    /// Its kind, in kebab-case.
-    kind: &'a str,
-    /// What went wrong.
-    message: &'a str,
-    /// What to do.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    help: Option<&'a str>,
 }
 
 /// What one server answers.
@@ -129,11 +118,7 @@ fn document<'a>(answer: &'a Compatibility, redirect: Option<&'a str>) -> Documen
         input: answer.input.name(),
         url: answer.url.as_deref(),
         client_id: answer.client_id.as_deref(),
-        error: answer.failure.as_ref().map(|failure| ErrorJson {
-            kind: failure.kind.name(),
-            message: &failure.message,
-            help: failure.help.as_deref(),
-        }),
+        error: answer.failure.as_ref().map(ErrorJson::of),
         servers: answer.rows.iter().map(|row| server(row, redirect)).collect(),
         change: answer.change.as_ref().map(|change| ChangeJson {
             change: &change.what,

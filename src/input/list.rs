@@ -11,7 +11,7 @@ use crate::files;
 use crate::finding::{Listed, Range};
 use crate::json::LineIndex;
 
-/// The largest list, in bytes: room for ten thousand documents of 3 KB.
+/// Maximum size of a list in bytes; enough for 10,000 documents of 3 KB.
 const MAX_BYTES: usize = 32 * 1024 * 1024;
 
 /// Most inputs of a list.

@@ -118,7 +118,7 @@ mod tests {
         let pattern = Pattern::new(PATTERN);
         assert_eq!(pattern.around("was fetched"), Some("was fetched".len()));
         assert_eq!(pattern.around("says 'x' but"), Some("says  but".len()));
-        assert_eq!(pattern.around("says nothing of the kind"), Some("says ".len()));
+        assert_eq!(pattern.around("says something else"), Some("says ".len()));
         assert_eq!(Pattern::new("a b c").around("a c"), None);
     }
 

@@ -8,7 +8,7 @@ use super::asked::Asked;
 use super::policy::Policies;
 use super::server::Server;
 
-/// What is asked of every document.
+/// The question put to each document.
 #[derive(Debug)]
 pub struct Question<'q> {
     /// The servers, in the order of the answer.

@@ -629,7 +629,7 @@ fn key_set_url(document: Document<'_>, asked: &Asked<'_>, answer: &mut Answer) {
         () if whatwg::has_userinfo(&url) => "a key set is not fetched with user information",
         () if is_unfetched(asked, &url) => "a key set is never fetched from that host",
         () if own.as_ref() == Some(&url) && document.get("keys").is_none() => {
-            "it is the URL of this document, which is no key set"
+            "it is the URL of this document, which is not a key set"
         }
         () => return,
     };

@@ -282,7 +282,7 @@ fn shapes(document: Document<'_>, answer: &mut Answer) {
     }
 }
 
-/// A URL that is no script and not plain http to others.
+/// Checks the URL of an entry: no fragment, no script scheme, and plain http only to loopback hosts.
 fn safe_url(name: &str, uri: Value<'_>, answer: &mut Answer) {
     let Some(text) = uri.as_str() else {
         return answer.refuse_at(

@@ -86,7 +86,7 @@ fn member(row: &Definition) -> Value {
 /// The type, as the rules have it.
 fn kind(row: &Definition) -> Value {
     match row.name {
-        // An empty one is no identifier.
+        // An empty string is not an identifier.
         "client_id" => return json!({ "type": "string", "minLength": 1 }),
         name if UNTYPED.contains(&name) => return json!({}),
         // Null is a matter of the rules on secrets as well.

@@ -89,6 +89,9 @@ struct FrontMatter {
     /// Whether this one is the cause of those at the same stretch of the value: a heavier one takes its help.
     #[serde(default)]
     explains: bool,
+    /// Whether its fixes may be applied without asking: `safe`, `unsafe`, or both where that depends on the value.
+    #[serde(default)]
+    fixes: Vec<String>,
     /// Facts that a profile can know in different ways.
     #[serde(default)]
     facts: Vec<String>,
@@ -206,9 +209,11 @@ fn catalogue(pages: &[(String, Page)], supersedes: &BTreeMap<&str, BTreeSet<&str
                 )
             })
             .collect();
+        let fixes: Vec<String> =
+            matter.fixes.iter().map(|fix| format!("Applicability::{}", variant(fix))).collect();
         let _ = writeln!(
             code,
-            "    Page {{ id: {id:?}, title: {:?}, part: Part::{}, member: {:?}, since: {:?}, security_severity: {:?}, security_vector: {:?}, secret: {}, raised_by: {:?}, family: {:?}, sees: {:?}, supersedes: &[{}], explains: {}, facts: &{:?}, sources: &[{}], body: {:?} }},",
+            "    Page {{ id: {id:?}, title: {:?}, part: Part::{}, member: {:?}, since: {:?}, security_severity: {:?}, security_vector: {:?}, secret: {}, raised_by: {:?}, family: {:?}, sees: {:?}, supersedes: &[{}], explains: {}, fixes: &[{}], facts: &{:?}, sources: &[{}], body: {:?} }},",
             matter.title,
             variant(&matter.part),
             matter.member,
@@ -221,6 +226,7 @@ fn catalogue(pages: &[(String, Page)], supersedes: &BTreeMap<&str, BTreeSet<&str
             matter.sees,
             superseded.join(", "),
             matter.explains,
+            fixes.join(", "),
             matter.facts,
             sources.join(", "),
             page.body,

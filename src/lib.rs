@@ -42,6 +42,7 @@ pub mod fetch;
 #[cfg(feature = "cli")]
 mod files;
 pub mod finding;
+pub mod fix;
 pub mod format;
 pub mod guard;
 #[cfg(feature = "cli")]
@@ -59,5 +60,5 @@ pub mod subject;
 
 pub use lint::Linter;
 pub use profile::Profile;
-pub use rule::{Mark, Page, Part, Rule, Source};
+pub use rule::{Applicability, Mark, Page, Part, Rule, Source};
 pub use subject::{Body, KeySet, Response, Subject};

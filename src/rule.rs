@@ -101,6 +101,26 @@ impl Mark {
     }
 }
 
+/// Whether a fix may be applied without asking.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Applicability {
+    /// It keeps the meaning, or there is only one reading.
+    Safe,
+    /// A person has to decide.
+    Unsafe,
+}
+
+impl Applicability {
+    /// The word that stands for it in every format.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Applicability::Safe => "safe",
+            Applicability::Unsafe => "unsafe",
+        }
+    }
+}
+
 /// A document that a rule is taken from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
@@ -146,6 +166,9 @@ pub struct Page {
     /// Whether it is the cause of those that it supersedes, as far as they are about the same stretch of the value: one
     /// that is heavier stays, and takes the help of this one.
     pub explains: bool,
+    /// Whether its fixes may be applied without asking; both where that depends on the value. Empty where a program cannot
+    /// mend what it finds.
+    pub fixes: &'static [Applicability],
     /// Facts within the rule that a profile can know in different ways.
     pub facts: &'static [&'static str],
     /// Where it comes from, the primary source first.

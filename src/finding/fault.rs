@@ -2,8 +2,8 @@
 
 use super::entry::Entry;
 use super::finding::Comparison;
-use super::fix::Applicability;
 use crate::json::{Span, Value};
+use crate::rule::Applicability;
 
 /// Where in the subject something is wrong.
 #[derive(Debug, Clone, Copy)]
@@ -95,6 +95,18 @@ pub struct SpannedFix {
     pub edits: Vec<(Span, String)>,
 }
 
+impl SpannedFix {
+    /// A fix that keeps the meaning, or that there is no other reading than.
+    pub fn safe(title: impl Into<String>, edits: Vec<(Span, String)>) -> SpannedFix {
+        SpannedFix { title: title.into(), applicability: Applicability::Safe, edits }
+    }
+
+    /// A fix that a person has to decide on.
+    pub fn undecided(title: impl Into<String>, edits: Vec<(Span, String)>) -> SpannedFix {
+        SpannedFix { title: title.into(), applicability: Applicability::Unsafe, edits }
+    }
+}
+
 impl Words {
     /// Says what is wrong, and what to do about it.
     pub fn new(message: impl Into<String>, help: impl Into<String>) -> Words {
@@ -123,9 +135,9 @@ impl Words {
         self
     }
 
-    /// Adds a way to mend it.
-    pub fn fix(mut self, fix: SpannedFix) -> Words {
-        self.fixes.push(fix);
+    /// Adds a way to mend it, if there is one.
+    pub fn fix(mut self, fix: impl Into<Option<SpannedFix>>) -> Words {
+        self.fixes.extend(fix.into());
         self
     }
 }

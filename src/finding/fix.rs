@@ -3,16 +3,7 @@
 use serde::Serialize;
 
 use super::range::Range;
-
-/// Whether a fix may be applied without asking.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Applicability {
-    /// It keeps the meaning, or there is only one reading.
-    Safe,
-    /// A person has to decide.
-    Unsafe,
-}
+pub use crate::rule::Applicability;
 
 /// A way to mend a fault. Its edits belong together and do not overlap.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -29,6 +29,33 @@ pub(super) fn read(bytes: &[u8]) -> (Escape, usize) {
     (Escape::Char(character), 2)
 }
 
+/// A text as a JSON string: only what has to be is escaped (RFC 8259, section 7).
+#[must_use]
+pub fn string_literal(text: &str) -> String {
+    let mut literal = String::with_capacity(text.len() + 2);
+    literal.push('"');
+    for character in text.chars() {
+        match character {
+            '"' => literal.push_str("\\\""),
+            '\\' => literal.push_str("\\\\"),
+            _ => push_in_string(&mut literal, character),
+        }
+    }
+    literal.push('"');
+    literal
+}
+
+/// Adds a character to the content of a string; control characters are escaped.
+pub(super) fn push_in_string(content: &mut String, character: char) {
+    match character {
+        '\n' => content.push_str("\\n"),
+        '\r' => content.push_str("\\r"),
+        '\t' => content.push_str("\\t"),
+        '\0'..' ' => content.push_str(&format!("\\u{:04x}", u32::from(character))),
+        _ => content.push(character),
+    }
+}
+
 /// Decodes the escapes of `text`. An unpaired surrogate becomes U+FFFD; an unknown escape loses its backslash.
 pub(super) fn decode(text: &str) -> String {
     let mut decoded = String::with_capacity(text.len());

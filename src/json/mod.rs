@@ -21,6 +21,7 @@ mod parser;
 mod pointer;
 mod position;
 mod problems;
+mod repair;
 mod source;
 mod span;
 #[cfg(test)]
@@ -29,10 +30,12 @@ mod tree;
 mod value;
 
 pub use duplicates::Duplicate;
+pub use escape::string_literal;
 pub use node::Kind;
 pub use pointer::{escape_pointer_token, pointer_tokens};
 pub use position::{LineIndex, Position, Utf16Position};
 pub use problems::{Class, Expected, NumberFlaw, Problem, ProblemKind};
+pub use repair::Repair;
 pub use span::Span;
 pub use tree::Tree;
 pub use value::{Member, Value};

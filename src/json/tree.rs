@@ -2,9 +2,12 @@
 
 use super::arena::Arena;
 use super::duplicates::{self, Duplicate};
+use super::node::Node;
 use super::parser::{self, Parsed};
 use super::problems::Problem;
+use super::repair::Repair;
 use super::source::Source;
+use super::span::Span;
 use super::value::Value;
 
 /// A document: its bytes, the values found in them, and what is wrong with the text.
@@ -13,6 +16,8 @@ pub struct Tree {
     arena: Arena,
     problems: Vec<Problem>,
     is_json: bool,
+    /// The change of one character that makes the text JSON, where it was read as if that were made.
+    slip: Option<(Span, String)>,
 }
 
 impl Tree {
@@ -36,6 +41,7 @@ impl Tree {
         Self {
             arena: Arena::new(source, parsed.nodes, parsed.texts),
             is_json: !parsed.problems.break_grammar(),
+            slip: parsed.slip,
             problems: parsed.problems.into_sorted(),
         }
     }
@@ -75,6 +81,17 @@ impl Tree {
     #[must_use]
     pub fn is_complete(&self) -> bool {
         self.problems.iter().all(|problem| problem.kind.loses_nothing())
+    }
+
+    /// What to change so that the text becomes JSON. `None` if it is JSON, and where what its author meant is anybody's
+    /// guess. The text with these changes is parsed to see that they hold.
+    #[must_use]
+    pub fn repair(&self) -> Option<Repair> {
+        Repair::of(self, self.slip.as_ref())
+    }
+
+    pub(super) fn nodes(&self) -> &[Node] {
+        self.arena.nodes()
     }
 
     /// All values in document order, each container in front of its content.

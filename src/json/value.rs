@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::arena::Arena;
+use super::escape::string_literal;
 use super::node::{Kind, Node};
 use super::pointer::{array_index, escape_pointer_token, unescape};
 use super::span::Span;
@@ -81,6 +82,46 @@ impl<'t> Value<'t> {
         let behind = self.skip_space(end);
         let has_trailing_comma = self.parent().is_some() && self.arena.source().get(behind) == Some(&b',');
         Span::new(start, if has_trailing_comma { behind + 1 } else { end })
+    }
+
+    /// The change that removes the [item](Value::item_span) from its container.
+    #[must_use]
+    pub fn removal(self) -> (Span, String) {
+        (self.removal_span(), String::new())
+    }
+
+    /// The change that puts other JSON in the place of the value.
+    #[must_use]
+    pub fn replacement(self, json: impl Into<String>) -> (Span, String) {
+        (self.span(), json.into())
+    }
+
+    /// The change that adds a member at the end of an object, spaced like the members in front of it; `None` for other
+    /// kinds.
+    #[must_use]
+    pub fn addition(self, name: &str, json: &str) -> Option<(Span, String)> {
+        let member = format!("{}: {json}", string_literal(name));
+        let last = self.members().last().map(|member| member.value);
+        (self.kind() == Kind::Object).then(|| self.added(last, member))
+    }
+
+    /// The change that adds an element at the end of an array, spaced like the elements in front of it; `None` for other
+    /// kinds.
+    #[must_use]
+    pub fn element_addition(self, json: &str) -> Option<(Span, String)> {
+        (self.kind() == Kind::Array).then(|| self.added(self.elements().last(), json.to_owned()))
+    }
+
+    fn added(self, last: Option<Value<'t>>, item: String) -> (Span, String) {
+        let Some(last) = last else { return (Span::at(self.span().start + 1), item) };
+        // What stands in front of an item is what its neighbours have, too.
+        let item_start = last.item_span().start;
+        let source = &self.arena.source()[self.span().start + 1..item_start];
+        let space = source.len() - source.trim_ascii_end().len();
+        let space = String::from_utf8_lossy(&source[source.len() - space..]).into_owned();
+        let is_only = source.trim_ascii_end().is_empty();
+        let space = if is_only && !space.contains('\n') { " ".to_owned() } else { space };
+        (Span::at(last.span().end), format!(",{space}{item}"))
     }
 
     /// The decoded text of a string; `None` for other kinds. Each sequence of bytes that is not UTF-8 and each

@@ -389,10 +389,19 @@ impl<'c> Texts<'c> {
             help: words.help,
             comparison: words.comparison.map(Box::new),
             related: words.related.into_iter().map(related).collect(),
-            fixes: words.fixes.into_iter().map(fix).collect(),
+            fixes: if self.takes_fixes(rule, source) {
+                words.fixes.into_iter().map(fix).collect()
+            } else {
+                Vec::new()
+            },
             entry: words.entry.map(Box::new),
             parts: Vec::new(),
         }
+    }
+
+    /// Whether a fix of this rule can be made: in a text that is not JSON, only those that make it JSON.
+    fn takes_fixes(&self, rule: Rule, source: usize) -> bool {
+        rule.page().raised_by.is_some() || self.trees[source].is_none_or(Tree::is_json)
     }
 
     fn range(&self, source: usize, span: Span) -> Range {

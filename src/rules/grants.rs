@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::faults::Faults;
 use super::view::MetadataView;
-use crate::finding::{Fault, Place, Words, quoted};
+use crate::finding::{Fault, Place, SpannedFix, Words, quoted};
 use crate::json::{Kind, Span, Value};
 use crate::metadata::grants::{AUTHORIZATION_CODE, meant};
 use crate::metadata::strings::is_single_word;
@@ -49,7 +49,23 @@ fn grant_types_missing_words(metadata: &MetadataView<'_>, &is_empty: &bool) -> W
         true => format!("{help}, and add `redirect_uris`, which the grant type `{AUTHORIZATION_CODE}` needs"),
         false => help,
     });
-    Words::new(message, misspelt.unwrap_or_else(add))
+    let fix = misspelt.is_none().then(|| code_grant(metadata)).flatten();
+    Words::new(message, misspelt.unwrap_or_else(add)).fix(fix)
+}
+
+/// Writes the grant type of a client that has a redirect URI, where the profile takes it.
+fn code_grant(metadata: &MetadataView<'_>) -> Option<SpannedFix> {
+    let code = [Cow::Borrowed(AUTHORIZATION_CODE)];
+    let types = metadata.profile.grants.types.as_deref().unwrap_or(&code);
+    if !contains(types, AUTHORIZATION_CODE) || !go_together(&code, metadata) {
+        return None;
+    }
+    let json = format!("[\"{AUTHORIZATION_CODE}\"]");
+    let edit = match metadata.get("grant_types") {
+        Some(list) => list.replacement(&*json),
+        None => metadata.root.addition("grant_types", &json)?,
+    };
+    Some(SpannedFix::undecided(format!("write `\"grant_types\": {json}`"), vec![edit]))
 }
 
 /// Whether the rest of the document goes together with these grant types.

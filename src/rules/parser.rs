@@ -2,8 +2,8 @@
 
 use super::faults::Faults;
 use super::view::{KeySetView, TextView};
-use crate::finding::{Place, Words};
-use crate::json::{Class, Problem, ProblemKind};
+use crate::finding::{Place, SpannedFix, Words};
+use crate::json::{Class, Problem, ProblemKind, Repair, Tree};
 use crate::metadata::other_kinds::of_text;
 use crate::resource::ResourceFile;
 use crate::rule::Rule;
@@ -26,7 +26,8 @@ pub fn raise<'c>(text: &TextView<'c>, faults: &mut Faults<'c>) {
         });
         return;
     }
-    for problem in tree.problems() {
+    let first = tree.problems().iter().position(|problem| problem.kind.class() == Class::Syntax);
+    for (index, problem) in tree.problems().iter().enumerate() {
         let rule = match problem.kind.class() {
             Class::Syntax => Rule::DocNotJson,
             Class::Encoding => Rule::DocNotUtf8,
@@ -34,8 +35,28 @@ pub fn raise<'c>(text: &TextView<'c>, faults: &mut Faults<'c>) {
             Class::TooDeep => Rule::DocTooDeep,
             Class::LoneSurrogate => Rule::DocLoneSurrogate,
         };
-        faults.raise(rule, Place::Text(problem.span), || words(problem));
+        let is_first = Some(index) == first;
+        faults.raise(rule, Place::Text(problem.span), move || match problem.kind.class() {
+            Class::Syntax if is_first => words(problem).fix(repair(tree)),
+            Class::Bom => words(problem)
+                .fix(SpannedFix::safe("remove the byte order mark", vec![(problem.span, String::new())])),
+            _ => words(problem),
+        });
     }
+}
+
+/// What makes the text JSON, all of it at once: where one fault is left, it is not JSON.
+fn repair(tree: &Tree) -> Option<SpannedFix> {
+    let Repair { edits, is_certain } = tree.repair()?;
+    let mut broken = tree.problems().iter().filter(|problem| problem.kind.breaks_grammar());
+    let title = match (broken.next(), broken.next()) {
+        (Some(only), None) if only.more() == 0 => only.help(),
+        _ => format!("make the text JSON in {} places", edits.len()),
+    };
+    Some(match is_certain {
+        true => SpannedFix::safe(title, edits),
+        false => SpannedFix::undecided(title, edits),
+    })
 }
 
 /// Raises what keeps the text of the key set from being JSON.

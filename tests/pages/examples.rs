@@ -32,7 +32,7 @@ pub struct Example {
 /// a document with a plain http redirect URI as `toml`, baselines of the same as `baseline`. After the kind follow
 /// Files of resources are `hcl`, `tf-json`, `pulumi`, `plan`, `state`, `patch` and `request`; with `-document` behind it,
 /// the document and an empty line stand before, and with `-earlier`, what the file was and a line `---`.
-/// `valid` or `invalid`, `url=` with the URL of the document, and `if` with what a profile has to state.
+/// `valid` or `invalid` (blocks of `before` and `after` are [fixes](super::fixes)), `url=` with the URL of the document, and `if` with what a profile has to state.
 pub fn examples(rule: Rule) -> Vec<Example> {
     let mut examples = Vec::new();
     let mut lines = rule.page().body.lines();
@@ -44,6 +44,10 @@ pub fn examples(rule: Rule) -> Vec<Example> {
         };
         let mut words = info.split(' ');
         let (kind, marker) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+        if matches!(marker, "before" | "after") {
+            lines.by_ref().find(|line| *line == "```");
+            continue;
+        }
         assert!(matches!(marker, "valid" | "invalid"), "{rule}: a block without a marker: {info}");
         let published = words.find_map(|word| word.strip_prefix("url=")).map(str::to_owned);
         let block: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();

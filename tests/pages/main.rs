@@ -4,6 +4,7 @@ mod acme;
 #[path = "../support/example_text.rs"]
 mod example_text;
 mod examples;
+mod fixes;
 mod help;
 #[path = "../support/resource_text.rs"]
 mod resource_text;
@@ -154,7 +155,9 @@ fn every_page_has_its_sections_and_both_kinds_of_examples() {
     for &rule in Rule::ALL {
         let body = rule.page().body;
         let headings: Vec<&str> = body.lines().filter(|line| line.starts_with("## ")).collect();
-        assert_eq!(headings, ["## What it checks", "## Why", "## How to fix", "## Examples"], "{rule}");
+        let always = ["## What it checks", "## Why", "## How to fix", "## Examples"];
+        let fix = if rule.page().fixes.is_empty() { &[][..] } else { &["## Fix"] };
+        assert_eq!(headings, [&always[..], fix].concat(), "{rule}");
         let kinds: Vec<bool> = examples(rule).iter().map(|example| example.invalid).collect();
         assert!(
             kinds.contains(&true) && kinds.contains(&false),

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::finding::{Level, SCHEMA_VERSION};
 use crate::profile::{Profile, StatedSource};
-use crate::rule::{Mark, Part, Rule, Source};
+use crate::rule::{Applicability, Mark, Part, Rule, Source};
 
 /// What is printed.
 #[derive(Serialize)]
@@ -25,6 +25,7 @@ pub struct Row<'p> {
     property: Option<&'static str>,
     since: &'static str,
     supersedes: &'static [Rule],
+    fixes: &'static [Applicability],
     profiles: BTreeMap<&'p str, InProfile<'p>>,
     sources: &'static [Source],
 }
@@ -76,6 +77,7 @@ impl<'p> Row<'p> {
             property: page.member,
             since: page.since,
             supersedes: page.supersedes,
+            fixes: page.fixes,
             profiles: profiles.iter().filter_map(in_profile).collect(),
             sources: page.sources,
         }

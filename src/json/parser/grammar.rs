@@ -20,6 +20,8 @@ pub(in crate::json) struct Parsed {
     /// The texts of strings and names that differ from the source, by the offset of the token.
     pub(in crate::json) texts: BTreeMap<u32, Box<str>>,
     pub(in crate::json) problems: Problems,
+    /// The change of one character that makes the document JSON, if there is one.
+    pub(in crate::json) slip: Option<(Span, String)>,
     /// Whether the document was read to its end.
     is_read: bool,
 }
@@ -38,7 +40,7 @@ pub(in crate::json) fn parse(source: &Source, max_depth: usize) -> Parsed {
     if is_read {
         parser.read_all();
     }
-    Parsed { nodes: parser.nodes, texts: BTreeMap::new(), problems: parser.problems, is_read }
+    Parsed { nodes: parser.nodes, texts: BTreeMap::new(), problems: parser.problems, slip: None, is_read }
 }
 
 impl Parser<'_> {

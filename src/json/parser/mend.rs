@@ -69,9 +69,11 @@ impl Mending<'_> {
             Span::new(self.start(span.start), self.end(span.end).max(self.start(span.start)))
         });
         let doubt = self.doubt(&parsed.nodes);
+        let slip = self.edit.as_replacement();
         match as_is.problems.only() {
             Some(only) if self.says_it_all(only) && self.is_same(&as_is.nodes, &parsed.nodes, only.kind) => {
                 as_is.problems.doubt_only(doubt);
+                as_is.slip = Some(slip);
                 return as_is;
             }
             _ => {}
@@ -81,6 +83,7 @@ impl Mending<'_> {
         let problem = encoding.cloned().unwrap_or_else(|| self.problem(related));
         parsed.problems.add(problem.doubting(doubt));
         parsed.texts = self.texts;
+        parsed.slip = Some(slip);
         // Behind what was looked at there may be more that is wrong.
         if parsed.problems.len() <= as_is.problems.len() { parsed } else { as_is }
     }

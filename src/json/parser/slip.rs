@@ -8,6 +8,7 @@ use std::collections::VecDeque;
 
 use super::strict::{Next, State};
 use crate::json::encoding::{BOM, char_at};
+use crate::json::span::Span;
 
 /// How many tokens in front of the first error are tried.
 const TOKENS_BACK: usize = 8;
@@ -37,6 +38,12 @@ pub(super) struct Edit {
 impl Edit {
     fn insert(at: usize, added: u8) -> Edit {
         Edit { at, removed: 0, added: Some(added) }
+    }
+
+    /// What the change puts in the place of which stretch.
+    pub(super) fn as_replacement(self) -> (Span, String) {
+        let added = self.added.map(char::from).into_iter().collect();
+        (Span::new(self.at, self.at + self.removed), added)
     }
 
     /// The part of `bytes` from `start` to `end` with the change made.

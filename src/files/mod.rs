@@ -3,11 +3,13 @@
 mod identity;
 mod part;
 mod read;
+mod replace;
 mod words;
 mod write;
 
 pub use identity::FileId;
 pub use part::Part;
 pub use read::{part, standard_input, text, whole};
+pub use replace::replace;
 pub use words::words;
 pub use write::{until_closed, write};

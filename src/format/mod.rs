@@ -4,6 +4,8 @@ pub mod client_cimd;
 #[cfg(feature = "cli")]
 pub mod compat;
 #[cfg(feature = "cli")]
+pub mod diff;
+#[cfg(feature = "cli")]
 pub(crate) mod evidence;
 pub mod github;
 pub mod gitlab;
@@ -23,6 +25,6 @@ mod statistics;
 mod verdict;
 
 pub use place::Checkout;
-pub use run::{Run, Summary};
+pub use run::{Offer, Run, Summary};
 pub use sanitise::sanitised;
 pub use statistics::{RuleCount, statistics};

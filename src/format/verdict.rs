@@ -1,7 +1,7 @@
 //! What a document comes to, and a run, in a line. Formats for people share the words.
 
 use crate::finding::{Finding, Level, ListedResource, Report};
-use crate::format::{Run, Summary};
+use crate::format::{Offer, Run, Summary};
 
 /// The line of one document that could be read.
 pub(super) fn document(title: &str, report: &Report) -> String {
@@ -67,6 +67,23 @@ pub(super) fn is_worth_a_line(report: &Report) -> bool {
     let shows = |finding: &Finding| finding.verdict == Some(Level::Violation);
     let is_other = !report.is_document() && report.shown().next().is_some();
     is_other || report.omitted > 0 || report.valid == Some(false) && !report.shown().any(shows)
+}
+
+/// How many findings can be fixed, and by which option; `None` where none can.
+pub(super) fn fixable(run: &Run<'_>) -> Option<String> {
+    let can =
+        |count: usize| if count == 1 { "1 finding can".to_owned() } else { format!("{count} findings can") };
+    match run.fixable() {
+        [0, 0] => None,
+        [safe, 0] => Some(format!("{} be fixed with --fix", can(safe))),
+        [0, unsafe_ones] if run.offer == Offer::Rest => {
+            Some(format!("{} be fixed with --unsafe-fixes", can(unsafe_ones)))
+        }
+        [0, unsafe_ones] => Some(format!("{} be fixed with --fix --unsafe-fixes", can(unsafe_ones))),
+        [safe, unsafe_ones] => {
+            Some(format!("{} be fixed with --fix, and {unsafe_ones} more with --unsafe-fixes", can(safe)))
+        }
+    }
 }
 
 /// The line of several documents.

@@ -9,7 +9,7 @@
 //! Parsing takes time linear in the length of the text, whatever the text is.
 //!
 //! The module depends on nothing but the standard library and serde's derives. Its files use one another in one
-//! direction only: `tree` uses `value`, `duplicates` and `parser`; these use `arena`, `node` and `problems`; these use
+//! direction only: `repair` uses `tree`, which uses `value`, `duplicates` and `parser`; these use `arena`, `node` and `problems`; these use
 //! `source`, `escape`, `encoding` and `span`.
 
 mod arena;
@@ -35,7 +35,7 @@ pub use node::Kind;
 pub use pointer::{escape_pointer_token, pointer_tokens};
 pub use position::{LineIndex, Position, Utf16Position};
 pub use problems::{Class, Expected, NumberFlaw, Problem, ProblemKind};
-pub use repair::Repair;
+pub use repair::{Repair, repair};
 pub use span::Span;
 pub use tree::Tree;
 pub use value::{Member, Value};

@@ -5,7 +5,6 @@ use super::duplicates::{self, Duplicate};
 use super::node::Node;
 use super::parser::{self, Parsed};
 use super::problems::Problem;
-use super::repair::Repair;
 use super::source::Source;
 use super::span::Span;
 use super::value::Value;
@@ -16,7 +15,7 @@ pub struct Tree {
     arena: Arena,
     problems: Vec<Problem>,
     is_json: bool,
-    /// The change of one character that makes the text JSON, where it was read as if that were made.
+    /// See [`Tree::slip`].
     slip: Option<(Span, String)>,
 }
 
@@ -83,11 +82,9 @@ impl Tree {
         self.problems.iter().all(|problem| problem.kind.loses_nothing())
     }
 
-    /// What to change so that the text becomes JSON. `None` if it is JSON, and where what its author meant is anybody's
-    /// guess. The text with these changes is parsed to see that they hold.
-    #[must_use]
-    pub fn repair(&self) -> Option<Repair> {
-        Repair::of(self, self.slip.as_ref())
+    /// The change of one character that makes the text JSON, where it was read as if that were made.
+    pub(super) fn slip(&self) -> Option<&(Span, String)> {
+        self.slip.as_ref()
     }
 
     pub(super) fn nodes(&self) -> &[Node] {

@@ -3,7 +3,7 @@
 use super::faults::Faults;
 use super::view::{KeySetView, TextView};
 use crate::finding::{Place, SpannedFix, Words};
-use crate::json::{Class, Problem, ProblemKind, Repair, Tree};
+use crate::json::{Class, Problem, ProblemKind, Repair, Tree, repair};
 use crate::metadata::other_kinds::of_text;
 use crate::resource::ResourceFile;
 use crate::rule::Rule;
@@ -37,7 +37,7 @@ pub fn raise<'c>(text: &TextView<'c>, faults: &mut Faults<'c>) {
         };
         let is_first = Some(index) == first;
         faults.raise(rule, Place::Text(problem.span), move || match problem.kind.class() {
-            Class::Syntax if is_first => words(problem).fix(repair(tree)),
+            Class::Syntax if is_first => words(problem).fix(repaired(tree)),
             Class::Bom => words(problem)
                 .fix(SpannedFix::safe("remove the byte order mark", vec![(problem.span, String::new())])),
             _ => words(problem),
@@ -46,12 +46,12 @@ pub fn raise<'c>(text: &TextView<'c>, faults: &mut Faults<'c>) {
 }
 
 /// What makes the text JSON, all of it at once: where one fault is left, it is not JSON.
-fn repair(tree: &Tree) -> Option<SpannedFix> {
-    let Repair { edits, is_certain } = tree.repair()?;
+fn repaired(tree: &Tree) -> Option<SpannedFix> {
+    let Repair { edits, is_certain } = repair(tree)?;
     let mut broken = tree.problems().iter().filter(|problem| problem.kind.breaks_grammar());
     let title = match (broken.next(), broken.next()) {
         (Some(only), None) if only.more() == 0 => only.help(),
-        _ => format!("make the text JSON in {} places", edits.len()),
+        _ => format!("make the text JSON ({} changes)", edits.len()),
     };
     Some(match is_certain {
         true => SpannedFix::safe(title, edits),

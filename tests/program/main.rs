@@ -7,6 +7,7 @@ mod config;
 mod documents;
 mod extras;
 mod files;
+mod fixes;
 mod formats;
 mod github;
 mod gitlab;

@@ -8,6 +8,8 @@ use crate::cli::groups::PublishedArguments;
 use crate::cli::run::RunArguments;
 use crate::cli::values::{jobs, server_name};
 use crate::config::ServerName;
+use crate::format::Offer;
+use crate::rule::Applicability;
 
 #[derive(Debug, Args)]
 #[command(after_help = LINT_HELP)]
@@ -37,6 +39,43 @@ pub struct LintArguments {
 
     #[command(flatten)]
     pub run: RunArguments,
+
+    #[command(flatten)]
+    pub fixing: FixArguments,
+}
+
+/// Which fixes are made, and whether the files are changed.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Fixes")]
+pub struct FixArguments {
+    /// Fix what has one reading, in the files; from standard input, the fixed document goes to standard output
+    #[arg(long)]
+    pub fix: bool,
+
+    /// Also make fixes that need a decision: with --fix or --diff; alone, show them
+    #[arg(long)]
+    pub unsafe_fixes: bool,
+
+    /// Show what --fix would change, and change nothing; the exit code is 1 if there is anything
+    #[arg(long, conflicts_with_all = ["format", "write_baseline", "statistics"])]
+    pub diff: bool,
+}
+
+impl FixArguments {
+    /// Which fixes are made.
+    pub fn up_to(&self) -> Applicability {
+        if self.unsafe_fixes { Applicability::Unsafe } else { Applicability::Safe }
+    }
+
+    /// Which fixes are offered after the run.
+    pub fn offer(&self) -> Offer {
+        match (self.fix, self.unsafe_fixes) {
+            (false, false) => Offer::Safe,
+            (false, true) => Offer::All,
+            (true, false) => Offer::Rest,
+            (true, true) => Offer::Nothing,
+        }
+    }
 }
 
 const LINT_HELP: &str = "\

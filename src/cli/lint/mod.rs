@@ -1,8 +1,11 @@
 //! `cimd lint`.
 
 mod arguments;
+mod fixing;
 
 pub use arguments::LintArguments;
+
+use fixing::{Done, Fixing};
 
 use super::fetching;
 use super::inputs::{inputs, nothing_listed};
@@ -10,7 +13,7 @@ use super::outcome::Outcome;
 use super::output::{print, write_error};
 use super::parallel;
 use super::progress::Progress;
-use super::run::{self, Bound, Keeps, Settings, accept};
+use super::run::{self, Accepted, Bound, Keeps, Settings, accept};
 use super::usage::{self, UsageError};
 use crate::config::Checked;
 use crate::finding::{Finding, Report};
@@ -52,6 +55,22 @@ pub fn run(arguments: &LintArguments) -> Result<Outcome, UsageError> {
         published: arguments.published.url.as_deref(),
         scope: &scope,
     };
+    let fixing = Fixing {
+        arguments: &arguments.fixing,
+        reader: &Reader { online: Some(false), ..reader },
+        linter: &linter,
+        accepted: &Accepted::of(&arguments.run, &settings)?,
+        quiet: arguments.run.quiet,
+        jobs: parallel::jobs(arguments.jobs, false),
+    };
+    let fixed = match fixing.run(&targets)? {
+        Done::Files(outcome) => outcome,
+        Done::Shown(outcome) => return Ok(outcome),
+        Done::StandardInput(report) => {
+            let run = Run::new(&profile, vec![*report]).offering(arguments.fixing.offer());
+            return Ok(run::conclude_on_standard_error(&arguments.run, &settings, &run));
+        }
+    };
     let keeps = Keeps::of(&arguments.run, &settings);
     let required = settings.required();
     let mut reports = lint_all(targets, arguments, &reader, (&linter, &required), keeps);
@@ -59,7 +78,8 @@ pub fn run(arguments: &LintArguments) -> Result<Outcome, UsageError> {
         report.listed = listed.get(&report.input).cloned().map(Box::new);
     }
     accept(&mut reports, &arguments.run, &inputs, &settings, &linter, Checked::Documents)?;
-    run::conclude(&arguments.run, &settings, &Run::new(&profile, reports))
+    let run = Run::new(&profile, reports).offering(arguments.fixing.offer());
+    Ok(run::conclude(&arguments.run, &settings, &run)?.max(fixed))
 }
 
 fn check_usage(arguments: &LintArguments, inputs: &[Argument]) -> Result<(), UsageError> {

@@ -2,12 +2,12 @@
 
 use std::path::Path;
 
-use super::arguments::RunArguments;
+use super::arguments::{AcceptingArguments, RunArguments};
 use super::settings::Settings;
 use crate::cli::fetching;
 use crate::cli::output::note;
 use crate::cli::usage::UsageError;
-use crate::config::{Baseline, Checked, Coverage, Date, Ignores, unused_documents};
+use crate::config::{Baseline, Checked, Config, Coverage, Date, Ignores, unused_documents};
 use crate::files;
 use crate::finding::Report;
 use crate::input::{Argument, now};
@@ -55,6 +55,31 @@ pub fn accept(
     }
     reports.extend(of_own_files);
     Ok(())
+}
+
+/// What accepts findings, for one document at a time: it does not matter then which entries are of use.
+pub struct Accepted<'c> {
+    config: Option<&'c Config>,
+    baseline: Option<Baseline>,
+}
+
+impl<'c> Accepted<'c> {
+    /// Reads what accepts the findings of a run; a baseline that is made anew accepts none of them.
+    pub fn of(arguments: &RunArguments, settings: &'c Settings) -> Result<Accepted<'c>, UsageError> {
+        let AcceptingArguments { baseline, write_baseline, .. } = &arguments.accepting;
+        let baseline = baseline.as_deref().filter(|_| !write_baseline).map(Baseline::read).transpose()?;
+        Ok(Accepted { config: settings.config.as_ref(), baseline })
+    }
+
+    /// Marks what is accepted of a report.
+    pub fn apply(&self, report: &mut Report) {
+        if let Some(config) = self.config {
+            Ignores::new(config, today()).apply(report, false);
+        }
+        if let Some(baseline) = &self.baseline {
+            baseline.clone().apply(report, false);
+        }
+    }
 }
 
 fn write_baseline(file: &Path, reports: &[Report], quiet: bool) -> Result<Baseline, UsageError> {

@@ -8,7 +8,7 @@ mod outputs;
 mod reports;
 mod settings;
 
-pub use accepting::accept;
+pub use accepting::{Accepted, accept};
 pub use arguments::{Format, RunArguments};
 pub use bound::Bound;
 pub use keeps::Keeps;
@@ -34,6 +34,12 @@ pub fn check_formats(arguments: &RunArguments) -> Result<(), UsageError> {
 pub fn conclude(arguments: &RunArguments, settings: &Settings, run: &Run<'_>) -> Result<Outcome, UsageError> {
     reports::write(arguments, settings, run)?;
     Ok(outcome(settings, run))
+}
+
+/// The same where standard output has something else.
+pub fn conclude_on_standard_error(arguments: &RunArguments, settings: &Settings, run: &Run<'_>) -> Outcome {
+    reports::write_on_standard_error(arguments, run);
+    outcome(settings, run)
 }
 
 /// Says on standard error which inputs could not be read, where nothing else is said of them.

@@ -10,6 +10,7 @@ use crate::cli::terminal;
 use crate::cli::usage::UsageError;
 use crate::config::top;
 use crate::files;
+use crate::format::human::Style;
 use crate::format::{Checkout, Run, client_cimd, github, gitlab, human, json, junit, markdown, sarif, short};
 
 /// Writes the run in all formats that were asked for.
@@ -28,6 +29,15 @@ pub fn write(arguments: &RunArguments, settings: &Settings, run: &Run<'_>) -> Re
     }
     note_on_standard_error(arguments, run);
     written.into_iter().collect()
+}
+
+/// Writes the run for people on standard error, since standard output has something else.
+pub fn write_on_standard_error(arguments: &RunArguments, run: &Run<'_>) {
+    let mut text = Vec::new();
+    let style = Style { color: false, ..terminal::style(arguments.coloring.color) };
+    // Writing to memory cannot fail.
+    let _ = human::write(&mut text, run, &style, arguments.quiet);
+    write_error(String::from_utf8_lossy(&text));
 }
 
 /// Says on standard error what could not be read, and what the run comes to if only files were written.

@@ -3,10 +3,10 @@
 use super::fold::Group;
 use super::line::head;
 use super::paint::{Ink, Paint};
-use super::{comparison, path, snippet};
+use super::{comparison, fix, path, snippet};
 use crate::finding::{Finding, Ignored, Level, Report};
 use crate::format::evidence;
-use crate::format::sanitised;
+use crate::format::{Run, sanitised};
 use crate::profile::Profile;
 use crate::rule::Part;
 
@@ -14,7 +14,7 @@ use crate::rule::Part;
 const MAX_ENTRY_LINES: usize = 2;
 
 /// Lays out a finding, and names the places of those like it.
-pub(super) fn findings(report: &Report, group: &Group<'_>, profile: &Profile, paint: &Paint) -> String {
+pub(super) fn findings(report: &Report, group: &Group<'_>, run: &Run<'_>, paint: &Paint) -> String {
     let finding = group.first;
     let mut out = String::new();
     // Where both strings are shown below, the message need not quote them.
@@ -32,10 +32,13 @@ pub(super) fn findings(report: &Report, group: &Group<'_>, profile: &Profile, pa
     if !finding.help.is_empty() && !is_entry(finding) {
         help(&mut out, &finding.help, paint);
     }
+    if !is_brief(finding) {
+        fix::draw(&mut out, report, finding, run.offer, paint);
+    }
     if let Some(ignored) = &finding.ignored {
         acceptance(&mut out, ignored, paint);
     }
-    let (authority, more) = authority(finding, profile);
+    let (authority, more) = authority(finding, run.profile);
     if !is_brief(finding) {
         paint.inked(&mut out, Ink::Dim, &format!("  {authority} {} {more}", paint.dot), "  ");
         return out;

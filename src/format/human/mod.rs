@@ -3,6 +3,7 @@
 mod block;
 mod comparison;
 mod excerpt;
+mod fix;
 mod fold;
 mod line;
 mod paint;
@@ -37,7 +38,7 @@ pub fn write(out: &mut (impl Write + ?Sized), run: &Run<'_>, style: &Style, quie
         let mut was_brief = false;
         for group in fold::groups(report) {
             let is_brief = block::is_brief(group.first);
-            let block = block::findings(report, &group, run.profile, &paint);
+            let block = block::findings(report, &group, run, &paint);
             if was_brief && is_brief { blocks.follow(&block) } else { blocks.put(&block) }?;
             was_brief = is_brief;
         }
@@ -57,6 +58,9 @@ pub fn write(out: &mut (impl Write + ?Sized), run: &Run<'_>, style: &Style, quie
     }
     if !quiet && !alone {
         blocks.line(&verdict::total(run), Ink::Name, &paint)?;
+    }
+    if !quiet && let Some(offer) = verdict::fixable(run) {
+        blocks.line(&offer, Ink::Dim, &paint)?;
     }
     Ok(())
 }

@@ -87,7 +87,7 @@ fn failed() -> Report {
 
 fn written(reports: Vec<Report>, style: &Style, quiet: bool) -> String {
     let mut out = Vec::new();
-    write(&mut out, &Run { profile: profile(), reports }, style, quiet).unwrap();
+    write(&mut out, &Run::new(profile(), reports), style, quiet).unwrap();
     String::from_utf8(out).unwrap()
 }
 
@@ -260,7 +260,7 @@ fn nothing_but_text_reaches_the_terminal() {
         assert_harmless(&text);
         assert_fits(&text, 100);
     }
-    let run = Run { profile: profile(), reports: vec![report] };
+    let run = Run::new(profile(), vec![report]);
     assert_harmless(&summary(&run));
 }
 
@@ -528,7 +528,7 @@ fn of_many_documents_only_those_with_a_hidden_refusal_have_a_line() {
     );
     assert_eq!(written(vec![clean.clone(); 3], &PLAIN, true), "");
 
-    let summary = |reports| summary(&Run { profile: profile(), reports });
+    let summary = |reports| summary(&Run::new(profile(), reports));
     assert_eq!(summary(reports), "4 documents: Auth0 would refuse 1; 1 violation, 1 error");
     assert_eq!(summary(vec![clean.clone(), failed()]), "2 documents: Auth0 would accept 1; 1 error");
     assert_eq!(summary(vec![bad.clone(), bad.clone()]), "2 documents: Auth0 would refuse all; 2 violations");

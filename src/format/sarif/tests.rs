@@ -60,7 +60,7 @@ fn fetched(findings: Vec<Finding>) -> Report {
 }
 
 fn written(reports: Vec<Report>) -> Value {
-    let run = Run { profile: Profile::named("auth0").expect("it is built in"), reports };
+    let run = Run::new(Profile::named("auth0").expect("it is built in"), reports);
     let mut out = Vec::new();
     write(&mut out, &run, &Checkout::new("/repository", "/repository")).expect("memory can be written");
     serde_json::from_slice::<Value>(&out).expect("it is JSON")["runs"][0].take()
@@ -179,9 +179,7 @@ fn fingerprints_stay_while_words_and_lines_change_and_differ_within_a_run() {
 
 #[test]
 fn a_rule_that_the_profile_has_not_is_described_where_it_found_something() {
-    let rules = driver::rules(&Run {
-        profile: Profile::named("auth0").expect("it is built in"),
-        reports: vec![fetched(Rule::ALL.iter().map(|&rule| finding(rule)).collect())],
-    });
+    let reports = vec![fetched(Rule::ALL.iter().map(|&rule| finding(rule)).collect())];
+    let rules = driver::rules(&Run::new(Profile::named("auth0").expect("it is built in"), reports));
     assert_eq!(rules, Rule::ALL);
 }

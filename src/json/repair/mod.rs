@@ -25,25 +25,28 @@ pub struct Repair {
     pub is_certain: bool,
 }
 
-impl Repair {
-    /// Finds the changes that make a text JSON. `None` if it is JSON, or if nothing sensible makes it JSON.
-    pub(super) fn of(tree: &Tree, slip: Option<&(Span, String)>) -> Option<Repair> {
-        let source = tree.source();
-        let problems = || tree.problems().iter().filter(|problem| problem.kind.breaks_grammar());
-        if tree.is_json() || source.len() > MAX_BYTES {
-            return None;
-        }
-        let edits = match slip {
-            Some(slip) => vec![slip.clone()],
-            None if problems().all(|problem| is_certain(problem, source) || is_likely(problem.kind)) => {
-                walk::edits(tree)?
-            }
-            None => return None,
-        };
-        let is_certain = problems().all(|problem| is_certain(problem, source));
-        let mended = edits::apply(source, &edits);
-        Tree::parse(mended).is_json().then_some(Repair { edits, is_certain })
+/// Finds the changes that make a text JSON. `None` if it is JSON, and where what its author meant is anybody's guess. The text
+/// with these changes is parsed to see that they hold.
+#[must_use]
+pub fn repair(tree: &Tree) -> Option<Repair> {
+    let source = tree.source();
+    if tree.is_json() || source.len() > MAX_BYTES {
+        return None;
     }
+    let problems = || tree.problems().iter().filter(|problem| problem.kind.breaks_grammar());
+    let is_certain = problems().all(|problem| is_certain(problem, source));
+    let has_reading = || problems().all(|problem| is_certain_or_likely(problem, source));
+    let edits = match tree.slip() {
+        Some(slip) => vec![slip.clone()],
+        None if has_reading() => walk::edits(tree)?,
+        None => return None,
+    };
+    let mended = edits::apply(source, &edits);
+    Tree::parse(mended).is_json().then_some(Repair { edits, is_certain })
+}
+
+fn is_certain_or_likely(problem: &Problem, source: &[u8]) -> bool {
+    is_certain(problem, source) || is_likely(problem.kind)
 }
 
 /// Whether a text with this problem has one reading.
@@ -93,7 +96,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, is_certain: bool, expected: &str) {
-        let repair = Tree::parse(text.into()).repair().expect("there is a repair");
+        let repair = super::repair(&Tree::parse(text.into())).expect("there is a repair");
         let mended = edits::apply(text.as_bytes(), &repair.edits);
         assert_eq!((String::from_utf8(mended).unwrap().as_str(), repair.is_certain), (expected, is_certain));
         assert!(repair.edits.is_sorted_by(|one, other| one.0.end <= other.0.start), "{:?}", repair.edits);
@@ -146,7 +149,7 @@ mod tests {
             "{\"a\": , \"b\": 1}",
             "404 Not Found",
         ] {
-            assert_eq!(Tree::parse(text.into()).repair(), None, "{text}");
+            assert_eq!(repair(&Tree::parse(text.into())), None, "{text}");
         }
     }
 }

@@ -20,6 +20,7 @@ pub mod origin;
 pub mod other_kinds;
 pub mod permission;
 pub mod placeholder;
+pub mod scripts;
 pub mod secrets;
 pub mod software_statement;
 pub mod spelling;

@@ -354,6 +354,9 @@ const CLIENT_ID_URL: &[UrlMutation] = &[
     replace("client-id-url-explicit-port", Part::Port, |url| put(&mut url.port, ":8443")),
     replace("client-id-url-shared-host", Part::Host, |url| put(&mut url.host, "someone.github.io")),
     replace("client-id-url-host-underscore", Part::Host, |url| put(&mut url.host, "my_app.example.net")),
+    replace("client-id-url-host-mixed-script", Part::Host, |url| {
+        put(&mut url.host, "xn--pple-43d.example.net")
+    }),
     replace("client-id-url-host-punycode", Part::Host, |url| {
         put(&mut url.host, "xn--mnchen-3ya.example.net")
     }),

@@ -8,6 +8,7 @@ use crate::finding::{Fault, Words, quoted};
 use crate::metadata::address::special_use;
 use crate::metadata::host::{Host, Loopback, has_punycode, is_documentation_name, name_fault, special_name};
 use crate::metadata::hosting::HostedFile;
+use crate::metadata::scripts::are_mixed;
 use crate::metadata::{hosting, uri};
 use crate::rule::Rule;
 
@@ -311,6 +312,26 @@ fn client_id_url_host_punycode_words(host: &NamedHost<'_>, shown: &String) -> Wo
             quoted(shown)
         ),
         "keep it if that is the name of the client; servers may show either form",
+    )
+}
+
+/// `client-id-url-host-mixed-script`: a label stands for letters of scripts that are not written together.
+fn client_id_url_host_mixed_script<'c>(host: &NamedHost<'c>) -> Option<Fault<'c, String>> {
+    if !has_punycode(host.raw) {
+        return None;
+    }
+    let (shown, _) = idna::domain_to_unicode(&host.ascii);
+    shown.split('.').any(are_mixed).then(|| Fault::at(host.part(host.raw)).with(shown))
+}
+
+fn client_id_url_host_mixed_script_words(host: &NamedHost<'_>, shown: &String) -> Words {
+    Words::new(
+        format!(
+            "{} is shown as {}, which mixes letters of different scripts: people may take it for another name",
+            quoted(host.raw),
+            quoted(shown)
+        ),
+        "use a host whose labels have letters of one script each",
     )
 }
 

@@ -47,6 +47,8 @@ pub mod guard;
 #[cfg(feature = "cli")]
 mod input;
 pub mod json;
+#[cfg(feature = "cli")]
+mod key_pair;
 mod lint;
 pub mod metadata;
 pub mod profile;
@@ -56,6 +58,7 @@ mod rules;
 pub mod server_text;
 pub mod servers;
 pub mod subject;
+pub mod template;
 
 pub use lint::Linter;
 pub use profile::Profile;

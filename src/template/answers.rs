@@ -49,6 +49,9 @@ pub enum Question {
 }
 
 impl Question {
+    /// All of them, in the order in which they depend on each other.
+    pub const ALL: [Question; 3] = [Question::Url, Question::Name, Question::RedirectUris];
+
     /// The answer that a finding is about; `None` where it is about something that no answer decides.
     pub(super) fn of(finding: &Finding) -> Option<Question> {
         let pointer = finding.pointer.as_deref().unwrap_or_default();

@@ -1,0 +1,68 @@
+//! What rules say of answers, in their own words.
+
+use super::Complete;
+use crate::cli::usage::UsageError;
+use crate::finding::{Finding, Input};
+use crate::profile::Profile;
+use crate::subject::{Body, KeySet, Response};
+use crate::template::{Answers, Question, faults, finished, key_set_url};
+
+/// What is wrong with an answer; `None` where nothing is.
+pub fn of_answer(question: Question, answers: &Answers, profile: &Profile) -> Option<String> {
+    let said: Vec<String> = faults(question, answers, profile).iter().map(words).collect();
+    (!said.is_empty()).then(|| said.join("\n"))
+}
+
+/// Refuses answers that are not right: all of them at once, each with its argument.
+pub fn check(complete: &Complete, questions: &[Question]) -> Result<(), UsageError> {
+    let Complete { answers, profile, .. } = complete;
+    let of = |&question: &Question| {
+        let found = faults(question, answers, profile);
+        let line = move |finding: &Finding| format!("{}: {}", flag(question), words(finding));
+        found.iter().map(line).collect::<Vec<_>>()
+    };
+    refuse(questions.iter().flat_map(of).collect(), profile)
+}
+
+/// Refuses a document that its profile has something against, which no answer could have been refused for.
+pub fn check_finished(complete: &Complete, key_set: Option<&str>) -> Result<(), UsageError> {
+    let Complete { answers, profile, .. } = complete;
+    let key_set = key_set.map(|text| as_published(text, key_set_url(&answers.url)));
+    refuse(finished(answers, profile, key_set).iter().map(words).collect(), profile)
+}
+
+fn refuse(lines: Vec<String>, profile: &Profile) -> Result<(), UsageError> {
+    match &*lines {
+        [] => Ok(()),
+        [line] => Err(UsageError::new(line.as_str())),
+        lines => Err(UsageError::new(format!(
+            "{} findings under {}; nothing was written\n{}",
+            lines.len(),
+            profile.title,
+            lines.join("\n")
+        ))),
+    }
+}
+
+fn words(finding: &Finding) -> String {
+    let help = if finding.help.is_empty() { String::new() } else { format!("; {}", finding.help) };
+    format!("{}{help} [{}]", finding.message, finding.rule.id())
+}
+
+fn flag(question: Question) -> &'static str {
+    match question {
+        Question::Url => "--url",
+        Question::Name => "--name",
+        Question::RedirectUris => "--redirect-uri",
+    }
+}
+
+/// A key set as if it had been served, faultlessly.
+fn as_published(text: &str, url: String) -> KeySet {
+    let media_type = ("content-type".to_owned(), "application/json".to_owned());
+    KeySet {
+        origin: Input::url(url.as_str()),
+        retrieval: Response { url, status: 200, headers: vec![media_type] },
+        body: Body::whole(text.as_bytes().to_vec()),
+    }
+}

@@ -43,7 +43,9 @@ pub fn can_ask() -> bool {
 
 /// Columns of standard error.
 pub fn width_of_error() -> usize {
-    terminal_size::terminal_size_of(io::stderr()).map_or(DEFAULT_WIDTH, |(width, _)| usize::from(width.0)).max(40)
+    terminal_size::terminal_size_of(io::stderr())
+        .map_or(DEFAULT_WIDTH, |(width, _)| usize::from(width.0))
+        .max(40)
 }
 
 fn color(choice: ColorChoice) -> bool {

@@ -36,7 +36,8 @@ pub fn create<'f>(files: &[NewFile<'f>], replaces: bool) -> Result<(), (&'f Path
         .collect::<Result<_, _>>()?;
     let mut made: Vec<&Path> = Vec::new();
     for (file, temporary) in files.iter().zip(staged) {
-        let kept = if replaces { temporary.persist(file.path) } else { temporary.persist_noclobber(file.path) };
+        let kept =
+            if replaces { temporary.persist(file.path) } else { temporary.persist_noclobber(file.path) };
         if let Err(error) = kept {
             if !replaces {
                 // Nothing can be done about one that cannot be removed either.

@@ -51,7 +51,8 @@ pub(super) fn generate() -> Result<(Zeroizing<String>, PublicKey), KeyError> {
 /// A prime whose upper two bits are set, so that the product of two has all its bits.
 fn prime() -> Option<BigUint> {
     let sieve = SmallFactorsSieveFactory::<U1024>::new(Flavor::Any, PRIME_BITS, SetBits::TwoMsb).ok()?;
-    let found = sieve_and_find(&mut UnwrapErr(SysRng), sieve, |_, candidate| is_prime(Flavor::Any, candidate));
+    let found =
+        sieve_and_find(&mut UnwrapErr(SysRng), sieve, |_, candidate| is_prime(Flavor::Any, candidate));
     Some(BigUint::from_bytes_be(found.ok()??.to_be_bytes().as_ref()))
 }
 

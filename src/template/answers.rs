@@ -101,7 +101,8 @@ mod tests {
 
     #[test]
     fn a_loopback_address_has_a_port_where_ports_are_compared() {
-        let uri = |kind, profile| default_redirect_uri(kind, Profile::named(profile).expect("it is built in"));
+        let uri =
+            |kind, profile| default_redirect_uri(kind, Profile::named(profile).expect("it is built in"));
         assert_eq!(uri(ClientKind::Cli, "mcp").as_deref(), Some("http://127.0.0.1/callback"));
         assert_eq!(uri(ClientKind::Cli, "auth0").as_deref(), Some("http://127.0.0.1:17890/callback"));
         assert_eq!(uri(ClientKind::Web, "auth0"), None);

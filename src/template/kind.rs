@@ -53,7 +53,9 @@ impl ClientKind {
             ClientKind::Native => "a desktop or mobile application",
             ClientKind::Cli => "a program of the command line",
             ClientKind::Spa => "an application that runs in the browser",
-            ClientKind::Confidential => "a web application that authenticates itself with a key (private_key_jwt)",
+            ClientKind::Confidential => {
+                "a web application that authenticates itself with a key (private_key_jwt)"
+            }
             ClientKind::Mcp => "a client of the Model Context Protocol on the user's own machine",
         }
     }

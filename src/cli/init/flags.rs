@@ -83,7 +83,8 @@ impl<'a> Flags<'a> {
     /// Whether the redirect URI was chosen here.
     pub fn is_default_redirect(&self, complete: &Complete) -> bool {
         let default = default_redirect_uri(complete.answers.kind, &complete.profile);
-        self.arguments.redirect_uris.is_empty() && default.is_some_and(|uri| complete.answers.redirect_uris == [uri])
+        self.arguments.redirect_uris.is_empty()
+            && default.is_some_and(|uri| complete.answers.redirect_uris == [uri])
     }
 
     fn redirect_uris(&self, kind: ClientKind, profile: &Profile) -> Vec<String> {

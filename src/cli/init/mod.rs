@@ -46,8 +46,10 @@ pub fn run(arguments: &InitArguments) -> Result<Outcome, UsageError> {
     let files = Files::of(arguments);
     let prints = input::is_standard_input(&arguments.file);
     if prints && arguments.keys.key {
-        return Err(UsageError::new("--key writes jwks.json beside the document, and standard output has no place beside it")
-            .help("name a file for the document"));
+        return Err(UsageError::new(
+            "--key writes jwks.json beside the document, and standard output has no place beside it",
+        )
+        .help("name a file for the document"));
     }
     // Before anything is asked: no answer is in vain.
     files.check(arguments.keys.key, arguments.force)?;
@@ -58,7 +60,8 @@ pub fn run(arguments: &InitArguments) -> Result<Outcome, UsageError> {
     files.check(complete.makes_key, arguments.force)?;
     let key = match complete.makes_key {
         true => Some(KeyPair::generate(complete.answers.algorithm).map_err(|error| {
-            UsageError::new(format!("no key can be made: {error}")).help("leave out --key, and make the key elsewhere")
+            UsageError::new(format!("no key can be made: {error}"))
+                .help("leave out --key, and make the key elsewhere")
         })?),
         false => None,
     };

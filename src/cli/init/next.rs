@@ -32,10 +32,11 @@ pub fn text(made: &Made<'_>, config: Option<&Config>, is_default_redirect: bool)
     }
     let Complete { answers, profile_name, .. } = made.complete;
     let url = &answers.url;
-    step(&mut text, "Publish the document, with status 200 and without a redirect, at", &[
-        url.clone(),
-        "Content-Type: application/json".to_owned(),
-    ]);
+    step(
+        &mut text,
+        "Publish the document, with status 200 and without a redirect, at",
+        &[url.clone(), "Content-Type: application/json".to_owned()],
+    );
     if answers.kind.has_key() {
         key_steps(&mut text, made);
     }
@@ -43,16 +44,21 @@ pub fn text(made: &Made<'_>, config: Option<&Config>, is_default_redirect: bool)
         step(&mut text, listening(made.complete), &answers.redirect_uris);
     }
     let word = shell_word(url);
-    let profile = profile_name.as_ref().map_or(String::new(), |name| format!(" --profile {}", shell_word(name)));
+    let profile =
+        profile_name.as_ref().map_or(String::new(), |name| format!(" --profile {}", shell_word(name)));
     step(&mut text, "Check it there", &[format!("cimd lint{profile} {word}"), format!("cimd compat {word}")]);
     if !made.prints && !is_configured(config, &made.files.document, url) {
         let path = config.and_then(|config| config.relative(&made.files.document));
         let path = path.unwrap_or_else(|| made.files.document.clone());
-        step(&mut text, "Say in cimd.toml where it is published, so that cimd lint knows", &[
-            "[[documents]]".to_owned(),
-            format!("path = {}", toml_string(&path.to_string_lossy().replace('\\', "/"))),
-            format!("url = {}", toml_string(url)),
-        ]);
+        step(
+            &mut text,
+            "Say in cimd.toml where it is published, so that cimd lint knows",
+            &[
+                "[[documents]]".to_owned(),
+                format!("path = {}", toml_string(&path.to_string_lossy().replace('\\', "/"))),
+                format!("url = {}", toml_string(url)),
+            ],
+        );
     }
     text
 }
@@ -72,19 +78,29 @@ fn key_steps(text: &mut String, made: &Made<'_>) {
     let media_type = "Content-Type: application/json".to_owned();
     match made.key {
         Some(key) => {
-            step(text, "Publish the key set", &[
-                format!("{} at {url}", made.files.key_set.display()),
-                media_type,
-            ]);
-            step(text, "Keep the private key where only the client reads it: never publish or commit it", &[
-                format!("{} (PKCS#8 in PEM)", made.files.private_key.display()),
-                format!("sign assertions with alg {}, and name the key in their header: kid {}", key.algorithm.name(), key.kid),
-            ]);
+            step(
+                text,
+                "Publish the key set",
+                &[format!("{} at {url}", made.files.key_set.display()), media_type],
+            );
+            step(
+                text,
+                "Keep the private key where only the client reads it: never publish or commit it",
+                &[
+                    format!("{} (PKCS#8 in PEM)", made.files.private_key.display()),
+                    format!(
+                        "sign assertions with alg {}, and name the key in their header: kid {}",
+                        key.algorithm.name(),
+                        key.kid
+                    ),
+                ],
+            );
         }
-        None => step(text, "Publish the key set of the client, with a public key for signatures", &[
-            format!("{url}, with a key for {algorithm}"),
-            media_type,
-        ]),
+        None => step(
+            text,
+            "Publish the key set of the client, with a public key for signatures",
+            &[format!("{url}, with a key for {algorithm}"), media_type],
+        ),
     }
 }
 

@@ -29,8 +29,7 @@ pub fn ask(flags: &Flags<'_>) -> Result<Complete, UsageError> {
     };
     let mut answers = Answers::new(kind, flags.algorithm(&profile));
     let is_given = |answers: Answers, question| {
-        let complete =
-            Complete { answers, profile: profile.clone(), profile_name: None, makes_key: false };
+        let complete = Complete { answers, profile: profile.clone(), profile_name: None, makes_key: false };
         words::check(&complete, &[question]).map(|()| complete.answers)
     };
     answers = match &flags.url {

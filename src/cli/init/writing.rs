@@ -24,8 +24,10 @@ pub struct Files {
 /// Refuses a target that is no file to be written.
 pub fn check_target(target: &Argument) -> Result<(), UsageError> {
     match target {
-        Argument::Url(url) => Err(UsageError::new(format!("`{url}` is a URL, and the document is written to a file"))
-            .help("name a file, and the URL with --url")),
+        Argument::Url(url) => {
+            Err(UsageError::new(format!("`{url}` is a URL, and the document is written to a file"))
+                .help("name a file, and the URL with --url"))
+        }
         Argument::Directory(directory) => {
             let document = directory.join("client.json");
             Err(UsageError::new(format!("{} is a directory", directory.display()))
@@ -71,7 +73,12 @@ impl Files {
     }
 
     /// Writes all of them, or none.
-    pub fn write(&self, document: &str, key: Option<(&str, &KeyPair)>, force: bool) -> Result<(), UsageError> {
+    pub fn write(
+        &self,
+        document: &str,
+        key: Option<(&str, &KeyPair)>,
+        force: bool,
+    ) -> Result<(), UsageError> {
         let file = |path, content, is_private| NewFile { path, content, is_private };
         let mut list = vec![file(&*self.document, document.as_bytes(), false)];
         if let Some((key_set, key)) = key {

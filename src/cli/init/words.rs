@@ -9,7 +9,8 @@ use crate::template::{Answers, Question, faults, finished, key_set_url};
 
 /// What is wrong with an answer; `None` where nothing is.
 pub fn of_answer(question: Question, answers: &Answers, profile: &Profile) -> Option<String> {
-    let said: Vec<String> = faults(question, answers, profile).iter().map(words).collect();
+    let found = faults(question, answers, profile);
+    let said: Vec<String> = clash(question, answers).into_iter().chain(found.iter().map(words)).collect();
     (!said.is_empty()).then(|| said.join("\n"))
 }
 
@@ -18,8 +19,8 @@ pub fn check(complete: &Complete, questions: &[Question]) -> Result<(), UsageErr
     let Complete { answers, profile, .. } = complete;
     let of = |&question: &Question| {
         let found = faults(question, answers, profile);
-        let line = move |finding: &Finding| format!("{}: {}", flag(question), words(finding));
-        found.iter().map(line).collect::<Vec<_>>()
+        let said = clash(question, answers).into_iter().chain(found.iter().map(words));
+        said.map(|words| format!("{}: {words}", flag(question))).collect::<Vec<_>>()
     };
     refuse(questions.iter().flat_map(of).collect(), profile)
 }
@@ -29,6 +30,13 @@ pub fn check_finished(complete: &Complete, key_set: Option<&str>) -> Result<(), 
     let Complete { answers, profile, .. } = complete;
     let key_set = key_set.map(|text| as_published(text, key_set_url(&answers.url)));
     refuse(finished(answers, profile, key_set).iter().map(words).collect(), profile)
+}
+
+/// That the key set would be published in the place of the document.
+fn clash(question: Question, answers: &Answers) -> Option<String> {
+    let is_one =
+        question == Question::Url && answers.kind.has_key() && key_set_url(&answers.url) == answers.url;
+    is_one.then(|| format!("`{}` is the URL of the key set, which is published beside the document; give the document another name", answers.url))
 }
 
 fn refuse(lines: Vec<String>, profile: &Profile) -> Result<(), UsageError> {

@@ -9,9 +9,8 @@ use crate::rule::Part;
 /// The name of the key set, beside the document.
 const KEY_SET: &str = "jwks.json";
 
-/// The port of a loopback redirect URI where the port is compared: below those that systems give out by themselves, which
-/// begin at 32768 (Linux) or 49152.
-const FIXED_PORT: u16 = 17_890;
+/// The port of a loopback redirect URI where the port is compared: the one that the rules recommend as well.
+const FIXED_PORT: u16 = 33_418;
 
 /// What is known of a client.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -104,7 +103,7 @@ mod tests {
         let uri =
             |kind, profile| default_redirect_uri(kind, Profile::named(profile).expect("it is built in"));
         assert_eq!(uri(ClientKind::Cli, "mcp").as_deref(), Some("http://127.0.0.1/callback"));
-        assert_eq!(uri(ClientKind::Cli, "auth0").as_deref(), Some("http://127.0.0.1:17890/callback"));
+        assert_eq!(uri(ClientKind::Cli, "auth0").as_deref(), Some("http://127.0.0.1:33418/callback"));
         assert_eq!(uri(ClientKind::Web, "auth0"), None);
     }
 }

@@ -9,8 +9,7 @@ use crate::template::{Answers, Question, faults, finished, key_set_url};
 
 /// What is wrong with an answer; `None` where nothing is.
 pub fn of_answer(question: Question, answers: &Answers, profile: &Profile) -> Option<String> {
-    let found = faults(question, answers, profile);
-    let said: Vec<String> = clash(question, answers).into_iter().chain(found.iter().map(words)).collect();
+    let said = said(question, answers, profile);
     (!said.is_empty()).then(|| said.join("\n"))
 }
 
@@ -18,9 +17,8 @@ pub fn of_answer(question: Question, answers: &Answers, profile: &Profile) -> Op
 pub fn check(complete: &Complete, questions: &[Question]) -> Result<(), UsageError> {
     let Complete { answers, profile, .. } = complete;
     let of = |&question: &Question| {
-        let found = faults(question, answers, profile);
-        let said = clash(question, answers).into_iter().chain(found.iter().map(words));
-        said.map(|words| format!("{}: {words}", flag(question))).collect::<Vec<_>>()
+        let said = said(question, answers, profile).into_iter();
+        said.map(move |words| format!("{}: {words}", flag(question)))
     };
     refuse(questions.iter().flat_map(of).collect(), profile)
 }
@@ -32,11 +30,26 @@ pub fn check_finished(complete: &Complete, key_set: Option<&str>) -> Result<(), 
     refuse(finished(answers, profile, key_set).iter().map(words).collect(), profile)
 }
 
-/// That the key set would be published in the place of the document.
-fn clash(question: Question, answers: &Answers) -> Option<String> {
-    let is_one =
-        question == Question::Url && answers.kind.has_key() && key_set_url(&answers.url) == answers.url;
-    is_one.then(|| format!("`{}` is the URL of the key set, which is published beside the document; give the document another name", answers.url))
+/// What is wrong with an answer that no rule speaks of.
+fn unruled(question: Question, answers: &Answers) -> Option<String> {
+    match question {
+        Question::Url if answers.kind.has_key() && key_set_url(&answers.url) == answers.url => Some(format!(
+            "`{}` is the URL of the key set, which is published beside the document; give the document another name",
+            answers.url
+        )),
+        Question::Name if answers.name.trim().is_empty() => {
+            Some("the name is blank; users see it when they log in".to_owned())
+        }
+        _ => None,
+    }
+}
+
+/// All that is wrong with an answer.
+fn said(question: Question, answers: &Answers, profile: &Profile) -> Vec<String> {
+    match unruled(question, answers) {
+        Some(words) => vec![words],
+        None => faults(question, answers, profile).iter().map(words).collect(),
+    }
 }
 
 fn refuse(lines: Vec<String>, profile: &Profile) -> Result<(), UsageError> {

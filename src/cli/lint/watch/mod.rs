@@ -36,10 +36,10 @@ pub fn run(arguments: &LintArguments) -> Result<Outcome, UsageError> {
             waiter.wait();
             continue;
         }
-        waiter.watch(now.folders());
-        seen = now;
         clear(arguments)?;
         tell(arguments, &said(&changed));
+        waiter.watch(now.folders());
+        seen = now;
         if let Err(error) = pass::run(arguments) {
             write_error(error);
         }

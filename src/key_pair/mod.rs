@@ -3,6 +3,7 @@
 //! The private key leaves this module as PKCS#8 in PEM (RFC 7468, section 10), which every JOSE library reads; the public
 //! key as a JWK whose `kid` is its thumbprint (RFC 7638).
 
+mod error;
 mod jwk;
 mod p256_key;
 mod rsa_key;
@@ -12,6 +13,7 @@ use std::fmt;
 use p256::pkcs8::der::zeroize::Zeroizing;
 
 use crate::template::SigningAlgorithm;
+pub use error::KeyError;
 use jwk::PublicJwk;
 
 /// A key pair that was just made.
@@ -24,26 +26,6 @@ pub struct KeyPair {
     pub private_pem: Zeroizing<String>,
     public: PublicJwk,
 }
-
-/// Why no key could be made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum KeyError {
-    /// The operating system gave no random bytes.
-    NoRandomness,
-    /// The key cannot be encoded, which no key has been so far.
-    NotEncoded,
-}
-
-impl fmt::Display for KeyError {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(match self {
-            KeyError::NoRandomness => "the operating system gives no random numbers",
-            KeyError::NotEncoded => "the new key cannot be encoded",
-        })
-    }
-}
-
-impl std::error::Error for KeyError {}
 
 impl KeyPair {
     /// Makes a key pair for an algorithm.

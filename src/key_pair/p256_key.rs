@@ -8,7 +8,7 @@ use p256::elliptic_curve::sec1::ToSec1Point as _;
 use p256::pkcs8::der::zeroize::Zeroizing;
 use p256::pkcs8::{EncodePrivateKey as _, LineEnding};
 
-use super::KeyError;
+use super::error::KeyError;
 use super::jwk::{PublicKey, base64url};
 
 /// Makes a key: the private one as PEM, and the public one.

@@ -14,7 +14,7 @@ use p256::pkcs8::der::{Encode as _, asn1::OctetStringRef};
 use p256::pkcs8::{LineEnding, PrivateKeyInfoRef};
 use pkcs1::{ALGORITHM_ID, RsaPrivateKey, UintRef};
 
-use super::KeyError;
+use super::error::KeyError;
 use super::jwk::{PublicKey, base64url};
 
 /// The size of a prime; the modulus has twice as many bits, 2048, which every server takes.

@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use super::arguments::InitArguments;
-use super::{Complete, configured_profile, words};
+use super::complete::Complete;
+use super::words;
 use crate::cli::profiles;
 use crate::cli::terminal;
 use crate::cli::usage::UsageError;
@@ -119,4 +120,11 @@ fn incomplete(missing: &[(&str, &str)]) -> UsageError {
         enumerated(&names, "and")
     ))
     .help(format!("add, for example, {}", examples.join(" ")))
+}
+
+/// The profile that the configuration names, if it names one.
+fn configured_profile(config: &Config) -> Option<Result<Cow<'static, Profile>, UsageError>> {
+    let named = config.file.profile.as_ref()?;
+    let error = |error: UsageError| error.of(&config.error(named.span(), String::new(), None).place);
+    Some(profiles::named_from(named.get_ref(), config.directory()).map_err(error))
 }

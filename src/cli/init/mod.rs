@@ -1,41 +1,25 @@
 //! `cimd init`: a right document from a few answers.
 
 mod arguments;
+mod complete;
 mod flags;
 mod next;
 mod prompt;
 mod words;
 mod writing;
 
-use std::borrow::Cow;
-
 pub use arguments::InitArguments;
 
 use super::configuration::configuration;
 use super::outcome::Outcome;
 use super::output::{print, write_error};
-use super::profiles;
 use super::usage::UsageError;
-use crate::config::Config;
 use crate::input::{self, Argument};
 use crate::key_pair::KeyPair;
-use crate::profile::Profile;
-use crate::template::{self, Answers};
+use crate::template;
 use flags::Flags;
 use next::Made;
 use writing::Files;
-
-/// What the answers come to, whether they were flags or given on a terminal.
-pub struct Complete {
-    /// The answers.
-    pub answers: Answers,
-    /// The profile.
-    pub profile: Cow<'static, Profile>,
-    /// How the profile was named, where it was.
-    pub profile_name: Option<String>,
-    /// Whether to make a key pair.
-    pub makes_key: bool,
-}
 
 /// Writes the document that the arguments and answers describe.
 pub fn run(arguments: &InitArguments) -> Result<Outcome, UsageError> {
@@ -78,11 +62,4 @@ pub fn run(arguments: &InitArguments) -> Result<Outcome, UsageError> {
         write_error(next::text(&made, config.as_ref(), flags.is_default_redirect(&complete)));
     }
     Ok(Outcome::Clean)
-}
-
-/// The profile that the configuration names, if it names one.
-fn configured_profile(config: &Config) -> Option<Result<Cow<'static, Profile>, UsageError>> {
-    let named = config.file.profile.as_ref()?;
-    let error = |error: UsageError| error.of(&config.error(named.span(), String::new(), None).place);
-    Some(profiles::named_from(named.get_ref(), config.directory()).map_err(error))
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::path::Path;
 
-use super::Complete;
+use super::complete::Complete;
 use super::writing::Files;
 use crate::config::Config;
 use crate::finding::enumerated;
@@ -85,7 +85,7 @@ fn key_steps(text: &mut String, made: &Made<'_>) {
             );
             step(
                 text,
-                "Keep the private key where only the client reads it: never publish or commit it",
+                "Keep the private key where only the client reads it, and never publish or commit it",
                 &[
                     format!("{} (PKCS#8 in PEM)", made.files.private_key.display()),
                     format!(

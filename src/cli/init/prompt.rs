@@ -4,8 +4,9 @@ use std::borrow::Cow;
 
 use dialoguer::Input;
 
+use super::complete::Complete;
 use super::flags::Flags;
-use super::{Complete, words};
+use super::words;
 use crate::cli::profiles;
 use crate::cli::terminal;
 use crate::cli::usage::UsageError;

@@ -1,6 +1,6 @@
 //! What rules say of answers, in their own words.
 
-use super::Complete;
+use super::complete::Complete;
 use crate::cli::usage::UsageError;
 use crate::finding::{Finding, Input};
 use crate::profile::Profile;

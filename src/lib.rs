@@ -48,6 +48,8 @@ pub mod guard;
 #[cfg(feature = "cli")]
 mod input;
 pub mod json;
+#[cfg(feature = "cli")]
+mod key_pair;
 mod lint;
 pub mod metadata;
 pub mod profile;
@@ -57,6 +59,7 @@ mod rules;
 pub mod server_text;
 pub mod servers;
 pub mod subject;
+pub mod template;
 
 pub use lint::Linter;
 pub use profile::Profile;

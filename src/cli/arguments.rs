@@ -5,6 +5,7 @@ use clap::{Parser, Subcommand};
 use super::compat::CompatArguments;
 use super::completions::CompletionsArguments;
 use super::explain::ExplainArguments;
+use super::init::InitArguments;
 use super::lint::LintArguments;
 use super::man::ManArguments;
 use super::preview::PreviewArguments;
@@ -32,6 +33,7 @@ Examples:
   cimd lint .                                        every such document of a repository
   cimd lint . --format human --format sarif=r.sarif  a report for people, and one for code scanning
   cimd compat client.json                            which servers take it, and why others do not
+  cimd init client.json                              a right document, from a few answers
   cimd preview client.json                           the client that it becomes in Auth0
   cimd resource infra/                               its resource in Terraform or Pulumi
   cimd explain redirect-uri-http                     why a rule is there, and how to satisfy it";
@@ -42,6 +44,8 @@ pub enum Command {
     Lint(Box<LintArguments>),
     /// Show which servers take a document, and whether a redirect URI works there
     Compat(Box<CompatArguments>),
+    /// Write a document from a few answers
+    Init(Box<InitArguments>),
     /// Show what Auth0's preview would answer: the client that a document becomes, and what is wrong with it
     Preview(Box<PreviewArguments>),
 

@@ -10,12 +10,19 @@ use crate::input::Argument;
 
 /// Finds and reads the configuration that holds for the inputs, if there is one.
 pub fn configuration(arguments: &ConfigArguments, inputs: &[Argument]) -> Result<Option<Config>, UsageError> {
-    let file = match &arguments.config {
-        _ if arguments.no_config => None,
-        Some(file) => Some(file.clone()),
-        None => configuration_of(inputs)?,
-    };
-    Ok(file.map(|file| Config::read(&file)).transpose()?)
+    Ok(configuration_file(arguments, inputs)?.map(|file| Config::read(&file)).transpose()?)
+}
+
+/// Finds that configuration, whatever is in it.
+pub fn configuration_file(
+    arguments: &ConfigArguments,
+    inputs: &[Argument],
+) -> Result<Option<PathBuf>, UsageError> {
+    match &arguments.config {
+        _ if arguments.no_config => Ok(None),
+        Some(file) => Ok(Some(file.clone())),
+        None => configuration_of(inputs),
+    }
 }
 
 /// The configuration file of the inputs. One that has none of its own goes along with the others.

@@ -9,6 +9,7 @@ mod document;
 mod explain;
 mod fetching;
 mod groups;
+mod init;
 mod inputs;
 mod lint;
 mod man;
@@ -44,6 +45,7 @@ pub fn main() -> ExitCode {
     let result = match arguments.command {
         Command::Lint(arguments) => lint::run(&arguments),
         Command::Compat(arguments) => compat::run(&arguments),
+        Command::Init(arguments) => init::run(&arguments),
         Command::Preview(arguments) => preview::run(&arguments),
         Command::Resource(arguments) => resource::run(&arguments),
         Command::Refresh(arguments) => refresh::run(&arguments),

@@ -36,6 +36,18 @@ pub fn width() -> usize {
         .max(40)
 }
 
+/// Whether somebody can be asked: standard input and standard error, where questions are shown, are terminals.
+pub fn can_ask() -> bool {
+    io::stdin().is_terminal() && io::stderr().is_terminal()
+}
+
+/// Columns of standard error.
+pub fn width_of_error() -> usize {
+    terminal_size::terminal_size_of(io::stderr())
+        .map_or(DEFAULT_WIDTH, |(width, _)| usize::from(width.0))
+        .max(40)
+}
+
 fn color(choice: ColorChoice) -> bool {
     let is_set = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty());
     match choice {

@@ -3,6 +3,7 @@
 use std::io::{self, Read};
 use std::time::{Duration, Instant};
 
+use brotli_decompressor::Decompressor;
 use flate2::read::{MultiGzDecoder, ZlibDecoder};
 use ureq::Body;
 use ureq::http::Response;
@@ -17,6 +18,10 @@ pub const MAX_BODY_BYTES: usize = 512 * 1024;
 
 /// How much is read of what comes with an error, in bytes.
 const MAX_ERROR_BYTES: usize = 16 * 1024;
+
+/// How much of a body is given to the decoder of brotli at a time, in bytes. What it keeps itself is bounded by the format:
+/// 16 MiB, the most that one block of it may hold (RFC 7932, section 9.2).
+const BROTLI_BUFFER: usize = 4 * 1024;
 
 /// How long is waited for it.
 const MAX_ERROR_TIME: Duration = Duration::from_secs(2);
@@ -40,6 +45,7 @@ pub fn beginning(response: Response<Body>, retrieval: &subject::Response) -> Vec
     let _ = match encoding.as_str() {
         "gzip" | "x-gzip" => MultiGzDecoder::new(&*sent).take(most).read_to_end(&mut page),
         "deflate" => ZlibDecoder::new(&*sent).take(most).read_to_end(&mut page),
+        "br" => Decompressor::new(&*sent, BROTLI_BUFFER).take(most).read_to_end(&mut page),
         _ => (&*sent).take(most).read_to_end(&mut page),
     };
     page
@@ -61,6 +67,7 @@ pub fn read(
         "" | "identity" => Ok(sent),
         "gzip" | "x-gzip" => bounded(MultiGzDecoder::new(&*sent)),
         "deflate" => bounded(ZlibDecoder::new(&*sent)),
+        "br" => bounded(Decompressor::new(&*sent, BROTLI_BUFFER)),
         other => {
             let message = format!(
                 "{} answers in the content encoding {}, though it was asked for none",

@@ -1,5 +1,6 @@
 //! Files of the user: read up to a bound, and written whole or not at all.
 
+mod create;
 mod identity;
 mod part;
 mod read;
@@ -7,6 +8,7 @@ mod replace;
 mod words;
 mod write;
 
+pub use create::{NewFile, create};
 pub use identity::FileId;
 pub use part::Part;
 pub use read::{part, standard_input, text, whole};

@@ -4,6 +4,8 @@ use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
+use tempfile::NamedTempFile;
+
 /// What makes the text of a file.
 type Content<'c> = &'c mut dyn FnMut(&mut dyn Write) -> io::Result<()>;
 
@@ -77,20 +79,7 @@ fn replaced(path: &Path, content: Content<'_>) -> io::Result<()> {
         // A file that may not be written may not be replaced either.
         OpenOptions::new().write(true).open(path)?;
     }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".cimd-").suffix(".tmp");
-    let usual = usual_permissions();
-    if let Some(permissions) = &usual {
-        builder.permissions(permissions.clone());
-    }
-    // The error of the library repeats the name of the temporary file.
-    let mut temporary = builder.tempfile_in(folder).map_err(|error| match error.kind() {
-        io::ErrorKind::NotFound => {
-            io::Error::new(error.kind(), format!("there is no directory {}", folder.display()))
-        }
-        kind => kind.into(),
-    })?;
+    let mut temporary = beside(path, USUAL_MODE)?;
     let mut out = BufWriter::new(temporary.as_file_mut());
     content(&mut out)?;
     out.flush()?;
@@ -103,15 +92,36 @@ fn replaced(path: &Path, content: Content<'_>) -> io::Result<()> {
     Ok(())
 }
 
-/// Permissions of a file that is made, from which the system takes those of the process's mask.
+/// The permissions of a file that is made, from which the system takes those of the process's mask.
+pub(super) const USUAL_MODE: u32 = 0o666;
+
+/// Makes a temporary file in the folder of another file. It has those permissions from the beginning; systems other than
+/// Unix have their own.
+pub(super) fn beside(path: &Path, mode: u32) -> io::Result<NamedTempFile> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".cimd-").suffix(".tmp");
+    let permissions = permissions(mode);
+    if let Some(permissions) = &permissions {
+        builder.permissions(permissions.clone());
+    }
+    // The error of the library repeats the name of the temporary file.
+    builder.tempfile_in(folder).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => {
+            io::Error::new(error.kind(), format!("there is no directory {}", folder.display()))
+        }
+        kind => kind.into(),
+    })
+}
+
 #[cfg(unix)]
-fn usual_permissions() -> Option<fs::Permissions> {
+fn permissions(mode: u32) -> Option<fs::Permissions> {
     use std::os::unix::fs::PermissionsExt;
-    Some(fs::Permissions::from_mode(0o666))
+    Some(fs::Permissions::from_mode(mode))
 }
 
 #[cfg(not(unix))]
-fn usual_permissions() -> Option<fs::Permissions> {
+fn permissions(_: u32) -> Option<fs::Permissions> {
     None
 }
 

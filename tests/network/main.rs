@@ -28,6 +28,7 @@ mod inputs;
 mod key_sets;
 mod media_types;
 mod memory;
+mod mended;
 mod other_kinds;
 mod proxies;
 mod redirects;

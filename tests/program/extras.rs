@@ -75,7 +75,9 @@ fn every_command_has_its_manual_page() {
     let folder = Folder::new().with("file", "");
     let ran = folder.run(&["man", "--out", "share/man1"]);
     assert_eq!((ran.code, ran.out.as_str(), ran.err.as_str()), (0, "", ""));
-    for command in ["", "-lint", "-preview", "-refresh", "-explain", "-rules", "-completions", "-man"] {
+    for command in
+        ["", "-lint", "-init", "-preview", "-refresh", "-explain", "-rules", "-completions", "-man"]
+    {
         let page = fs::read_to_string(folder.path().join(format!("share/man1/cimd{command}.1")));
         let page = page.unwrap_or_else(|error| panic!("cimd{command}.1: {error}"));
         assert!(page.contains(&format!(".TH cimd{command} 1")), "{page}");

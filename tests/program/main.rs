@@ -15,6 +15,7 @@ mod hostile;
 mod human;
 mod ignored;
 mod ignores;
+mod init;
 mod inputs;
 mod junit;
 #[path = "../support/other_kinds.rs"]
@@ -40,7 +41,10 @@ mod search;
 #[path = "../support/skipped.rs"]
 mod skipped;
 mod slips;
+#[cfg(unix)]
+mod terminal;
 mod text;
 mod trust;
 mod usage;
+mod watch;
 mod words;

@@ -107,7 +107,7 @@ pub const OBJECTS: [(&str, &str, &str); 22] = [
 ];
 
 /// Other texts: each keeps its one finding, which names it.
-pub const TEXTS: [(&[u8], &str, &str, &str); 23] = [
+pub const TEXTS: [(&[u8], &str, &str, &str); 24] = [
     (b"[{\"client_id\": \"https://app.example.net/c.json\"}]", "doc-not-object", "a list of documents", "without the brackets"),
     (br#""{\"client_id\": \"https://app.example.net/c.json\"}""#, "doc-not-object", "the document, serialised twice", "second call"),
     (b"\"eyJhbGciOiJub25lIn0.eyJpc3MiOiJ4In0.\"", "doc-not-object", "a JSON Web Token", "software_statement"),
@@ -125,6 +125,7 @@ pub const TEXTS: [(&[u8], &str, &str, &str); 23] = [
     (b"<?xml version=\"1.0\"?><Error><Code>AccessDenied</Code></Error>", "doc-not-json", "an XML document", "check the address"),
     (b"\x1f\x8b\x08\0\0\0\0\0", "doc-not-utf8", "a gzip file", "Content-Encoding"),
     (b"\x28\xb5\x2f\xfd\x24\x10\xff", "doc-not-utf8", "a zstd file", "Content-Encoding"),
+    (BROTLI, "doc-not-utf8", "a brotli file", "Content-Encoding"),
     (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "doc-not-utf8", "a PNG image", "the document itself"),
     (b"\xff\xd8\xff\xe0\0\x10JFIF", "doc-not-utf8", "a JPEG image", "the document itself"),
     (b"%PDF-1.7\n1 0 obj\n", "doc-not-json", "a PDF file", "the document itself"),
@@ -132,3 +133,11 @@ pub const TEXTS: [(&[u8], &str, &str, &str); 23] = [
     (b"version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 1\n", "doc-not-json", "a pointer of Git LFS", "Git LFS"),
     (b" \n\t", "doc-not-json", "nothing but white space", "JSON object"),
 ];
+
+/// A small document as Node.js compresses it with brotli.
+const BROTLI: &[u8] = b"\
+    \x1b\x7f\x00\xa0\x1c\x09\x76\x0c\xb2\x16\xe1\x0f\xec\x04\xa5\x1e\xf9\xc5\x5f\xac\x42\x85\xca\x06\
+    \xb5\x4f\x97\xd1\xb2\x08\x4b\x16\x9d\x2e\x3d\x59\xc8\xd9\x6f\x82\x89\x26\xd8\x44\x4d\x08\x85\xdb\
+    \xd8\x09\x3a\xc3\xb0\x50\x7f\xf9\xd8\x7a\xaa\x57\x74\x91\x8d\xb5\xa5\x34\x25\x54\x88\xcb\x81\x85\
+    \x01\xf0\x4a\x47\xc0\x16\x0c\xfd\x57\x77\xfa\x50\xf2\xda\xe9\xd9\xda\x45\x47\xd8\x65\xcd\x1f\
+";

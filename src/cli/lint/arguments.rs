@@ -33,6 +33,10 @@ pub struct LintArguments {
     #[arg(long, value_name = "N", value_parser = jobs)]
     pub jobs: Option<std::num::NonZero<usize>>,
 
+    /// Lint again whenever a file changes, until Ctrl-C
+    #[arg(long, conflicts_with_all = ["show_files", "show_settings", "write_baseline"])]
+    pub watch: bool,
+
     /// With --show-files: also say which files are passed over, and why
     #[arg(long, requires = "show_files")]
     pub verbose: bool,
@@ -83,4 +87,5 @@ Exit codes:
   0  nothing at or above --fail-on
   1  findings at or above it
   2  cimd could not do its job: wrong usage or configuration, an input that cannot be read or
-     reached; no document found, unless with --force-exclude";
+     reached; no document found, unless with --force-exclude
+  With --watch: 2 if it cannot begin, else what the system makes of Ctrl-C (130 in shells).";

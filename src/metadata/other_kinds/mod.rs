@@ -2,6 +2,8 @@
 //!
 //! Each is known by its content: by two or three names of a JSON object, or by the first bytes of another text.
 
+#[cfg(feature = "fetch")]
+mod brotli;
 mod html;
 mod object;
 mod text;

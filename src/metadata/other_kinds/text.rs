@@ -1,5 +1,7 @@
 //! Bytes that are something else than JSON.
 
+#[cfg(feature = "fetch")]
+use super::brotli;
 use super::{OtherKind, html};
 
 const PUBLISH: &str = "publish the document itself, as JSON in UTF-8";
@@ -44,11 +46,23 @@ pub fn of_text(bytes: &[u8]) -> Option<OtherKind<'static>> {
     if start.starts_with(b"<") {
         return of_markup(start);
     }
-    let text = std::str::from_utf8(start).ok()?;
+    let Ok(text) = std::str::from_utf8(start) else { return of_binary(bytes) };
     if is_jwt(text.trim_end()) {
         return Some(jwt());
     }
     of_source(text).or_else(|| of_lines(text))
+}
+
+/// What begins with no mark of its own.
+#[cfg(feature = "fetch")]
+fn of_binary(bytes: &[u8]) -> Option<OtherKind<'static>> {
+    brotli::holds_text(bytes).then(|| OtherKind::new("a brotli file", COMPRESSED))
+}
+
+/// The same without a decoder to try.
+#[cfg(not(feature = "fetch"))]
+fn of_binary(_: &[u8]) -> Option<OtherKind<'static>> {
+    None
 }
 
 /// XML, or a page.

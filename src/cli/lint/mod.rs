@@ -17,7 +17,6 @@ use crate::finding::{Finding, Report};
 use crate::format::{Run, sanitised};
 use crate::input::{self, Argument, PassedOver, Reader, Scope, Target, Targets, Unread};
 use crate::lint::Linter;
-use crate::rule::Rule;
 use crate::servers::{self, Server};
 use crate::subject::Subject;
 
@@ -30,7 +29,8 @@ pub fn run(arguments: &LintArguments) -> Result<Outcome, UsageError> {
     check_usage(arguments, &inputs)?;
     let mut settings = Settings::of(&arguments.run, &inputs)?;
     settings.require(&arguments.require);
-    let profile = settings.profile()?;
+    let chosen = settings.profile(&arguments.run)?;
+    let profile = chosen.profile();
     if arguments.run.repository.show_settings {
         print(|out| settings.write(out, &arguments.run.levels))?;
         return Ok(Outcome::Clean);
@@ -41,7 +41,7 @@ pub fn run(arguments: &LintArguments) -> Result<Outcome, UsageError> {
         return show_files(targets, &scope, arguments.verbose);
     }
     run::check_outputs(&arguments.run, arguments.inputs_from.as_deref(), &settings, &targets.list)?;
-    let linter = settings.linter(&profile, &arguments.run.levels);
+    let linter = settings.linter(&chosen, &arguments.run.levels);
     let fetcher = fetching::fetcher(&arguments.run.fetching)?;
     if !arguments.run.quiet {
         fetching::note_delegated_guard(&fetcher);
@@ -59,7 +59,7 @@ pub fn run(arguments: &LintArguments) -> Result<Outcome, UsageError> {
         report.listed = listed.get(&report.input).cloned().map(Box::new);
     }
     accept(&mut reports, &arguments.run, &inputs, &settings, &linter, Checked::Documents)?;
-    run::conclude(&arguments.run, &settings, &Run::new(&profile, reports))
+    run::conclude(&arguments.run, &settings, &Run::new(profile, reports))
 }
 
 fn check_usage(arguments: &LintArguments, inputs: &[Argument]) -> Result<(), UsageError> {
@@ -118,8 +118,8 @@ fn lint_all(
 
 /// Why servers refuse the document that must take it.
 fn refused(subject: &Subject, required: &[&'static Server], linter: &Linter<'_>) -> Vec<Finding> {
-    match linter.level(Rule::ServerRefuses) {
-        Some(level) if !required.is_empty() => servers::refusals(subject, required, level),
-        _ => Vec::new(),
+    match required {
+        [] => Vec::new(),
+        servers => servers::refusals(subject, servers, |rule| linter.level(rule)),
     }
 }

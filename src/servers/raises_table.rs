@@ -1,0 +1,4 @@
+/// By server, then by rule.
+#[rustfmt::skip]
+static RAISES: &[Raises] = &[
+];

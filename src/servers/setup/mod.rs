@@ -1,0 +1,194 @@
+//! What an operator sets so that a server takes one document: a file for each server of which that is known.
+//!
+//! Every statement has its mark and its source. Names of settings are those of the sources; where none is published, there is no
+//! snippet with one.
+
+mod auth0;
+mod clerk;
+mod cognito;
+mod django_allauth;
+mod keycloak;
+mod oracle;
+
+use super::answer::Prediction;
+use super::asked::Asked;
+use super::list::{named, set_policy};
+use super::policy::Policies;
+use super::server::Server;
+use crate::finding::{Failure, Input};
+use crate::rule::Mark;
+use crate::subject::Subject;
+
+/// What an operator sets for one document.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Setup {
+    /// The server.
+    pub server: &'static Server,
+    /// What to set and to know, a sentence each.
+    pub statements: Vec<Statement>,
+    /// Pieces of the server's own configuration.
+    pub snippets: Vec<Snippet>,
+    /// What the server is predicted to answer then; `None` where the settings are not among those of its model.
+    pub then: Option<Prediction>,
+}
+
+/// A sentence, and how it is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Statement {
+    /// What to set, or what to know.
+    pub text: String,
+    /// How it is known.
+    pub mark: Mark,
+    /// Where it was read.
+    pub source: &'static str,
+}
+
+/// A piece of a server's own configuration.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Snippet {
+    /// Where it goes, and what to replace in it.
+    pub title: String,
+    /// The language that it is in: `json`, `python`; `text` for a form.
+    pub language: &'static str,
+    /// Its text.
+    pub text: String,
+    /// How the names in it are known.
+    pub mark: Mark,
+    /// Where they were read.
+    pub source: &'static str,
+}
+
+/// What operators set for one document.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Setups {
+    /// What the user named.
+    pub input: Input,
+    /// Where the document is published, if that is known.
+    pub url: Option<String>,
+    /// The document's own `client_id`.
+    pub client_id: Option<String>,
+    /// Why there is nothing to set.
+    pub failure: Option<Failure>,
+    /// A setup for each server.
+    pub setups: Vec<Setup>,
+}
+
+/// Makes what one server's operator sets.
+type Make = fn(&Document<'_>) -> Plan;
+
+/// The servers of which it is known what to set.
+const HELPERS: [(&str, Make); 6] = [
+    ("auth0", auth0::plan),
+    ("clerk", clerk::plan),
+    ("cognito", cognito::plan),
+    ("django-allauth", django_allauth::plan),
+    ("keycloak", keycloak::plan),
+    ("oracle-iam", oracle::plan),
+];
+
+/// A document, and the URL that is its client identifier.
+struct Document<'s> {
+    subject: &'s Subject,
+    identifier: &'s str,
+}
+
+/// What a helper finds.
+#[derive(Default)]
+struct Plan {
+    statements: Vec<Statement>,
+    snippets: Vec<Snippet>,
+    /// The same settings for the model: policies with their values.
+    policies: Vec<(&'static str, String)>,
+}
+
+impl Plan {
+    /// Adds a sentence.
+    fn say(&mut self, text: impl Into<String>, mark: Mark, source: &'static str) {
+        self.statements.push(Statement { text: text.into(), mark, source });
+    }
+}
+
+impl Document<'_> {
+    /// The strings of a member that is a string or a list of them, each with its place: `redirect_uris[0]`.
+    fn strings(&self, name: &str) -> Vec<(String, &str)> {
+        let Some(value) = self.subject.member(name) else { return Vec::new() };
+        if let Some(text) = value.as_str() {
+            return vec![(name.to_owned(), text)];
+        }
+        let elements = value.elements().take(MOST_ENTRIES).enumerate();
+        elements.filter_map(|(index, value)| Some((format!("{name}[{index}]"), value.as_str()?))).collect()
+    }
+
+    /// The size of the document in bytes, where it was read.
+    fn size(&self) -> Option<usize> {
+        self.subject.document.as_ref().map(|body| body.size)
+    }
+}
+
+/// Most entries of a list that are looked at.
+const MOST_ENTRIES: usize = 100;
+
+/// The names of the servers that have a helper.
+pub fn with_setup() -> impl Iterator<Item = &'static str> {
+    HELPERS.iter().map(|(name, _)| *name)
+}
+
+impl Setups {
+    /// What the operators of those servers set for a document; nothing of a server without a helper.
+    pub fn of(subject: &Subject, servers: &[&'static Server]) -> Setups {
+        let setups = match subject.client_id_url() {
+            Some(identifier) => {
+                let document = Document { subject, identifier };
+                servers.iter().filter_map(|server| setup(server, &document)).collect()
+            }
+            None => Vec::new(),
+        };
+        let unpublished = || {
+            Failure::new(
+                crate::finding::FailureKind::Unreadable,
+                format!("{} has no client_id, and nothing says where it is published", subject.input.label()),
+            )
+            .with_help("say where, with --url")
+        };
+        let failure = subject.failure.as_deref().cloned();
+        Setups {
+            input: subject.input.clone(),
+            url: subject.published.clone(),
+            client_id: subject.client_id().map(str::to_owned),
+            failure: failure.or_else(|| subject.client_id_url().is_none().then(unpublished)),
+            setups,
+        }
+    }
+
+    /// That of an input that could not be read.
+    pub fn failed(input: Input, failure: Failure) -> Setups {
+        Setups { input, url: None, client_id: None, failure: Some(failure), setups: Vec::new() }
+    }
+}
+
+fn setup(server: &&'static Server, document: &Document<'_>) -> Option<Setup> {
+    let (_, make) = HELPERS.iter().find(|(name, _)| *name == server.name)?;
+    let plan = make(document);
+    let then = predicted(server, document, &plan.policies);
+    Some(Setup { server, statements: plan.statements, snippets: plan.snippets, then })
+}
+
+/// What the model answers where the operator has set all of it.
+fn predicted(
+    server: &'static Server,
+    document: &Document<'_>,
+    settings: &[(&str, String)],
+) -> Option<Prediction> {
+    let mut policies = Policies::default();
+    for (policy, value) in settings {
+        // A list is separated by commas: a value that has one cannot be told to the model.
+        let text = format!("{}.{policy}={value}", server.name);
+        set_policy(&mut policies, &text).ok()?;
+    }
+    let asked = Asked::of(document.subject, &policies)?;
+    Some(named(server.name)?.predict(&asked))
+}

@@ -94,8 +94,7 @@ impl<'p> Linter<'p> {
         // What a rule has refused for the same reason is not a failure of fetching.
         let failure = subject.failure.clone().filter(|failure| !has_refused(failure, &found.list));
         let is_trusted = subject.document.as_ref().is_some_and(|body| body.tree.is_json() && !body.cut);
-        let is_reported =
-            self.seen.setting(Rule::PropertyUnsupported).is_some_and(|setting| !setting.advice);
+        let is_reported = self.seen.setting(Rule::PropertyUnsupported).is_some_and(|setting| !setting.advice);
         let ignored = views.ignored_members().filter(|_| is_trusted && is_reported);
         let fetched_key_set = subject.key_set.as_ref().filter(|key_set| key_set.origin.is_url());
         Report {

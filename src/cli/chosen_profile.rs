@@ -83,9 +83,7 @@ impl ChosenProfile {
         };
         choice.check(name, of_servers.is_some())?;
         match of_servers {
-            Some(profile) => {
-                Ok(ChosenProfile::Servers(Box::new(profile.with_policies(choice.policies()?))))
-            }
+            Some(profile) => Ok(ChosenProfile::Servers(Box::new(profile.with_policies(choice.policies()?)))),
             None => profiles::named_from(name, directory).map(ChosenProfile::Rules),
         }
     }

@@ -6,7 +6,7 @@ use crate::rule::{Mark, Rule};
 /// How something is known: `documented`, or `documented, as for Auth0` where the profile has it from the one it extends.
 pub(crate) fn known(profile: &Profile, rule: Rule, mark: Mark) -> String {
     match profile.setting(rule) {
-        Some(setting) if setting.stated_by != profile.title => {
+        Some(setting) if !setting.advice && setting.stated_by != profile.title => {
             format!("{}, as for {}", mark.name(), setting.stated_by)
         }
         _ => mark.name().to_owned(),

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::profile::{ByServer, Effect, Profile, Setting, Settings};
 use crate::finding::{Level, enumerated};
-use crate::rule::{Mark, Rule};
+use crate::rule::Rule;
 
 impl Profile {
     /// The same profile as advice: nothing in it is a verdict. What it refuses is a warning, but for a published secret,
@@ -68,11 +68,7 @@ fn note(servers: &[ByServer]) -> Option<String> {
     let said = |what: &str, names: Vec<String>| {
         (!names.is_empty()).then(|| format!("{what} by {}.", enumerated(&names, "and")))
     };
-    let both = [
-        said("Refused", names(Effect::Refuse)),
-        said("Taken in part", names(Effect::Degraded)),
-    ];
+    let both = [said("Refused", names(Effect::Refuse)), said("Taken in part", names(Effect::Degraded))];
     let both: Vec<String> = both.into_iter().flatten().collect();
     (servers.len() > 1).then(|| both.join(" "))
 }
-

@@ -414,7 +414,7 @@ impl<'c> Texts<'c> {
             fixes: words.fixes.into_iter().map(fix).collect(),
             entry: words.entry.map(Box::new),
             servers: Vec::new(),
-        parts: Vec::new(),
+            parts: Vec::new(),
         }
     }
 

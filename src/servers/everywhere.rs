@@ -7,10 +7,11 @@ use super::server::Server;
 const OF_ITS_OWN: &str = "it demands what only its own protocol has";
 const ORIGIN: &str = "it binds redirect URIs to the origin of the document";
 const LISTED: &str = "it takes no document before an operator lists its host or URL";
+const SCOPES: &str = "it refuses every scope that an operator has not listed";
 const UNPUBLISHED: &str = "what it checks is not published";
 
 /// Servers that do not count, and why.
-const LEFT_OUT: [(&str, &str); 12] = [
+const LEFT_OUT: [(&str, &str); 13] = [
     ("atproto", OF_ITS_OWN),
     ("cognito", LISTED),
     ("entra", UNPUBLISHED),
@@ -21,6 +22,7 @@ const LEFT_OUT: [(&str, &str); 12] = [
     ("pingfederate", ORIGIN),
     ("pomerium", LISTED),
     ("stytch", UNPUBLISHED),
+    ("toolhive", SCOPES),
     ("workos", UNPUBLISHED),
     ("zitadel", ORIGIN),
 ];

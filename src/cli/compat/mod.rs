@@ -1,6 +1,7 @@
 //! `cimd compat`: which servers take a document, and whether a redirect will work there.
 
 mod arguments;
+mod setup;
 
 use std::io;
 use std::num::NonZero;
@@ -86,6 +87,9 @@ pub fn run(arguments: &CompatArguments) -> Result<Outcome, UsageError> {
             ("the file of --ca-certificate", arguments.fetching.ca_certificate.as_deref()),
         ];
         check_file(report, &read, arguments.inputs_from.as_deref(), &targets.list)?;
+    }
+    if arguments.setup {
+        return setup::run(arguments, targets, &reader);
     }
     let question = Question {
         servers,

@@ -91,11 +91,7 @@ impl Settings {
     }
 
     /// The linter of that profile, with the levels of rules that are wanted.
-    pub fn linter<'p>(
-        &self,
-        profile: &'p ChosenProfile,
-        arguments: &[(Rule, Option<Level>)],
-    ) -> Linter<'p> {
+    pub fn linter<'p>(&self, profile: &'p ChosenProfile, arguments: &[(Rule, Option<Level>)]) -> Linter<'p> {
         let levels = self.levels(arguments).into_iter();
         levels.fold(profile.linter(), |linter, (rule, level)| linter.with_level(rule, level))
     }

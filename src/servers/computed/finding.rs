@@ -56,10 +56,8 @@ impl<'s> Maker<'s> {
             // Advice that is heavier than what servers do stays so.
             None => (verdict.max(finding.level), true),
         };
-        let mut servers = finding.servers.clone();
-        servers.extend(ruling.servers().into_iter().filter(|name| !finding.servers.contains(name)));
-        let mark = finding.mark.into_iter().chain(ruling.mark()).max_by_key(|mark| mark.weakness());
-        Finding { level, shown, verdict: finding.verdict.max(Some(verdict)), mark, servers, ..finding }
+        let (mark, servers) = (ruling.mark(), ruling.deciding());
+        Finding { level, shown, verdict: Some(verdict), mark, servers, ..finding }
     }
 }
 

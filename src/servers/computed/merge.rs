@@ -10,30 +10,34 @@ use crate::rules::MAX_IN_ALL;
 
 /// The findings of the rules with what servers do about each, and those of causes that no rule has seen.
 pub(super) fn merge(findings: Vec<Finding>, rulings: Vec<Ruling>, maker: &Maker<'_>) -> Vec<Finding> {
-    let mut findings: Vec<Option<Finding>> = findings.into_iter().map(Some).collect();
     let seen = by_rule(&findings);
+    let mut of_findings: Vec<Option<Ruling>> = findings.iter().map(|_| None).collect();
     let mut added = Vec::new();
     for ruling in rulings {
-        let mut joined = false;
-        for &index in seen.get(&ruling.rule).into_iter().flatten() {
-            let is_one = findings[index].as_ref().is_some_and(|finding| is_one(finding, &ruling));
-            if let Some(finding) = findings[index].take_if(|_| is_one) {
-                findings[index] = Some(maker.joined(finding, &ruling));
-                joined = true;
-            }
-        }
-        if !joined {
+        let same = seen.get(&ruling.rule).into_iter().flatten().copied();
+        let same: Vec<usize> = same.filter(|&index| is_one(&findings[index], &ruling)).collect();
+        if same.is_empty() {
             added.push(maker.finding(&ruling));
         }
+        for index in same {
+            let known = of_findings[index].take();
+            of_findings[index] = Some(match known {
+                Some(known) => known.with(ruling.clone()),
+                None => ruling.clone(),
+            });
+        }
     }
-    findings.into_iter().flatten().chain(added).collect()
+    let joined = findings.into_iter().zip(of_findings).map(|(finding, ruling)| match ruling {
+        Some(ruling) => maker.joined(finding, &ruling),
+        None => finding,
+    });
+    joined.chain(added).collect()
 }
 
 /// The findings by the rules that they speak for: their own, and those that say no more at the same place.
-fn by_rule(findings: &[Option<Finding>]) -> HashMap<Rule, Vec<usize>> {
+fn by_rule(findings: &[Finding]) -> HashMap<Rule, Vec<usize>> {
     let mut seen: HashMap<Rule, Vec<usize>> = HashMap::new();
     for (index, finding) in findings.iter().enumerate() {
-        let Some(finding) = finding else { continue };
         let page = finding.rule.page();
         let superseded = page.supersedes.iter().filter(|_| !page.explains);
         for rule in std::iter::once(&finding.rule).chain(superseded) {
@@ -52,7 +56,9 @@ fn is_one(finding: &Finding, ruling: &Ruling) -> bool {
     let is_own = finding.rule == ruling.rule;
     match (place, ruling.pointer.as_deref()) {
         (None, None) => true,
-        (Some(one), Some(other)) => one == other || is_own && (is_inside(one, other) || is_inside(other, one)),
+        (Some(one), Some(other)) => {
+            one == other || is_own && (is_inside(one, other) || is_inside(other, one))
+        }
         // The URL and the response are nowhere in the text, and the text as a whole is no value in it.
         (None, Some(pointer)) => is_own && pointer.is_empty(),
         (Some(_), None) => is_own && matches!(finding.part, Part::Url | Part::Response),

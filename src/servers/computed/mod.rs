@@ -52,11 +52,7 @@ impl ServerProfile {
         ServerProfile::of(EVERYWHERE, "the profile everywhere", servers)
     }
 
-    fn of(
-        name: &'static str,
-        title: &'static str,
-        servers: Vec<&'static Server>,
-    ) -> Option<ServerProfile> {
+    fn of(name: &'static str, title: &'static str, servers: Vec<&'static Server>) -> Option<ServerProfile> {
         let advice = Profile::named(ADVICE)?.as_advice();
         let profile = advice.with_servers(name, title, |rule| {
             servers.iter().filter_map(|server| raised(server, rule)).collect()

@@ -8,7 +8,7 @@ use crate::servers::server::Server;
 use crate::subject::Subject;
 
 /// What servers say of one cause: a rule at one place.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Ruling {
     /// The rule; [`Rule::ServerRefuses`] for what one server alone checks.
     pub(super) rule: Rule,
@@ -21,7 +21,7 @@ pub(super) struct Ruling {
 }
 
 /// One sentence, and the servers that say it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Said {
     /// What is wrong with the value.
     pub(super) sentence: String,
@@ -30,20 +30,49 @@ pub(super) struct Said {
 }
 
 impl Ruling {
-    /// The names of the servers that refuse, then of those that take the document in part.
-    pub(super) fn servers(&self) -> Vec<&'static str> {
-        self.said().flat_map(|said| said.servers.iter().map(|server| server.name)).collect()
+    /// What decides: what those say that refuse, or else those that drop something.
+    pub(super) fn decisive(&self) -> &[Said] {
+        if self.refused.is_empty() { &self.dropped } else { &self.refused }
+    }
+
+    /// The names of the servers that decide.
+    pub(super) fn deciding(&self) -> Vec<&'static str> {
+        names(self.decisive(), &[])
+    }
+
+    /// The names of the servers that refuse the document for it.
+    pub(super) fn refusing(&self) -> Vec<&'static str> {
+        names(&self.refused, &[])
+    }
+
+    /// The names of the servers that drop something for it, and do not refuse.
+    pub(super) fn dropping(&self) -> Vec<&'static str> {
+        names(&self.dropped, &self.refusing())
     }
 
     /// The weakest mark that it rests on.
     pub(super) fn mark(&self) -> Option<Mark> {
-        let servers = self.said().flat_map(|said| &said.servers);
+        let servers = self.decisive().iter().flat_map(|said| &said.servers);
         servers.map(|server| server.evidence).max_by_key(|mark| mark.weakness())
     }
 
-    fn said(&self) -> impl Iterator<Item = &Said> {
-        self.refused.iter().chain(&self.dropped)
+    /// This and another one of the same cause.
+    pub(super) fn with(mut self, other: Ruling) -> Ruling {
+        self.refused.extend(other.refused);
+        self.dropped.extend(other.dropped);
+        self
     }
+}
+
+/// The names of the servers that say something, each once, but for those.
+fn names(said: &[Said], without: &[&str]) -> Vec<&'static str> {
+    let mut names: Vec<&'static str> = Vec::new();
+    for server in said.iter().flat_map(|said| &said.servers) {
+        if !names.contains(&server.name) && !without.contains(&server.name) {
+            names.push(server.name);
+        }
+    }
+    names
 }
 
 /// What makes two reasons one.
@@ -70,10 +99,11 @@ pub(super) fn rulings(predictions: &[(&'static Server, Prediction)], subject: &S
             let rule = reason.rule.unwrap_or(Rule::ServerRefuses);
             let pointer = place(reason, rule, own);
             let sentence = (rule == Rule::ServerRefuses).then(|| reason.message.clone());
-            let index = *known.entry(Cause { rule, pointer: pointer.clone(), sentence }).or_insert_with(|| {
-                rulings.push(Ruling { rule, pointer, refused: Vec::new(), dropped: Vec::new() });
-                rulings.len() - 1
-            });
+            let index =
+                *known.entry(Cause { rule, pointer: pointer.clone(), sentence }).or_insert_with(|| {
+                    rulings.push(Ruling { rule, pointer, refused: Vec::new(), dropped: Vec::new() });
+                    rulings.len() - 1
+                });
             let ruling = &mut rulings[index];
             let list = if refuses { &mut ruling.refused } else { &mut ruling.dropped };
             add(list, server, &reason.message);

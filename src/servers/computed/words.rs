@@ -1,42 +1,39 @@
 //! What findings say that several servers make together.
 
-use super::ruling::{Ruling, Said};
+use super::ruling::Ruling;
 use crate::rule::Rule;
 
 /// Most names in a sentence.
 const MOST_NAMES: usize = 3;
 
-/// Most sentences in a message.
+/// Most sentences of one server in a message.
 const MOST_SENTENCES: usize = 3;
 
-/// What the servers say: a sentence alone where only one server is asked, else each with who says it.
+/// What is said: of several servers the sentence that most of them say, and who refuses; else what the one says.
 pub(super) fn message(ruling: &Ruling, is_named: bool) -> String {
-    let sentences = (ruling.refused.iter().map(|said| (said, "refused")))
-        .chain(ruling.dropped.iter().map(|said| (said, "taken in part")));
-    let sentence = |(said, how): (&Said, &str)| match is_named {
-        true => format!("{} ({how} by {})", said.sentence, names(&said_by(said))),
-        false => said.sentence.clone(),
-    };
-    let all = ruling.refused.len() + ruling.dropped.len();
-    let shown: Vec<String> = sentences.take(MOST_SENTENCES).map(sentence).collect();
-    let more = all.saturating_sub(MOST_SENTENCES);
-    let rest = if more > 0 { format!("; servers say it in {more} more ways") } else { String::new() };
-    shown.join("; ") + &rest
+    let said = ruling.decisive();
+    match servers(ruling, is_named) {
+        Some(servers) => {
+            // Of equal ones the first counts.
+            let most = said.iter().rev().max_by_key(|said| said.servers.len());
+            most.map_or(String::new(), |most| most.sentence.clone()) + &servers
+        }
+        None => {
+            let shown: Vec<&str> = said.iter().take(MOST_SENTENCES).map(|said| &*said.sentence).collect();
+            let more = said.len().saturating_sub(MOST_SENTENCES);
+            let rest = if more > 0 { format!("; and {more} more of the kind") } else { String::new() };
+            shown.join("; ") + &rest
+        }
+    }
 }
 
-/// Who refuses or takes in part, to be put behind what a rule says; nothing where only one server is asked.
+/// Who refuses or takes in part, to be put behind what is said; nothing where only one server is asked.
 pub(super) fn servers(ruling: &Ruling, is_named: bool) -> Option<String> {
-    let part = |said: &[Said], how: &str| {
-        let by: Vec<&str> = said.iter().flat_map(said_by).collect();
-        (!by.is_empty()).then(|| format!("{how} by {}", names(&by)))
-    };
-    let parts = [part(&ruling.refused, "refused"), part(&ruling.dropped, "taken in part")];
+    let part =
+        |names: &[&str], how: &str| (!names.is_empty()).then(|| format!("{how} by {}", self::names(names)));
+    let parts = [part(&ruling.refusing(), "refused"), part(&ruling.dropping(), "taken in part")];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     is_named.then(|| format!(" ({})", parts.join("; ")))
-}
-
-fn said_by(said: &Said) -> Vec<&'static str> {
-    said.servers.iter().map(|server| server.name).collect()
 }
 
 /// Names in a sentence: all of a few, else the first of them.
@@ -55,19 +52,23 @@ pub(super) fn names(names: &[&str]) -> String {
 /// What to do: how the page of the rule begins to say how to fix it.
 pub(super) fn help(ruling: &Ruling) -> String {
     if ruling.rule == Rule::ServerRefuses {
-        let names = ruling.servers();
-        let server = names.first().copied().unwrap_or_default();
-        return format!("`cimd compat --server {server}` shows the whole answer, and what its operator may set");
+        let server = ruling.deciding().first().copied().unwrap_or_default();
+        return format!(
+            "`cimd compat --server {server}` shows the whole answer, and what its operator may set"
+        );
     }
     how_to_fix(ruling.rule.page().body)
 }
 
-/// The first paragraph of the section, on one line.
+/// The first paragraph of the section, on one line, without sentences about what a profile lists: models have no lists.
 fn how_to_fix(page: &str) -> String {
     let lines = page.lines().skip_while(|line| *line != "## How to fix").skip(1);
     let lines = lines.skip_while(|line| line.is_empty());
-    let lines = lines.take_while(|line| !line.is_empty() && !line.starts_with(['#', '`']));
-    lines.map(|line| line.trim_start_matches("- ").trim()).collect::<Vec<_>>().join(" ")
+    let lines =
+        lines.take_while(|line| !line.is_empty() && !line.starts_with(['#']) && !line.starts_with("```"));
+    let paragraph = lines.map(|line| line.trim_start_matches("- ").trim()).collect::<Vec<_>>().join(" ");
+    let sentences = paragraph.split_inclusive(". ").filter(|sentence| !sentence.contains("profile"));
+    sentences.collect::<String>().trim_end().to_owned()
 }
 
 #[cfg(test)]
@@ -83,10 +84,10 @@ mod tests {
     }
 
     #[test]
-    fn every_page_says_how_to_fix_what_it_finds() {
+    fn help_is_one_paragraph_and_of_no_profile() {
         for rule in Rule::ALL {
             let help = how_to_fix(rule.page().body);
-            assert!(!help.is_empty() && !help.contains('\n'), "{rule}: {help}");
+            assert!(!help.contains(['\n', '#']) && !help.contains("profile"), "{rule}: {help}");
         }
     }
 }

@@ -140,7 +140,8 @@ const LISTS: [&str; 7] = [
 pub(in crate::servers) const TRUSTED_LISTS: [&str; 2] = ["redirect_uris", "post_logout_redirect_uris"];
 
 /// URIs whose hosts must be trusted, beside those.
-pub(in crate::servers) const TRUSTED_URIS: [&str; 5] = ["logo_uri", "client_uri", "tos_uri", "policy_uri", "jwks_uri"];
+pub(in crate::servers) const TRUSTED_URIS: [&str; 5] =
+    ["logo_uri", "client_uri", "tos_uri", "policy_uri", "jwks_uri"];
 
 const METHODS: [&str; 3] = ["none", "private_key_jwt", "tls_client_auth"];
 

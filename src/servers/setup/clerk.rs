@@ -31,7 +31,8 @@ pub(super) fn plan(document: &Document<'_>) -> Plan {
         }
     }
     plan.snippets.push(Snippet {
-        title: "the form Pre-register, on the page OAuth applications, CIMD Clients, of the dashboard".to_owned(),
+        title: "the form Pre-register, on the page OAuth applications, CIMD Clients, of the dashboard"
+            .to_owned(),
         language: "text",
         text: format!("Client ID URL: {}\nScopes: {}", document.identifier, scopes.join(" ")),
         mark: Mark::Documented,
@@ -43,5 +44,9 @@ pub(super) fn plan(document: &Document<'_>) -> Plan {
 /// The scopes of the document but the one that every client gets.
 fn scopes<'s>(document: &'s Document<'_>) -> Vec<&'s str> {
     let scope = document.subject.member("scope").and_then(|scope| scope.as_str()).unwrap_or_default();
-    scope.split_ascii_whitespace().filter(|scope| *scope != "offline_access").take(super::MOST_ENTRIES).collect()
+    scope
+        .split_ascii_whitespace()
+        .filter(|scope| *scope != "offline_access")
+        .take(super::MOST_ENTRIES)
+        .collect()
 }

@@ -60,7 +60,8 @@ pub(super) fn plan(document: &Document<'_>) -> Plan {
 
 /// Whether the type of the service takes it: `^https://[!$-;=@-\[\]_a-z~]+$`.
 fn is_pattern(url: &str) -> bool {
-    let is_taken = |byte: u8| matches!(byte, b'!' | b'$'..=b';' | b'=' | b'@'..=b'[' | b']' | b'_' | b'a'..=b'z' | b'~');
+    let is_taken =
+        |byte: u8| matches!(byte, b'!' | b'$'..=b';' | b'=' | b'@'..=b'[' | b']' | b'_' | b'a'..=b'z' | b'~');
     let rest = url.strip_prefix("https://");
     LENGTH.contains(&url.len()) && rest.is_some_and(|rest| !rest.is_empty() && rest.bytes().all(is_taken))
 }
@@ -74,8 +75,9 @@ fn snippet(url: &str) -> Snippet {
         "URLPatterns": [url],
     });
     Snippet {
-        title: "the input of CreateCIMDPolicy; write your own USER_POOL_ID and APP_CLIENT_ID, the name is free"
-            .to_owned(),
+        title:
+            "the input of CreateCIMDPolicy; write your own USER_POOL_ID and APP_CLIENT_ID, the name is free"
+                .to_owned(),
         language: "json",
         text: format!("{input:#}"),
         mark: Mark::Source,

@@ -35,7 +35,11 @@ pub(super) fn plan(document: &Document<'_>) -> Plan {
         CODE,
     );
     plan.say("the document must come within one second", Mark::Source, CODE);
-    plan.say("the package `requests` must be installed: the extra `idp-oidc` does not bring it", Mark::Tested, CODE);
+    plan.say(
+        "the package `requests` must be installed: the extra `idp-oidc` does not bring it",
+        Mark::Tested,
+        CODE,
+    );
     plan.snippets.push(Snippet {
         title: "in settings.py, with the defaults that you may change".to_owned(),
         language: "python",

@@ -21,11 +21,7 @@ pub(super) fn plan(document: &Document<'_>) -> Plan {
     let mut plan = Plan::default();
     let (hosts, without) = hosts(document);
     let identifier = host_of(document.identifier);
-    plan.say(
-        "the feature `cimd` must be on: it is experimental, and off by default",
-        Mark::Source,
-        EXECUTOR,
-    );
+    plan.say("the feature `cimd` must be on: it is experimental, and off by default", Mark::Source, EXECUTOR);
     if let Some(host) = identifier {
         let text = format!(
             "the condition `client-id-uri` must hold the scheme `https` and the host `{host}`; both of its lists are empty by default"
@@ -114,7 +110,8 @@ fn snippet(identifier: Option<&str>, trusted: &[&str]) -> Snippet {
         }] },
     });
     Snippet {
-        title: "in the JSON of the realm, beside the profiles and policies that it has; the name is free".to_owned(),
+        title: "in the JSON of the realm, beside the profiles and policies that it has; the name is free"
+            .to_owned(),
         language: "json",
         text: format!("{configuration:#}"),
         mark: Mark::Source,

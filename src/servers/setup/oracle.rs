@@ -5,7 +5,8 @@ use crate::metadata::host::{Loopback, loopback};
 use crate::metadata::uri::Uri;
 use crate::rule::Mark;
 
-const PAGE: &str = "Oracle release note 2026-09-23, and Content/Identity/applications/client-id-metadata-documents";
+const PAGE: &str =
+    "Oracle release note 2026-09-23, and Content/Identity/applications/client-id-metadata-documents";
 
 pub(super) fn plan(document: &Document<'_>) -> Plan {
     let mut plan = Plan::default();
@@ -15,14 +16,11 @@ pub(super) fn plan(document: &Document<'_>) -> Plan {
         Mark::Documented,
         PAGE,
     );
-    plan.say(
-        "each resource application admits such clients by itself",
-        Mark::Documented,
-        PAGE,
-    );
+    plan.say("each resource application admits such clients by itself", Mark::Documented, PAGE);
     let redirects = document.strings("redirect_uris");
     let is_loopback = |uri: &str| {
-        matches!(loopback(Uri::split(uri).host()), Some(Loopback::Address(_))) && Uri::split(uri).has_scheme("http")
+        matches!(loopback(Uri::split(uri).host()), Some(Loopback::Address(_)))
+            && Uri::split(uri).has_scheme("http")
     };
     if redirects.iter().any(|(_, uri)| is_loopback(uri)) {
         plan.say(

@@ -270,7 +270,7 @@ fn seen() -> BTreeMap<&'static str, Seen> {
     let all: Mutex<BTreeMap<&'static str, Seen>> = Mutex::default();
     std::thread::scope(|scope| {
         for part in cases.chunks(cases.len().div_ceil(2)) {
-            let all = &all;
+            let (all, listed) = (&all, &listed);
             scope.spawn(move || {
                 let mut of_part: BTreeMap<&'static str, Seen> = BTreeMap::new();
                 for case in part {
@@ -279,7 +279,7 @@ fn seen() -> BTreeMap<&'static str, Seen> {
                         let seen = of_part.entry(server.name).or_default();
                         ask(server, &subject, &Policies::default(), seen);
                         if LISTED.iter().any(|setting| setting.starts_with(&format!("{}.", server.name))) {
-                            ask(server, &subject, &listed, seen);
+                            ask(server, &subject, listed, seen);
                         }
                     }
                 }

@@ -42,26 +42,15 @@ fn forms() -> Vec<Value> {
     vec![
         Value::Null,
         json!(""),
-        json!(" "),
         json!("x"),
-        json!("x y"),
         json!(0),
-        json!(-1),
-        json!(true),
         json!([]),
         json!({}),
-        json!(["x", "x"]),
         json!([""]),
         json!([1]),
         json!("https://other.example/x"),
         json!("http://app.example.net/x"),
-        json!("https://app.example.net/x"),
         json!("javascript:x"),
-        json!(["https://other.example/x#y"]),
-        json!(["http://[::1]:8080/cb"]),
-        json!(["http://127.0.0.1/cb"]),
-        json!(["com.example.app:/cb"]),
-        json!(["app://x/cb"]),
         json!("x".repeat(300)),
     ]
 }
@@ -121,6 +110,8 @@ fn close() -> Vec<(&'static str, Value)> {
         "net.example.app:/cb",
         "com.example.app://cb",
         "app:/cb",
+        "app:///cb",
+        "app:cb",
         "javascript:alert(1)",
         "data:text/html,x",
         "urn:ietf:wg:oauth:2.0:oob",
@@ -193,6 +184,7 @@ fn key_sets() -> Vec<Value> {
     ]
 }
 
+/// A base with other values of some members, published at its URL.
 fn changed(base: &Value, changes: &[(&str, Value)]) -> Case {
     let mut document = base.clone();
     for (name, value) in changes {
@@ -244,8 +236,24 @@ fn cases() -> Vec<Case> {
         without.as_object_mut().expect("an object").remove(&name);
         cases.push(Case::of(without).published());
     }
-    let long = "x".repeat(700_000);
-    cases.push(changed(&base, &[("x", json!(long))]));
+    // Servers that take redirects of the document's own origin without asking for it ask for these.
+    let mut elsewhere = base.clone();
+    elsewhere["redirect_uris"] = json!(["https://other.example/cb"]);
+    for client_id in [json!(""), json!("https://other.example/x"), Value::Null] {
+        cases.push(changed(&elsewhere, &[("client_id", client_id)]));
+    }
+    let mut nameless = elsewhere.clone();
+    nameless.as_object_mut().expect("an object").remove("client_id");
+    cases.push(Case::of(nameless).published());
+    for size in [2_100, 12_000, 70_000, 530_000] {
+        cases.push(changed(&elsewhere, &[("x", json!("x".repeat(size)))]));
+    }
+    for length in [110, 130, 300, 2_100] {
+        let url = format!("https://app.example.net/{}", "x".repeat(length));
+        let case = changed(&elsewhere, &[("client_id", json!(url))]);
+        cases.push(Case { published: Some(url.clone()), ..case });
+        cases.push(changed(&base, &[keyed.clone(), ("jwks_uri", json!(url))]));
+    }
     cases
 }
 

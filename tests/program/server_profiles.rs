@@ -232,7 +232,8 @@ fn keycloak_is_told_every_host_of_the_document() {
 
 #[test]
 fn other_operators_are_told_what_to_set() {
-    let cognito = setup(GOOD, "cognito");
+    let code_alone = GOOD.replace(", \"refresh_token\"", "");
+    let cognito = setup(&code_alone, "cognito");
     assert_eq!(snippet(&cognito, 0)["URLPatterns"], json!(["https://app.example.net/client.json"]));
     assert_eq!(cognito["then"]["verdict"], "accept");
     let oracle = setup(GOOD, "oracle-iam");

@@ -41,8 +41,9 @@ pub fn write(out: &mut dyn Write, rule: Rule, profiles: &[&Profile], style: &Sty
             continue;
         }
         writeln!(out, "\n{}\n", bold(&sanitised(&profile.title)))?;
-        for statement in statements {
-            writeln!(out, "{}", filled(&sanitised(&statement), style.width, ""))?;
+        // Their names are in the list.
+        for statement in statements.iter().filter(|_| servers.is_empty()) {
+            writeln!(out, "{}", filled(&sanitised(statement), style.width, ""))?;
         }
         write_servers(out, &servers, style)?;
         if let Some(source) = &setting.source {

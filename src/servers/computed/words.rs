@@ -57,7 +57,18 @@ pub(super) fn help(ruling: &Ruling) -> String {
             "`cimd compat --server {server}` shows the whole answer, and what its operator may set"
         );
     }
-    how_to_fix(ruling.rule.page().body)
+    if ruling.refused.is_empty() {
+        return "it is no reason to refuse the document: leave it as it is where other servers need it"
+            .to_owned();
+    }
+    match ruling.rule {
+        // The page is about one server's list.
+        Rule::AuthMethodUnsupported => {
+            "use `none` with PKCE, which is taken most widely; publish a second document for servers that the client shows a key"
+                .to_owned()
+        }
+        rule => how_to_fix(rule.page().body),
+    }
 }
 
 /// The first paragraph of the section, on one line, without sentences about what a profile lists: models have no lists.

@@ -34,11 +34,19 @@ pub(super) fn plan(document: &Document<'_>) -> Plan {
         title: "the form Pre-register, on the page OAuth applications, CIMD Clients, of the dashboard"
             .to_owned(),
         language: "text",
-        text: format!("Client ID URL: {}\nScopes: {}", document.identifier, scopes.join(" ")),
+        text: form(document.identifier, &scopes),
         mark: Mark::Documented,
         source: PAGE,
     });
     plan
+}
+
+/// The fields of the form; which scopes a client gets that names none is for the operator to say.
+fn form(identifier: &str, scopes: &[&str]) -> String {
+    match scopes {
+        [] => format!("Client ID URL: {identifier}"),
+        scopes => format!("Client ID URL: {identifier}\nScopes: {}", scopes.join(" ")),
+    }
 }
 
 /// The scopes of the document but the one that every client gets.

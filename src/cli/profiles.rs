@@ -42,9 +42,8 @@ pub fn named_from(name: &str, directory: &Path) -> Result<Cow<'static, Profile>,
 
 /// The error of naming a profile that does not exist: one of rules, or a server.
 fn unknown(name: &str) -> UsageError {
-    let servers: Vec<_> = server_profiles().collect();
     let is_rules = nearest(name, Profile::built_in().iter().map(|profile| &*profile.name)).is_some();
-    match nearest(name, servers.iter().map(|server| &**server)) {
+    match nearest(name, server_profiles()) {
         Some(server) if !is_rules => UsageError::new(format!("there is no profile `{name}`"))
             .help(format!("did you mean `{server}`? `cimd compat --list` names the servers")),
         _ => {

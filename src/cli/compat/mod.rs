@@ -21,7 +21,7 @@ use super::{fetching, parallel};
 use crate::client::request::AuthorizationRequest;
 use crate::config::{Config, ServerName};
 use crate::files;
-use crate::finding::{Failure, FailureKind};
+use crate::finding::{Failure, FailureKind, Input};
 use crate::format::compat::{human, json, markdown};
 use crate::format::human::Paint;
 use crate::format::sanitised;
@@ -172,13 +172,18 @@ fn within_bound(answer: Compatibility, kept: &AtomicUsize) -> Compatibility {
     if kept.fetch_add(size, Ordering::Relaxed).saturating_add(size) <= MAX_BYTES {
         return answer;
     }
+    let failure = beyond_bound(&answer.input);
+    Compatibility::failed(answer.input, failure)
+}
+
+/// That the answers of a run take too much memory for one more.
+fn beyond_bound(input: &Input) -> Failure {
     let message = format!(
         "{} has no answer: those of one run take no more than {} MiB",
-        answer.input.label(),
+        input.label(),
         MAX_BYTES >> 20
     );
-    let failure = Failure::new(FailureKind::Unreadable, message).with_help("name the inputs in several runs");
-    Compatibility::failed(answer.input, failure)
+    Failure::new(FailureKind::Unreadable, message).with_help("name the inputs in several runs")
 }
 
 /// Says which scopes of the request the document does not list.

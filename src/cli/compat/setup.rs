@@ -1,6 +1,8 @@
 //! `cimd compat --setup`: what an operator sets so that servers take the documents.
 
-use super::{CompatArguments, CompatFormat};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use super::{CompatArguments, CompatFormat, MAX_BYTES, beyond_bound};
 use crate::cli::outcome::Outcome;
 use crate::cli::output::{print, write_error};
 use crate::cli::usage::UsageError;
@@ -19,8 +21,9 @@ pub fn run(
     let servers = servers(&arguments.servers)?;
     let fetches = list.iter().any(|target| matches!(target, Target::Url(_)));
     let jobs = parallel::jobs(arguments.jobs, fetches);
+    let kept = AtomicUsize::new(0);
     let results = parallel::map(list, jobs, |target| match reader.read(target) {
-        Ok(subject) => subject.map(|subject| Setups::of(&subject, &servers)),
+        Ok(subject) => subject.map(|subject| within_bound(Setups::of(&subject, &servers), &kept)),
         Err(Unread { input, failure }) => Some(Setups::failed(input, failure)),
     });
     let answers = input::found(results, &searches, reader.scope, Setups::failed);
@@ -38,6 +41,15 @@ pub fn run(
         outcome = Outcome::Failed;
     }
     Ok(outcome)
+}
+
+/// The answer, unless those of the run take too much memory already.
+fn within_bound(answer: Setups, kept: &AtomicUsize) -> Setups {
+    let size = answer.size();
+    if kept.fetch_add(size, Ordering::Relaxed).saturating_add(size) <= MAX_BYTES {
+        return answer;
+    }
+    Setups::failed(answer.input.clone(), beyond_bound(&answer.input))
 }
 
 /// The servers of those names, of which it is known what to set; all of these without a name.

@@ -8,12 +8,10 @@ mod merge;
 mod ruling;
 mod words;
 
-use std::borrow::Cow;
-
 use super::answer::{Prediction, Verdict};
 use super::asked::Asked;
 use super::everywhere::counted;
-use super::list::named;
+use super::list::{SERVERS, named};
 use super::policy::Policies;
 use super::raises::raised;
 use super::server::Server;
@@ -119,7 +117,6 @@ impl Judge for ServerProfile {
 }
 
 /// The names of all profiles that are made of models.
-pub fn server_profiles() -> impl Iterator<Item = Cow<'static, str>> {
-    let servers = super::list::SERVERS.iter().map(|server| server.name);
-    std::iter::once(EVERYWHERE).chain(servers).map(Cow::Borrowed)
+pub fn server_profiles() -> impl Iterator<Item = &'static str> {
+    std::iter::once(EVERYWHERE).chain(SERVERS.iter().map(|server| server.name))
 }

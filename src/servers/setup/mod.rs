@@ -10,7 +10,7 @@ mod django_allauth;
 mod keycloak;
 mod oracle;
 
-use super::answer::Prediction;
+use super::answer::{Prediction, Reason};
 use super::asked::Asked;
 use super::list::{named, set_policy};
 use super::policy::Policies;
@@ -162,6 +162,19 @@ impl Setups {
             failure: failure.or_else(|| subject.client_id_url().is_none().then(unpublished)),
             setups,
         }
+    }
+
+    /// How much memory it takes, roughly, in bytes.
+    pub fn size(&self) -> usize {
+        let of = |setup: &Setup| {
+            let statements = setup.statements.iter().map(|one| size_of::<Statement>() + one.text.len());
+            let snippets =
+                setup.snippets.iter().map(|one| size_of::<Snippet>() + one.title.len() + one.text.len());
+            let reasons = setup.then.iter().flat_map(|then| &then.reasons);
+            let reasons = reasons.map(|reason| size_of::<Reason>() + reason.message.len());
+            size_of::<Setup>() + statements.chain(snippets).chain(reasons).sum::<usize>()
+        };
+        size_of::<Setups>() + self.setups.iter().map(of).sum::<usize>()
     }
 
     /// That of an input that could not be read.

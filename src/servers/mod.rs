@@ -33,6 +33,7 @@ mod place;
 mod policy;
 mod python;
 mod raises;
+mod raises_table;
 mod required;
 mod response;
 mod server;

@@ -4,25 +4,17 @@
 //! members. `tests/engine/raises.rs` asks them all, fails where the table says something else, and writes it with
 //! `CIMD_WRITE_RAISES=1`.
 
+use super::raises_table::RAISES;
 use super::server::Server;
 use crate::profile::{ByServer, Effect};
 use crate::rule::Rule;
 
-/// What one model can raise.
-struct Raises {
-    server: &'static str,
-    /// Rules for which it refuses a document.
-    refuses: &'static [Rule],
-    /// Rules for which it drops something.
-    degrades: &'static [Rule],
-}
-
 /// What a server does about a rule, and how that is known; `None` where its model never raises the rule.
 pub(super) fn raised(server: &'static Server, rule: Rule) -> Option<ByServer> {
-    let raises = RAISES.iter().find(|raises| raises.server == server.name)?;
-    let effect = if raises.refuses.contains(&rule) {
+    let (_, refuses, degrades) = RAISES.iter().find(|(name, ..)| *name == server.name)?;
+    let effect = if refuses.contains(&rule) {
         Effect::Refuse
-    } else if raises.degrades.contains(&rule) {
+    } else if degrades.contains(&rule) {
         Effect::Degraded
     } else {
         return None;
@@ -41,5 +33,3 @@ impl Server {
         }
     }
 }
-
-include!("raises_table.rs");

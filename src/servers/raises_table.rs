@@ -1,9 +1,13 @@
-/// By server, then by rule.
+//! What the model of each server raises; written by tests/engine/raises.rs.
+
+use crate::rule::Rule;
+
+/// By server: the rules for which its model refuses a document, and those for which it drops something.
 #[rustfmt::skip]
-static RAISES: &[Raises] = &[
-    Raises {
-        server: "atproto",
-        refuses: &[
+pub(super) static RAISES: &[(&str, &[Rule], &[Rule])] = &[
+    (
+        "atproto",
+        &[
             Rule::AlgNotInList,
             Rule::ApplicationTypeMissingLoopback,
             Rule::ApplicationTypeValue,
@@ -61,12 +65,12 @@ static RAISES: &[Raises] = &[
             Rule::UriNotAbsolute,
             Rule::UriSpecialIp,
         ],
-        degrades: &[
+        &[
         ],
-    },
-    Raises {
-        server: "authhero",
-        refuses: &[
+    ),
+    (
+        "authhero",
+        &[
             Rule::ApplicationTypeValue,
             Rule::AuthKeyMissing,
             Rule::AuthMethodUnsupported,
@@ -98,13 +102,13 @@ static RAISES: &[Raises] = &[
             Rule::RedirectUrisShape,
             Rule::ServerRefuses,
         ],
-        degrades: &[
+        &[
             Rule::GrantUnsupported,
         ],
-    },
-    Raises {
-        server: "better-auth",
-        refuses: &[
+    ),
+    (
+        "better-auth",
+        &[
             Rule::ApplicationTypeValue,
             Rule::ApplicationTypeWebLocal,
             Rule::AuthKeyMissing,
@@ -163,12 +167,12 @@ static RAISES: &[Raises] = &[
             Rule::UriSpecialIp,
             Rule::UriUserinfo,
         ],
-        degrades: &[
+        &[
         ],
-    },
-    Raises {
-        server: "better-auth-mcp",
-        refuses: &[
+    ),
+    (
+        "better-auth-mcp",
+        &[
             Rule::ApplicationTypeValue,
             Rule::ApplicationTypeWebLocal,
             Rule::AuthKeyMissing,
@@ -228,12 +232,12 @@ static RAISES: &[Raises] = &[
             Rule::UriSpecialIp,
             Rule::UriUserinfo,
         ],
-        degrades: &[
+        &[
         ],
-    },
-    Raises {
-        server: "cloudflare",
-        refuses: &[
+    ),
+    (
+        "cloudflare",
+        &[
             Rule::AuthKeyMissing,
             Rule::AuthMethodNotInPlural,
             Rule::AuthMethodSharedSecret,
@@ -264,15 +268,15 @@ static RAISES: &[Raises] = &[
             Rule::SecretClientSecretExpiresAt,
             Rule::UriNotAbsolute,
         ],
-        degrades: &[
+        &[
             Rule::AuthKeyMissing,
             Rule::GrantUnsupported,
             Rule::ResponseTypeUnknown,
         ],
-    },
-    Raises {
-        server: "django-allauth",
-        refuses: &[
+    ),
+    (
+        "django-allauth",
+        &[
             Rule::ClientIdMismatch,
             Rule::ClientIdUrlFragment,
             Rule::ClientIdUrlHostCase,
@@ -297,13 +301,13 @@ static RAISES: &[Raises] = &[
             Rule::RedirectUrisMissing,
             Rule::RedirectUrisShape,
         ],
-        degrades: &[
+        &[
             Rule::AuthMethodUnsupported,
         ],
-    },
-    Raises {
-        server: "django-oauth-toolkit",
-        refuses: &[
+    ),
+    (
+        "django-oauth-toolkit",
+        &[
             Rule::AuthMethodSharedSecret,
             Rule::AuthMethodUnsupported,
             Rule::ClientIdMismatch,
@@ -342,12 +346,12 @@ static RAISES: &[Raises] = &[
             Rule::SecretClientSecretExpiresAt,
             Rule::ServerRefuses,
         ],
-        degrades: &[
+        &[
         ],
-    },
-    Raises {
-        server: "fastmcp",
-        refuses: &[
+    ),
+    (
+        "fastmcp",
+        &[
             Rule::AuthMethodSharedSecret,
             Rule::AuthMethodUnsupported,
             Rule::ClientIdMismatch,
@@ -372,12 +376,12 @@ static RAISES: &[Raises] = &[
             Rule::UriNotAbsolute,
             Rule::UriNotHttps,
         ],
-        degrades: &[
+        &[
         ],
-    },
-    Raises {
-        server: "oauth-as",
-        refuses: &[
+    ),
+    (
+        "oauth-as",
+        &[
             Rule::AuthKeysUnused,
             Rule::AuthMethodSharedSecret,
             Rule::AuthMethodUnsupported,
@@ -413,12 +417,12 @@ static RAISES: &[Raises] = &[
             Rule::SecretClientSecret,
             Rule::SecretClientSecretExpiresAt,
         ],
-        degrades: &[
+        &[
         ],
-    },
-    Raises {
-        server: "oauth-as-cross-origin",
-        refuses: &[
+    ),
+    (
+        "oauth-as-cross-origin",
+        &[
             Rule::AuthKeysUnused,
             Rule::AuthMethodSharedSecret,
             Rule::AuthMethodUnsupported,
@@ -453,12 +457,12 @@ static RAISES: &[Raises] = &[
             Rule::SecretClientSecret,
             Rule::SecretClientSecretExpiresAt,
         ],
-        degrades: &[
+        &[
         ],
-    },
-    Raises {
-        server: "oidc-provider",
-        refuses: &[
+    ),
+    (
+        "oidc-provider",
+        &[
             Rule::AlgNotInList,
             Rule::ApplicationTypeValue,
             Rule::AuthKeyMissing,
@@ -506,14 +510,14 @@ static RAISES: &[Raises] = &[
             Rule::SubjectTypeValue,
             Rule::UriNotHttps,
         ],
-        degrades: &[
+        &[
             Rule::GrantUnsupported,
             Rule::ResponseTypeUnknown,
         ],
-    },
-    Raises {
-        server: "turbomcp-auth",
-        refuses: &[
+    ),
+    (
+        "turbomcp-auth",
+        &[
             Rule::ClientIdMismatch,
             Rule::ClientIdMissing,
             Rule::ClientIdNotString,
@@ -532,12 +536,12 @@ static RAISES: &[Raises] = &[
             Rule::RedirectUrisShape,
             Rule::UriNotAbsolute,
         ],
-        degrades: &[
+        &[
         ],
-    },
-    Raises {
-        server: "auth0",
-        refuses: &[
+    ),
+    (
+        "auth0",
+        &[
             Rule::ApplicationTypeMissingLoopback,
             Rule::ApplicationTypeValue,
             Rule::ApplicationTypeWebLocal,
@@ -605,13 +609,13 @@ static RAISES: &[Raises] = &[
             Rule::UriNotAbsolute,
             Rule::UriSurroundingWhitespace,
         ],
-        degrades: &[
+        &[
             Rule::GrantUnsupported,
         ],
-    },
-    Raises {
-        server: "clerk",
-        refuses: &[
+    ),
+    (
+        "clerk",
+        &[
             Rule::AuthMethodSharedSecret,
             Rule::ClientIdMismatch,
             Rule::ClientIdMissing,
@@ -627,12 +631,12 @@ static RAISES: &[Raises] = &[
             Rule::RedirectUrisShape,
             Rule::SecretClientSecret,
         ],
-        degrades: &[
+        &[
         ],
-    },
-    Raises {
-        server: "cognito",
-        refuses: &[
+    ),
+    (
+        "cognito",
+        &[
             Rule::AuthMethodUnsupported,
             Rule::ClientIdMismatch,
             Rule::ClientIdMissing,
@@ -646,12 +650,12 @@ static RAISES: &[Raises] = &[
             Rule::RedirectUrisShape,
             Rule::ServerRefuses,
         ],
-        degrades: &[
+        &[
         ],
-    },
-    Raises {
-        server: "directus",
-        refuses: &[
+    ),
+    (
+        "directus",
+        &[
             Rule::AuthMethodSharedSecret,
             Rule::AuthMethodUnsupported,
             Rule::ClientIdMismatch,
@@ -688,21 +692,21 @@ static RAISES: &[Raises] = &[
             Rule::ServerRefuses,
             Rule::UriNotHttps,
         ],
-        degrades: &[
+        &[
         ],
-    },
-    Raises {
-        server: "entra",
-        refuses: &[
+    ),
+    (
+        "entra",
+        &[
             Rule::ClientIdUrlNotHttps,
             Rule::GrantClientCredentialsPublic,
         ],
-        degrades: &[
+        &[
         ],
-    },
-    Raises {
-        server: "gram",
-        refuses: &[
+    ),
+    (
+        "gram",
+        &[
             Rule::AuthKeyMissing,
             Rule::AuthMethodSharedSecret,
             Rule::AuthMethodUnsupported,
@@ -739,12 +743,12 @@ static RAISES: &[Raises] = &[
             Rule::SecretClientSecretExpiresAt,
             Rule::ServerRefuses,
         ],
-        degrades: &[
+        &[
         ],
-    },
-    Raises {
-        server: "gravitee",
-        refuses: &[
+    ),
+    (
+        "gravitee",
+        &[
             Rule::AuthKeyMissing,
             Rule::AuthMethodSharedSecret,
             Rule::ClientIdMismatch,
@@ -766,12 +770,12 @@ static RAISES: &[Raises] = &[
             Rule::SecretClientSecret,
             Rule::SecretClientSecretExpiresAt,
         ],
-        degrades: &[
+        &[
         ],
-    },
-    Raises {
-        server: "home-assistant",
-        refuses: &[
+    ),
+    (
+        "home-assistant",
+        &[
             Rule::ClientIdMismatch,
             Rule::ClientIdMissing,
             Rule::ClientIdUrlBadPort,
@@ -794,14 +798,14 @@ static RAISES: &[Raises] = &[
             Rule::RedirectUrisMissing,
             Rule::RedirectUrisShape,
         ],
-        degrades: &[
+        &[
             Rule::AuthMethodUnsupported,
             Rule::RedirectUriCrossOrigin,
         ],
-    },
-    Raises {
-        server: "janssen",
-        refuses: &[
+    ),
+    (
+        "janssen",
+        &[
             Rule::AuthMethodSharedSecret,
             Rule::ClientIdMismatch,
             Rule::ClientIdUrlDotSegment,
@@ -826,14 +830,14 @@ static RAISES: &[Raises] = &[
             Rule::SecretClientSecret,
             Rule::SecretClientSecretExpiresAt,
         ],
-        degrades: &[
+        &[
             Rule::AuthMethodAbsent,
             Rule::AuthMethodUnsupported,
         ],
-    },
-    Raises {
-        server: "keycloak",
-        refuses: &[
+    ),
+    (
+        "keycloak",
+        &[
             Rule::AuthKeyMissing,
             Rule::AuthMethodSharedSecret,
             Rule::AuthMethodUnsupported,
@@ -864,12 +868,12 @@ static RAISES: &[Raises] = &[
             Rule::SecretClientSecretExpiresAt,
             Rule::ServerRefuses,
         ],
-        degrades: &[
+        &[
         ],
-    },
-    Raises {
-        server: "logto",
-        refuses: &[
+    ),
+    (
+        "logto",
+        &[
             Rule::AlgNotInList,
             Rule::ApplicationTypeValue,
             Rule::AuthKeyMissing,
@@ -909,15 +913,15 @@ static RAISES: &[Raises] = &[
             Rule::SubjectTypeValue,
             Rule::UriNotHttps,
         ],
-        degrades: &[
+        &[
             Rule::GrantUnsupported,
             Rule::ResponseTypeUnknown,
             Rule::ScopeRefused,
         ],
-    },
-    Raises {
-        server: "mediawiki-mcp",
-        refuses: &[
+    ),
+    (
+        "mediawiki-mcp",
+        &[
             Rule::ClientIdMismatch,
             Rule::ClientIdMissing,
             Rule::ClientIdUrlDotSegment,
@@ -941,13 +945,13 @@ static RAISES: &[Raises] = &[
             Rule::RedirectUrisShape,
             Rule::ServerRefuses,
         ],
-        degrades: &[
+        &[
             Rule::AuthMethodUnsupported,
         ],
-    },
-    Raises {
-        server: "oracle-iam",
-        refuses: &[
+    ),
+    (
+        "oracle-iam",
+        &[
             Rule::AuthKeyMissing,
             Rule::ClientIdMismatch,
             Rule::ClientIdMissing,
@@ -959,12 +963,12 @@ static RAISES: &[Raises] = &[
             Rule::RedirectUrisShape,
             Rule::ServerRefuses,
         ],
-        degrades: &[
+        &[
         ],
-    },
-    Raises {
-        server: "pingfederate",
-        refuses: &[
+    ),
+    (
+        "pingfederate",
+        &[
             Rule::ClientIdMismatch,
             Rule::ClientIdMissing,
             Rule::ClientIdUrlLoopback,
@@ -977,12 +981,12 @@ static RAISES: &[Raises] = &[
             Rule::RedirectUrisShape,
             Rule::ServerRefuses,
         ],
-        degrades: &[
+        &[
         ],
-    },
-    Raises {
-        server: "pomerium",
-        refuses: &[
+    ),
+    (
+        "pomerium",
+        &[
             Rule::AuthMethodSharedSecret,
             Rule::AuthMethodUnsupported,
             Rule::ClientIdMismatch,
@@ -1006,12 +1010,12 @@ static RAISES: &[Raises] = &[
             Rule::RedirectUrisShape,
             Rule::ServerRefuses,
         ],
-        degrades: &[
+        &[
         ],
-    },
-    Raises {
-        server: "rauthy",
-        refuses: &[
+    ),
+    (
+        "rauthy",
+        &[
             Rule::AlgNotInList,
             Rule::ClientIdMismatch,
             Rule::ClientIdMissing,
@@ -1033,22 +1037,22 @@ static RAISES: &[Raises] = &[
             Rule::ScopeSyntax,
             Rule::UriNotAbsolute,
         ],
-        degrades: &[
+        &[
             Rule::AuthMethodUnsupported,
             Rule::GrantUnsupported,
             Rule::SecretClientSecret,
         ],
-    },
-    Raises {
-        server: "stytch",
-        refuses: &[
+    ),
+    (
+        "stytch",
+        &[
         ],
-        degrades: &[
+        &[
         ],
-    },
-    Raises {
-        server: "toolhive",
-        refuses: &[
+    ),
+    (
+        "toolhive",
+        &[
             Rule::AuthMethodSharedSecret,
             Rule::AuthMethodUnsupported,
             Rule::ClientIdMismatch,
@@ -1080,23 +1084,23 @@ static RAISES: &[Raises] = &[
             Rule::ScopeRefused,
             Rule::ServerRefuses,
         ],
-        degrades: &[
+        &[
             Rule::AuthMethodUnsupported,
             Rule::GrantUnsupported,
             Rule::ResponseTypeUnknown,
         ],
-    },
-    Raises {
-        server: "workos",
-        refuses: &[
+    ),
+    (
+        "workos",
+        &[
             Rule::ClientIdUrlNotHttps,
         ],
-        degrades: &[
+        &[
         ],
-    },
-    Raises {
-        server: "zeroid",
-        refuses: &[
+    ),
+    (
+        "zeroid",
+        &[
             Rule::AuthMethodSharedSecret,
             Rule::AuthMethodUnsupported,
             Rule::ClientIdMismatch,
@@ -1129,12 +1133,12 @@ static RAISES: &[Raises] = &[
             Rule::RedirectUrisShape,
             Rule::ResponseTypeCodeMissing,
         ],
-        degrades: &[
+        &[
         ],
-    },
-    Raises {
-        server: "zitadel",
-        refuses: &[
+    ),
+    (
+        "zitadel",
+        &[
             Rule::ApplicationTypeValue,
             Rule::AuthMethodUnsupported,
             Rule::ClientIdMismatch,
@@ -1166,8 +1170,8 @@ static RAISES: &[Raises] = &[
             Rule::ResponseTypeUnknown,
             Rule::ServerRefuses,
         ],
-        degrades: &[
+        &[
             Rule::RedirectUriCrossOrigin,
         ],
-    },
+    ),
 ];

@@ -1,6 +1,7 @@
 //! `cimd compat`: which servers take a document, and whether a redirect will work there.
 
 mod arguments;
+mod bound;
 mod setup;
 
 use std::io;
@@ -9,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 pub use arguments::{CompatArguments, CompatFormat};
+use bound::{MAX_BYTES, beyond_bound};
 
 use super::configuration::configuration;
 use super::inputs::{inputs, nothing_listed};
@@ -21,7 +23,6 @@ use super::{fetching, parallel};
 use crate::client::request::AuthorizationRequest;
 use crate::config::{Config, ServerName};
 use crate::files;
-use crate::finding::{Failure, FailureKind, Input};
 use crate::format::compat::{human, json, markdown};
 use crate::format::human::Paint;
 use crate::format::sanitised;
@@ -30,9 +31,6 @@ use crate::servers::{
     Compatibility, Policies, Question, SERVERS, Server, Verdict, named, set_policy, unknown_server,
 };
 use crate::subject::Subject;
-
-/// Most memory that the answers of a run take, roughly, in bytes.
-const MAX_BYTES: usize = 128 * 1024 * 1024;
 
 /// The largest page that is compared, in bytes.
 const MAX_PAGE_BYTES: usize = 16 * 1024 * 1024;
@@ -174,16 +172,6 @@ fn within_bound(answer: Compatibility, kept: &AtomicUsize) -> Compatibility {
     }
     let failure = beyond_bound(&answer.input);
     Compatibility::failed(answer.input, failure)
-}
-
-/// That the answers of a run take too much memory for one more.
-fn beyond_bound(input: &Input) -> Failure {
-    let message = format!(
-        "{} has no answer: those of one run take no more than {} MiB",
-        input.label(),
-        MAX_BYTES >> 20
-    );
-    Failure::new(FailureKind::Unreadable, message).with_help("name the inputs in several runs")
 }
 
 /// Says which scopes of the request the document does not list.

@@ -2,7 +2,8 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::{CompatArguments, CompatFormat, MAX_BYTES, beyond_bound};
+use super::arguments::{CompatArguments, CompatFormat};
+use super::bound::{MAX_BYTES, beyond_bound};
 use crate::cli::outcome::Outcome;
 use crate::cli::output::{print, write_error};
 use crate::cli::usage::UsageError;

@@ -102,7 +102,8 @@ impl Judge for ServerProfile {
         let predictions = self.predictions(subject);
         found.valid = !predictions.iter().any(|(_, prediction)| prediction.verdict == Verdict::Refuse);
         let rulings = ruling::rulings(&predictions, subject);
-        let is_named = self.servers.len() > 1;
+        // The title of one server's profile names it.
+        let is_named = self.profile.name == EVERYWHERE;
         let unknown = finding::unknown(&predictions, subject, levels, is_named);
         let mut omitted = 0;
         found.change(|list| {

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{Document, Plan, Snippet};
+use super::plan::{Document, Plan, Snippet};
 use crate::auth0::{Preview, Tenant, prerequisites};
 use crate::rule::Mark;
 use crate::subject::Subject;

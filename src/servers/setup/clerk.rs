@@ -1,6 +1,6 @@
 //! Clerk: the form by which a client is allowed, and its settings.
 
-use super::{Document, Plan, Snippet};
+use super::plan::{Document, Plan, Snippet};
 use crate::metadata::host::loopback;
 use crate::metadata::uri::Uri;
 use crate::rule::Mark;
@@ -55,6 +55,6 @@ fn scopes<'s>(document: &'s Document<'_>) -> Vec<&'s str> {
     scope
         .split_ascii_whitespace()
         .filter(|scope| *scope != "offline_access")
-        .take(super::MOST_ENTRIES)
+        .take(super::plan::MOST_ENTRIES)
         .collect()
 }

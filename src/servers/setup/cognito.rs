@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{Document, Plan, Snippet};
+use super::plan::{Document, Plan, Snippet};
 use crate::rule::Mark;
 
 const MODEL: &str = "botocore 1.44.8, cognito-idp, CreateCIMDPolicy";

@@ -1,6 +1,6 @@
 //! django-allauth: settings of the provider, and limits that none of them lifts.
 
-use super::{Document, Plan, Snippet};
+use super::plan::{Document, Plan, Snippet};
 use crate::rule::Mark;
 use crate::servers::django_allauth::{BODY_LIMIT, URL_LIMIT};
 

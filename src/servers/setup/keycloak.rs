@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{Document, Plan, Snippet};
+use super::plan::{Document, Plan, Snippet};
 use crate::finding::{enumerated, quoted};
 use crate::rule::Mark;
 use crate::servers::documented::keycloak::{TRUSTED_LISTS, TRUSTED_URIS, host_of};

@@ -9,6 +9,10 @@ mod cognito;
 mod django_allauth;
 mod keycloak;
 mod oracle;
+mod plan;
+
+use plan::{Document, Plan};
+pub use plan::{Snippet, Statement};
 
 use super::answer::{Prediction, Reason};
 use super::asked::Asked;
@@ -16,7 +20,6 @@ use super::list::{named, set_policy};
 use super::policy::Policies;
 use super::server::Server;
 use crate::finding::{Failure, Input};
-use crate::rule::Mark;
 use crate::subject::Subject;
 
 /// What an operator sets for one document.
@@ -31,34 +34,6 @@ pub struct Setup {
     pub snippets: Vec<Snippet>,
     /// What the server is predicted to answer then; `None` where the settings are not among those of its model.
     pub then: Option<Prediction>,
-}
-
-/// A sentence, and how it is known.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Statement {
-    /// What to set, or what to know.
-    pub text: String,
-    /// How it is known.
-    pub mark: Mark,
-    /// Where it was read.
-    pub source: &'static str,
-}
-
-/// A piece of a server's own configuration.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Snippet {
-    /// Where it goes, and what to replace in it.
-    pub title: String,
-    /// The language that it is in: `json`, `python`; `text` for a form.
-    pub language: &'static str,
-    /// Its text.
-    pub text: String,
-    /// How the names in it are known.
-    pub mark: Mark,
-    /// Where they were read.
-    pub source: &'static str,
 }
 
 /// What operators set for one document.
@@ -89,48 +64,6 @@ const HELPERS: [(&str, Make); 6] = [
     ("keycloak", keycloak::plan),
     ("oracle-iam", oracle::plan),
 ];
-
-/// A document, and the URL that is its client identifier.
-struct Document<'s> {
-    subject: &'s Subject,
-    identifier: &'s str,
-}
-
-/// What a helper finds.
-#[derive(Default)]
-struct Plan {
-    statements: Vec<Statement>,
-    snippets: Vec<Snippet>,
-    /// The same settings for the model: policies with their values.
-    policies: Vec<(&'static str, String)>,
-}
-
-impl Plan {
-    /// Adds a sentence.
-    fn say(&mut self, text: impl Into<String>, mark: Mark, source: &'static str) {
-        self.statements.push(Statement { text: text.into(), mark, source });
-    }
-}
-
-impl Document<'_> {
-    /// The strings of a member that is a string or a list of them, each with its place: `redirect_uris[0]`.
-    fn strings(&self, name: &str) -> Vec<(String, &str)> {
-        let Some(value) = self.subject.member(name) else { return Vec::new() };
-        if let Some(text) = value.as_str() {
-            return vec![(name.to_owned(), text)];
-        }
-        let elements = value.elements().take(MOST_ENTRIES).enumerate();
-        elements.filter_map(|(index, value)| Some((format!("{name}[{index}]"), value.as_str()?))).collect()
-    }
-
-    /// The size of the document in bytes, where it was read.
-    fn size(&self) -> Option<usize> {
-        self.subject.document.as_ref().map(|body| body.size)
-    }
-}
-
-/// Most entries of a list that are looked at.
-const MOST_ENTRIES: usize = 100;
 
 /// The names of the servers that have a helper.
 pub fn with_setup() -> impl Iterator<Item = &'static str> {

@@ -1,6 +1,6 @@
 //! Oracle IAM: trusted metadata locations of an identity domain. What their setting is called is not published.
 
-use super::{Document, Plan};
+use super::plan::{Document, Plan};
 use crate::metadata::host::{Loopback, loopback};
 use crate::metadata::uri::Uri;
 use crate::rule::Mark;

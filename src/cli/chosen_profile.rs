@@ -12,7 +12,7 @@ use crate::servers::{EVERYWHERE, Policies, Server, ServerProfile, named, set_pol
 /// What a run is measured against.
 pub enum ChosenProfile {
     /// Rules, and the level of each.
-    Rules(Cow<'static, Profile>),
+    Rules(Box<Cow<'static, Profile>>),
     /// The models of servers.
     Servers(Box<ServerProfile>),
 }
@@ -84,7 +84,7 @@ impl ChosenProfile {
         choice.check(name, of_servers.is_some())?;
         match of_servers {
             Some(profile) => Ok(ChosenProfile::Servers(Box::new(profile.with_policies(choice.policies()?)))),
-            None => profiles::named_from(name, directory).map(ChosenProfile::Rules),
+            None => profiles::named_from(name, directory).map(|rules| ChosenProfile::Rules(Box::new(rules))),
         }
     }
 

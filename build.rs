@@ -425,7 +425,7 @@ fn setting(profile: &str, rule: &str, page: &Page, entry: file::RuleEntry) -> St
         )
     });
     format!(
-        "Some(Setting {{ level: Level::{}, advice: {advice}, mark: {}, source: {source}, note: {}, facts: Cow::Borrowed(&[{}]), stated_by: Cow::Borrowed({:?}) }})",
+        "Some(Setting {{ level: Level::{}, advice: {advice}, mark: {}, source: {source}, note: {}, facts: Cow::Borrowed(&[{}]), stated_by: Cow::Borrowed({:?}), servers: Cow::Borrowed(&[]) }})",
         variant(level),
         evidence.mark.as_deref().map_or("None".to_owned(), |word| format!("Some({})", mark(word))),
         text(evidence.note.as_deref()),

@@ -7,20 +7,37 @@ use crate::json::LineIndex;
 use crate::profile::Profile;
 use crate::resource::{Resource, ResourceFile};
 use crate::rule::Rule;
-use crate::rules::{self, Faults, Levels, Views};
+use crate::rules::{self, Faults, Found, Levels, Views};
 use crate::subject::{Body, Response, Subject};
+
+/// Says in the place of a profile's rules whether a document is taken.
+pub(crate) trait Judge: std::fmt::Debug + Sync {
+    /// Whether the document is taken.
+    fn takes(&self, subject: &Subject) -> bool;
+
+    /// Adds its findings to those of the rules, and sets whether the document is taken.
+    fn judge(&self, subject: &Subject, levels: &Levels, found: &mut Found);
+}
 
 /// Holds subjects against one profile.
 #[derive(Debug, Clone)]
 pub struct Linter<'p> {
     profile: &'p Profile,
+    /// What the rules see: another profile where a judge gives the verdict.
+    seen: &'p Profile,
+    judge: Option<&'p dyn Judge>,
     levels: Levels,
 }
 
 impl<'p> Linter<'p> {
     /// A linter that shows every rule at the profile's own level.
     pub fn new(profile: &'p Profile) -> Linter<'p> {
-        Linter { profile, levels: Levels::of(profile) }
+        Linter { profile, seen: profile, judge: None, levels: Levels::of(profile) }
+    }
+
+    /// A linter whose verdict is that of a judge; the rules add the advice of another profile.
+    pub(crate) fn judged(profile: &'p Profile, advice: &'p Profile, judge: &'p dyn Judge) -> Linter<'p> {
+        Linter { profile, seen: advice, judge: Some(judge), levels: Levels::of(advice) }
     }
 
     /// Shows a rule's findings at another level, or not at all. This changes what is shown, and never
@@ -43,10 +60,16 @@ impl<'p> Linter<'p> {
     /// Whether the profile's server would take the document, without a word on why not; `None` where that cannot be
     /// known, since something could not be fetched.
     pub fn verdict(&self, subject: &Subject) -> Option<bool> {
-        let views = Views::new(subject, self.profile);
-        let mut faults = Faults::new(subject, self.profile, &self.levels);
-        rules::check(&views, subject, &mut faults);
-        match faults.valid() {
+        let valid = match self.judge {
+            Some(judge) => judge.takes(subject),
+            None => {
+                let views = Views::new(subject, self.seen);
+                let mut faults = Faults::new(subject, self.seen, &self.levels);
+                rules::check(&views, subject, &mut faults);
+                faults.valid()
+            }
+        };
+        match valid {
             true if subject.failure.is_some() => None,
             valid => Some(valid),
         }
@@ -59,17 +82,19 @@ impl<'p> Linter<'p> {
 
     /// The same, with findings that no rule made; they are about the document, and no part of the verdict.
     pub fn lint_adding(&self, subject: &Subject, more: Vec<Finding>) -> Report {
-        let views = Views::new(subject, self.profile);
-        let mut faults = Faults::new(subject, self.profile, &self.levels);
+        let views = Views::new(subject, self.seen);
+        let mut faults = Faults::new(subject, self.seen, &self.levels);
         rules::check(&views, subject, &mut faults);
         let mut found = faults.finish();
+        if let Some(judge) = self.judge {
+            judge.judge(subject, &self.levels, &mut found);
+        }
         found.list.extend(more);
 
         // What a rule has refused for the same reason is not a failure of fetching.
         let failure = subject.failure.clone().filter(|failure| !has_refused(failure, &found.list));
         let is_trusted = subject.document.as_ref().is_some_and(|body| body.tree.is_json() && !body.cut);
-        let is_reported =
-            self.profile.setting(Rule::PropertyUnsupported).is_some_and(|setting| !setting.advice);
+        let is_reported = self.seen.setting(Rule::PropertyUnsupported).is_some_and(|setting| !setting.advice);
         let ignored = views.ignored_members().filter(|_| is_trusted && is_reported);
         let fetched_key_set = subject.key_set.as_ref().filter(|key_set| key_set.origin.is_url());
         Report {

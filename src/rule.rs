@@ -95,6 +95,17 @@ impl Mark {
         }
     }
 
+    /// How weak the evidence is; 0 is that of a server whose code was run.
+    pub(crate) fn weakness(self) -> u8 {
+        match self {
+            Mark::Tested => 0,
+            Mark::Recorded => 1,
+            Mark::Source => 2,
+            Mark::Documented => 3,
+            Mark::Inferred => 4,
+        }
+    }
+
     /// The mark of that name.
     pub fn from_name(name: &str) -> Option<Mark> {
         Mark::ALL.into_iter().find(|mark| mark.name() == name)

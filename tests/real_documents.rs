@@ -11,6 +11,8 @@ use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
+use cimd::finding::Level;
+use cimd::servers::{Compatibility, Policies, Question, SERVERS, Server, ServerProfile, Verdict, counted};
 use cimd::{Linter, Profile, Subject};
 use sha2::{Digest, Sha256};
 use skipped::skipped;
@@ -231,4 +233,63 @@ fn the_counts_in_the_documentation_are_those_of_today() {
         return;
     }
     assert_eq!(written, counted, "write it anew with CIMD_WRITE_COUNTS=1");
+}
+
+/// What servers' models refuse, their profiles refuse, and no more; and the findings name just those servers.
+fn check_profiles_of_servers(name: &str, bytes: &[u8]) {
+    let subject = Subject::from_bytes(name, bytes.to_vec());
+    let everywhere = ServerProfile::named("everywhere").expect("it is there");
+    let report = everywhere.linter().lint(&subject);
+    let refusing: BTreeSet<&str> = counted()
+        .into_iter()
+        .filter(|server| verdict_of(server, &subject) == Verdict::Refuse)
+        .map(|server| server.name)
+        .collect();
+    assert_eq!(report.valid, Some(refusing.is_empty()), "{name}: {refusing:?}");
+    assert_eq!(everywhere.linter().verdict(&subject), report.valid, "{name}");
+    let violations = report.findings.iter().filter(|found| found.verdict == Some(Level::Violation));
+    let named: BTreeSet<&str> = violations.flat_map(|found| found.servers.iter().copied()).collect();
+    assert_eq!(named, refusing, "{name}");
+}
+
+fn verdict_of(server: &'static Server, subject: &Subject) -> Verdict {
+    let question = Question {
+        servers: vec![server],
+        policies: &Policies::default(),
+        redirect_uri: None,
+        with_change: false,
+    };
+    Compatibility::of(subject, &question).rows[0].prediction.verdict
+}
+
+#[test]
+fn everywhere_refuses_what_a_counted_server_refuses() {
+    let own = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/testdata/documents"));
+    let mut all = documents(own);
+    if let Some(folder) = folder("everywhere_refuses_what_a_counted_server_refuses") {
+        all.extend(documents(&folder));
+    }
+    all.iter().for_each(|(name, bytes)| check_profiles_of_servers(name, bytes));
+}
+
+#[test]
+fn the_profile_of_a_server_has_the_verdict_of_its_model() {
+    let own = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/testdata/documents"));
+    let mut all = documents(own);
+    if let Some(folder) = folder("the_profile_of_a_server_has_the_verdict_of_its_model") {
+        all.extend(documents(&folder));
+    }
+    for server in SERVERS {
+        let profile = ServerProfile::named(server.name).expect("it is there");
+        let linter = profile.linter();
+        for (index, (name, bytes)) in all.iter().enumerate() {
+            let subject = Subject::from_bytes(name.as_str(), bytes.to_vec());
+            let refuses = verdict_of(server, &subject) == Verdict::Refuse;
+            assert_eq!(linter.verdict(&subject), Some(!refuses), "{}: {name}", server.name);
+            // A report makes words as well, which a sample is enough for.
+            if index % 16 == 0 {
+                assert_eq!(linter.lint(&subject).valid, Some(!refuses), "{}: {name}", server.name);
+            }
+        }
+    }
 }

@@ -7,13 +7,13 @@
 #[path = "support/skipped.rs"]
 mod skipped;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use cimd::servers::{Asked, Policies, SERVERS, Verdict, named, set_policy};
-use cimd::{Response, Subject};
+use cimd::servers::{Asked, Policies, SERVERS, ServerProfile, Verdict, named, set_policy};
+use cimd::{Response, Rule, Subject};
 use serde_json::Value;
 
 use skipped::skipped;
@@ -251,4 +251,39 @@ fn every_server_says_what_it_is() {
     assert!(set_policy(&mut policies, "nobody.limit=1").is_err());
     assert!(set_policy(&mut policies, "oidc-provider.body-limit=many").is_err());
     assert!(set_policy(&mut policies, "oidc-provider.absent-method=perhaps").is_err());
+}
+
+/// `src/servers/raises_table.rs` is made of cases of our own; what others have published and what was recorded must not go beyond it.
+#[test]
+fn models_raise_no_rule_that_is_not_declared() {
+    let (Some(tables), Some(documents)) = (folder("CIMD_SERVER_VERDICTS"), folder("CIMD_REAL_DOCUMENTS"))
+    else {
+        skipped("models_raise_no_rule_that_is_not_declared", "the collections are not there");
+        return;
+    };
+    let table = fs::read_to_string(tables.join("real-documents.tsv")).expect("the table is there");
+    let questions = probes(&tables).into_iter().chain(real_documents(&documents, &table));
+    let subjects: Vec<Subject> = questions
+        .map(|(_, question)| Subject::from_bytes("document.json", question.bytes).published_at(&question.url))
+        .collect();
+    let policies = Policies::default();
+    let mut undeclared = BTreeSet::new();
+    for server in SERVERS {
+        let profile = ServerProfile::named(server.name).expect("it is there");
+        for subject in &subjects {
+            let prediction =
+                server.predict(&Asked::of(subject, &policies).expect("it is published somewhere"));
+            if !matches!(prediction.verdict, Verdict::Refuse | Verdict::Degraded) {
+                continue;
+            }
+            for reason in prediction.reasons {
+                let rule = reason.rule.unwrap_or(Rule::ServerRefuses);
+                if !profile.profile().setting(rule).is_some_and(|setting| !setting.servers.is_empty()) {
+                    undeclared.insert(format!("{} {rule}: {}", server.name, reason.message));
+                }
+            }
+        }
+    }
+    let undeclared: Vec<String> = undeclared.into_iter().collect();
+    assert!(undeclared.is_empty(), "add cases to tests/engine/raises.rs:\n{}", undeclared.join("\n"));
 }

@@ -2,6 +2,7 @@
 
 mod answer;
 mod arguments;
+mod chosen_profile;
 mod compat;
 mod completions;
 mod configuration;

@@ -30,7 +30,7 @@ const MAX_TEXT_BYTES: usize = 2_000;
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 #[non_exhaustive]
 pub struct ConfigFile {
-    /// Whose rules to check: a built-in profile, or the path of a TOML file.
+    /// Whose rules to check: a built-in profile, a server of `cimd compat`, `everywhere`, or the path of a TOML file.
     #[cfg_attr(test, schemars(with = "Option<String>"))]
     pub profile: Option<Spanned<String>>,
 

@@ -23,6 +23,7 @@ pub fn remark(rule: Rule, level: Level, range: Range, message: String, help: &st
         related: Vec::new(),
         fixes: Vec::new(),
         entry: None,
+        servers: Vec::new(),
         parts: Vec::new(),
     }
 }

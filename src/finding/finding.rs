@@ -15,7 +15,7 @@ use crate::rule::{Mark, Part, Rule};
 #[non_exhaustive]
 pub struct Comparison {
     /// The fault without the strings, for formats that show them one above the other.
-    pub headline: &'static str,
+    pub headline: Cow<'static, str>,
     /// What the first string is, and the string: `("client_id", "https://A.example/c")`.
     pub left: (&'static str, String),
     /// The same of the second string.
@@ -120,6 +120,8 @@ pub struct Finding {
     /// What it says beside others of its rule, where they are gathered into one; of a gathered one, what the first of
     /// them says.
     pub entry: Option<Box<Entry>>,
+    /// The servers that refuse the document for it, or take it in part, where the profile is made of models of servers.
+    pub servers: Vec<&'static str>,
     /// What it was gathered from; empty where it stands for itself.
     pub parts: Vec<Finding>,
 }
@@ -148,6 +150,7 @@ impl Finding {
         // Each text is a piece of memory of its own, of which something is lost.
         let lost = 5 * size_of::<String>();
         let texts = self.message.len() + self.help.len() + pointer + lost;
-        size_of::<Finding>() + texts + compared + related + fixes + entry + parts
+        let servers = self.servers.len() * size_of::<&str>();
+        size_of::<Finding>() + texts + compared + related + fixes + entry + parts + servers
     }
 }

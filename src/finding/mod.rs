@@ -21,7 +21,7 @@ pub use failure::{Failure, FailureKind};
 pub use fault::{Fault, Place, SpannedFix, Words};
 pub use finding::{Comparison, Finding, Ignored, IgnoredBy, Related};
 pub use fix::{Applicability, Edit, Fix};
-pub(crate) use gather::gather;
+pub(crate) use gather::{gather, scatter};
 pub use input::{Input, InputKind};
 pub use level::Level;
 pub use quote::quoted;

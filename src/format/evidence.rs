@@ -1,12 +1,12 @@
 //! What a profile says of a rule, in words.
 
-use crate::profile::{Profile, Setting, StatedSource};
+use crate::profile::{ByServer, Effect, Profile, Setting, StatedSource};
 use crate::rule::{Mark, Rule};
 
 /// How something is known: `documented`, or `documented, as for Auth0` where the profile has it from the one it extends.
 pub(crate) fn known(profile: &Profile, rule: Rule, mark: Mark) -> String {
     match profile.setting(rule) {
-        Some(setting) if setting.stated_by != profile.title => {
+        Some(setting) if !setting.advice && setting.stated_by != profile.title => {
             format!("{}, as for {}", mark.name(), setting.stated_by)
         }
         _ => mark.name().to_owned(),
@@ -42,6 +42,20 @@ pub(crate) fn statements(setting: &Setting) -> Vec<String> {
         statements.push(format!("Known in another way: {}.", facts.join(", ")));
     }
     statements
+}
+
+/// The servers that do what the setting says, a line each: name, what they do, how it is known, and of what. None where the profile
+/// is not made of models of servers.
+pub(crate) fn servers(setting: &Setting) -> Vec<[String; 3]> {
+    let line = |server: &ByServer| {
+        let effect = match server.effect {
+            Effect::Refuse => "refuses",
+            Effect::Degraded => "takes it in part",
+        };
+        let known = format!("{}, {} {}", server.mark.name(), server.package, server.version);
+        [server.server.to_owned(), effect.to_owned(), known]
+    };
+    setting.servers.iter().map(line).collect()
 }
 
 /// Where it was read: title, section, and the day or version.

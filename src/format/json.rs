@@ -94,6 +94,8 @@ struct FindingJson<'a> {
     related: Vec<RelatedJson<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     mark: Option<Mark>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    servers: &'a [&'static str],
     #[serde(skip_serializing_if = "is_empty")]
     fixes: &'a [Fix],
 }
@@ -159,6 +161,7 @@ fn finding<'a>(finding: &'a Finding, report: &'a Report) -> FindingJson<'a> {
             })
             .collect(),
         mark: finding.mark,
+        servers: &finding.servers,
         fixes: &finding.fixes,
     }
 }

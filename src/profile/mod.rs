@@ -2,6 +2,7 @@
 
 mod bounds;
 mod built_in;
+mod computed;
 mod file;
 #[expect(clippy::module_inception, reason = "the module is named after its main type")]
 mod profile;
@@ -9,7 +10,7 @@ mod read;
 
 pub use file::{AbsentKid, AbsentMethod, KidAlphabet, Limits, PortComparison, RedirectClass};
 pub use profile::{
-    ApplicationTypes, Authentication, Fact, Grants, Identifiers, Keys, List, Members, Profile, RedirectUris,
-    Scopes, Setting, StatedSource, contains, words,
+    ApplicationTypes, Authentication, ByServer, Effect, Fact, Grants, Identifiers, Keys, List, Members,
+    Profile, RedirectUris, Scopes, Setting, StatedSource, contains, words,
 };
 pub use read::{ProfileError, level_or_off, unknown_profile, unknown_rule};

@@ -155,6 +155,36 @@ pub struct Setting {
     pub facts: Cow<'static, [Fact]>,
     /// The title of the profile that says so: this one's, or that of one it extends.
     pub stated_by: Cow<'static, str>,
+    /// The servers that do so, where the profile is made of models of servers.
+    pub servers: Cow<'static, [ByServer]>,
+}
+
+/// What one server does with a document that has a fault.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct ByServer {
+    /// Its name, as `cimd compat` has it.
+    pub server: &'static str,
+    /// Whether it refuses the document, or takes it in part.
+    #[serde(rename = "verdict")]
+    pub effect: Effect,
+    /// How that is known.
+    pub mark: Mark,
+    /// The package that was run or read; for a service, its documentation.
+    pub package: &'static str,
+    /// Its version, or the day it was read.
+    pub version: &'static str,
+}
+
+/// What a fault leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum Effect {
+    /// The document is refused.
+    Refuse,
+    /// It is taken, and something of it is dropped.
+    Degraded,
 }
 
 /// Where a profile's statement was read.

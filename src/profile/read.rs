@@ -168,6 +168,7 @@ fn setting(rule: Rule, evidence: EvidenceTable) -> Result<Option<Setting>, Profi
         note: evidence.note.map(Cow::Owned),
         facts: facts.collect::<Result<Vec<_>, _>>()?.into(),
         stated_by: Cow::Owned(evidence.stated_by.unwrap_or_default()),
+        servers: Cow::Borrowed(&[]),
     }))
 }
 

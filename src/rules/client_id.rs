@@ -81,7 +81,7 @@ fn client_id_mismatch_words(metadata: &MetadataView<'_>, &[own, published]: &[&s
         ),
     )
     .comparing(Comparison {
-        headline: "client_id is not the URL that this document is published at",
+        headline: "client_id is not the URL that this document is published at".into(),
         left: ("client_id", own.to_owned()),
         right: ("published", published.to_owned()),
         at,

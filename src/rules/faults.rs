@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::view::Sees;
-use crate::finding::{Edit, Fault, Finding, Fix, Level, Place, Range, Related, Words, gather};
+use crate::finding::{Edit, Fault, Finding, Fix, Level, Place, Range, Related, Words, gather, scatter};
 use crate::json::{Kind, LineIndex, Member, Span, Tree, Value};
 use crate::metadata::members::{Definition, ValueKind};
 use crate::profile::Profile;
@@ -13,7 +13,7 @@ use crate::subject::Subject;
 /// Most findings of one rule in one report.
 const MAX_PER_RULE: u32 = 100;
 /// Most findings in one report.
-const MAX_IN_ALL: usize = 1_000;
+pub(crate) const MAX_IN_ALL: usize = 1_000;
 
 /// The document among the sources of a report.
 const DOCUMENT: usize = 0;
@@ -31,6 +31,8 @@ struct Wanted {
     verdict: Option<Level>,
     /// The level at which the user wants to see it.
     shown: Option<Level>,
+    /// Whether the user has named that level.
+    is_named: bool,
 }
 
 impl Levels {
@@ -41,6 +43,7 @@ impl Levels {
             Wanted {
                 verdict: setting.and_then(|setting| setting.verdict()),
                 shown: setting.map(|setting| setting.level),
+                is_named: false,
             }
         };
         Levels(Rule::ALL.iter().map(wanted).collect())
@@ -48,7 +51,14 @@ impl Levels {
 
     /// Shows a rule at another level, or not at all; the verdict stays.
     pub fn show(&mut self, rule: Rule, level: Option<Level>) {
-        self.0[rule as usize].shown = level;
+        let wanted = &mut self.0[rule as usize];
+        (wanted.shown, wanted.is_named) = (level, true);
+    }
+
+    /// The level at which the user wants to see a rule, or not at all; `None` where the user has not named one.
+    pub fn named(&self, rule: Rule) -> Option<Option<Level>> {
+        let wanted = self.0[rule as usize];
+        wanted.is_named.then_some(wanted.shown)
     }
 
     /// The level at which a rule is shown.
@@ -97,6 +107,22 @@ pub struct Found {
     pub omitted: usize,
 }
 
+impl Found {
+    /// Changes the list of findings, none of which is gathered then, and puts it in order again.
+    pub fn change(&mut self, change: impl FnOnce(Vec<Finding>) -> Vec<Finding>) {
+        self.list = ordered(change(scatter(std::mem::take(&mut self.list))));
+    }
+}
+
+/// Findings in their order, those that are one to a reader gathered.
+fn ordered(mut list: Vec<Finding>) -> Vec<Finding> {
+    list.sort_by_key(|finding| {
+        let offset = finding.range.map(|range| range.start.offset);
+        (finding.source, offset, finding.part, finding.rule)
+    });
+    gather(list)
+}
+
 impl<'c> Faults<'c> {
     /// Nothing found yet.
     pub fn new(subject: &'c Subject, profile: &'c Profile, levels: &'c Levels) -> Faults<'c> {
@@ -139,7 +165,7 @@ impl<'c> Faults<'c> {
         D: 'c,
         I: IntoIterator<Item = Fault<'c, D>>,
     {
-        let Wanted { verdict, shown } = self.levels.0[rule as usize];
+        let Wanted { verdict, shown, .. } = self.levels.0[rule as usize];
         if verdict.is_none() && shown.is_none() {
             return;
         }
@@ -167,7 +193,7 @@ impl<'c> Faults<'c> {
         fact: Option<&'static str>,
         words: Box<dyn Fn() -> Words + 'c>,
     ) {
-        let Wanted { verdict, shown } = self.levels.0[rule as usize];
+        let Wanted { verdict, shown, .. } = self.levels.0[rule as usize];
         let verdict = verdict.filter(|_| !self.recovered && !is_supposed(rule, place));
         if verdict.is_none() && shown.is_none() {
             return;
@@ -234,11 +260,7 @@ impl<'c> Faults<'c> {
                 ..texts.finding(fault, words, level, self.profile)
             });
         }
-        list.sort_by_key(|finding| {
-            let offset = finding.range.map(|range| range.start.offset);
-            (finding.source, offset, finding.part, finding.rule)
-        });
-        Found { list: gather(list), valid: self.valid, omitted: self.omitted }
+        Found { list: ordered(list), valid: self.valid, omitted: self.omitted }
     }
 }
 
@@ -395,6 +417,7 @@ impl<'c> Texts<'c> {
                 Vec::new()
             },
             entry: words.entry.map(Box::new),
+            servers: Vec::new(),
             parts: Vec::new(),
         }
     }

@@ -46,5 +46,6 @@ mod text;
 mod urls;
 mod view;
 
-pub use faults::{Faults, Levels};
+pub(crate) use faults::MAX_IN_ALL;
+pub use faults::{Faults, Found, Levels};
 pub use run::{Views, check};

@@ -32,7 +32,9 @@ fn check(asked: &Asked<'_>, answer: &mut Answer) {
     let Some(subject) = asked.subject else { return };
     let report = Linter::new(profile).lint(subject);
     for finding in report.findings {
-        let reason = Reason { rule: Some(finding.rule), pointer: finding.pointer, message: finding.message };
+        // What is wrong with the key set is wrong with what `jwks_uri` names.
+        let pointer = if finding.source > 0 { Some("/jwks_uri".to_owned()) } else { finding.pointer };
+        let reason = Reason { rule: Some(finding.rule), pointer, message: finding.message };
         if finding.verdict == Some(Level::Violation) {
             answer.refused.push(reason);
         } else if finding.verdict.is_some() && DEGRADING.contains(&finding.rule) {

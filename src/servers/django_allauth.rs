@@ -19,8 +19,9 @@ use super::text::{Dialect, has_lone_surrogate};
 const NAME: &str = "django-allauth";
 
 /// Characters of the column for the identifier.
-const URL_LIMIT: usize = 100;
-const BODY_LIMIT: usize = 2_048;
+pub(super) const URL_LIMIT: usize = 100;
+/// Bytes of a document.
+pub(super) const BODY_LIMIT: usize = 2_048;
 
 const JSON_COLUMN: Policy = Policy {
     name: "json-column",

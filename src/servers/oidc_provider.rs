@@ -483,8 +483,9 @@ fn responses(document: Document<'_>, answer: &mut Answer) -> Vec<String> {
             "the grant of backchannel authentication takes `backchannel_token_delivery_mode`, which is not read there",
         );
     }
-    kept(document, "grant_types", Rule::GrantTypesUnsupported, |grant| GRANTS.contains(&grant), answer);
-    kept(document, "response_modes", Rule::AlgNotInList, |mode| RESPONSE_MODES.contains(&mode), answer);
+    let grant_rules = [Rule::GrantTypesUnsupported, Rule::GrantUnsupported];
+    kept(document, "grant_types", grant_rules, |grant| GRANTS.contains(&grant), answer);
+    kept(document, "response_modes", [Rule::AlgNotInList; 2], |mode| RESPONSE_MODES.contains(&mode), answer);
     let sorted = |text: &str| {
         let mut words: Vec<&str> = text.split(' ').collect();
         words.sort_unstable();
@@ -492,7 +493,13 @@ fn responses(document: Document<'_>, answer: &mut Answer) -> Vec<String> {
         words.join(" ")
     };
     let known: Vec<String> = RESPONSE_TYPES.iter().map(|known| sorted(known)).collect();
-    kept(document, "response_types", Rule::ResponseTypeUnknown, |text| known.contains(&sorted(text)), answer);
+    kept(
+        document,
+        "response_types",
+        [Rule::ResponseTypeUnknown; 2],
+        |text| known.contains(&sorted(text)),
+        answer,
+    );
     match document.get("response_types") {
         None => vec!["code".to_owned()],
         Some(_) => {
@@ -502,18 +509,25 @@ fn responses(document: Document<'_>, answer: &mut Answer) -> Vec<String> {
     }
 }
 
-/// Drops what the server does not support from an array of strings; none left is an error.
-fn kept(document: Document<'_>, name: &str, rule: Rule, takes: impl Fn(&str) -> bool, answer: &mut Answer) {
+/// Drops what the server does not support from an array of strings; none left is an error. The rules are that of the
+/// list and that of one value.
+fn kept(
+    document: Document<'_>,
+    name: &str,
+    [of_list, of_value]: [Rule; 2],
+    takes: impl Fn(&str) -> bool,
+    answer: &mut Answer,
+) {
     let elements = document.elements(name);
     let unsupported: Vec<&Value<'_>> =
         elements.iter().filter(|value| value.as_str().is_some_and(|text| !takes(text))).collect();
     if !elements.is_empty() && unsupported.len() == elements.len() {
         let value = document.get(name).unwrap_or(elements[0]);
-        return answer.refuse_at(rule, value, format!("`{name}` has no value that the server supports"));
+        return answer.refuse_at(of_list, value, format!("`{name}` has no value that the server supports"));
     }
     for value in unsupported {
         answer.drop_at(
-            rule,
+            of_value,
             *value,
             format!("{} is dropped from `{name}`: the server does not support it", described(*value)),
         );

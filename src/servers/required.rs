@@ -1,65 +1,75 @@
 //! Servers that must take a document: their refusals as findings.
 
-use crate::finding::{Finding, Level, Range};
-use crate::json::LineIndex;
+use crate::finding::{Finding, Level};
 use crate::rule::Rule;
 use crate::subject::Subject;
 
 use super::answer::{Reason, Verdict};
 use super::asked::Asked;
+use super::place::Places;
 use super::policy::Policies;
 use super::server::Server;
 
-/// Why those servers refuse a document, a finding for each reason, at that level. They are about what the user asked for, so no
-/// verdict is changed by them.
-pub fn refusals(subject: &Subject, servers: &[&'static Server], level: Level) -> Vec<Finding> {
+/// Why those servers refuse a document, a finding for each reason, and what is not known of those that may; at the level of each
+/// rule, and none of a rule without one. They are about what the user asked for, so no verdict is changed by them.
+pub fn refusals(
+    subject: &Subject,
+    servers: &[&'static Server],
+    level: impl Fn(Rule) -> Option<Level>,
+) -> Vec<Finding> {
     let policies = Policies::default();
     let Some(asked) = Asked::of(subject, &policies) else { return Vec::new() };
-    let predictions = servers.iter().map(|server| (server, server.predict(&asked)));
-    let refused = predictions.filter(|(_, prediction)| prediction.verdict == Verdict::Refuse);
-    refused
-        .flat_map(|(server, prediction)| {
-            let finding = |reason: &Reason| finding(server, reason, subject, level);
-            prediction.reasons.iter().map(finding).collect::<Vec<_>>()
-        })
-        .collect()
+    let places = Places::of(subject);
+    let mut findings = Vec::new();
+    for server in servers {
+        let prediction = server.predict(&asked);
+        let (rule, most) = match prediction.verdict {
+            Verdict::Refuse => (Rule::ServerRefuses, usize::MAX),
+            // What is not known is said once.
+            Verdict::Unknown => (Rule::ServerUnknown, 1),
+            Verdict::Accept | Verdict::Degraded => continue,
+        };
+        let Some(level) = level(rule) else { continue };
+        let reasons = prediction.reasons.iter().take(most);
+        findings.extend(reasons.map(|reason| finding(server, reason, &places, (rule, level))));
+    }
+    findings
 }
 
-fn finding(server: &Server, reason: &Reason, subject: &Subject, level: Level) -> Finding {
-    let rule =
+fn finding(
+    server: &'static Server,
+    reason: &Reason,
+    places: &Places<'_>,
+    (rule, level): (Rule, Level),
+) -> Finding {
+    let cause =
         reason.rule.map_or(String::new(), |rule| format!("`cimd explain {rule}` says more of the cause; "));
+    let what = match rule {
+        Rule::ServerRefuses => "refuses the document",
+        _ => "whether it takes the document is not known",
+    };
     Finding {
-        rule: Rule::ServerRefuses,
+        rule,
         level,
         verdict: None,
         shown: true,
         restated: false,
         mark: Some(server.evidence),
         ignored: None,
-        part: Rule::ServerRefuses.page().part,
+        part: rule.page().part,
         pointer: reason.pointer.clone(),
-        range: range(reason, subject),
+        range: places.range(reason.pointer.as_deref()),
         source: 0,
-        message: format!("{} is required, and refuses the document: {}", server.name, reason.message),
+        message: format!("{} is required, and {what}: {}", server.name, reason.message),
         help: format!(
-            "{rule}`cimd compat --server {}` shows the whole answer; if that server does not matter, take it from `require`",
+            "{cause}`cimd compat --server {}` shows the whole answer; if that server does not matter, take it from `require`",
             server.name
         ),
         comparison: None,
         related: Vec::new(),
         fixes: Vec::new(),
         entry: None,
+        servers: vec![server.name],
         parts: Vec::new(),
     }
-}
-
-/// Where the value is; for what the document lacks, its first line.
-fn range(reason: &Reason, subject: &Subject) -> Option<Range> {
-    let tree = &subject.document.as_ref()?.tree;
-    let value = tree.at(reason.pointer.as_deref()?)?;
-    let (start, end) = match reason.pointer.as_deref() {
-        Some("") => (value.span().start, value.span().start + 1),
-        _ => (value.span().start, value.span().end),
-    };
-    Some(Range::between(&LineIndex::new(tree.source()), start, end))
 }

@@ -13,6 +13,7 @@ mod mutations;
 mod off;
 mod pairs;
 mod profiles;
+mod raises;
 mod raw_host;
 #[path = "../support/resource_text.rs"]
 mod resource_text;

@@ -130,8 +130,7 @@ fn report_of_configuration(text: &str, subject: &Subject, linter: &Linter<'_>) -
     let directory = std::env::current_dir().expect("it is there");
     let config = Config::from_toml("cimd.toml", directory, text.to_owned()).expect("it is a configuration");
     let required: Vec<_> = config.file.require.iter().map(|name| name.0).collect();
-    let level = linter.level(Rule::ServerRefuses);
-    let refused = level.map(|level| refusals(subject, &required, level)).unwrap_or_default();
+    let refused = refusals(subject, &required, |rule| linter.level(rule));
     let mut report = linter.lint_adding(subject, refused);
     let mut ignores = Ignores::new(&config, Date::parse("2026-11-21").expect("it is a day"));
     ignores.apply(&mut report, false);

@@ -38,6 +38,7 @@ mod runner;
 mod sarif;
 mod schemas;
 mod search;
+mod server_profiles;
 #[path = "../support/skipped.rs"]
 mod skipped;
 mod slips;

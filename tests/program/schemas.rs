@@ -8,7 +8,8 @@ use serde_json::{Value, json};
 use crate::refresh;
 use crate::runner::{Folder, Ran};
 
-fn holds(ran: &Ran, schema: &str) {
+/// Whether what was printed satisfies a schema.
+pub fn holds(ran: &Ran, schema: &str) {
     let faults = faults(&ran.json(), schema);
     assert!(faults.is_empty(), "{faults:?}");
 }

@@ -58,6 +58,10 @@ pub struct CompatArguments {
     #[arg(long, requires = "report")]
     pub check: bool,
 
+    /// Say what an operator of the servers sets so that they take the documents, with a piece of their configuration
+    #[arg(long, conflicts_with_all = ["redirect_uri", "request", "settings", "require", "report", "list"])]
+    pub setup: bool,
+
     /// List the servers and what can be set, and stop
     #[arg(long)]
     pub list: bool,

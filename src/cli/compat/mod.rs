@@ -1,6 +1,8 @@
 //! `cimd compat`: which servers take a document, and whether a redirect will work there.
 
 mod arguments;
+mod bound;
+mod setup;
 
 use std::io;
 use std::num::NonZero;
@@ -8,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 pub use arguments::{CompatArguments, CompatFormat};
+use bound::{MAX_BYTES, beyond_bound};
 
 use super::configuration::configuration;
 use super::inputs::{inputs, nothing_listed};
@@ -20,7 +23,6 @@ use super::{fetching, parallel};
 use crate::client::request::AuthorizationRequest;
 use crate::config::{Config, ServerName};
 use crate::files;
-use crate::finding::{Failure, FailureKind};
 use crate::format::compat::{human, json, markdown};
 use crate::format::human::Paint;
 use crate::format::sanitised;
@@ -29,9 +31,6 @@ use crate::servers::{
     Compatibility, Policies, Question, SERVERS, Server, Verdict, named, set_policy, unknown_server,
 };
 use crate::subject::Subject;
-
-/// Most memory that the answers of a run take, roughly, in bytes.
-const MAX_BYTES: usize = 128 * 1024 * 1024;
 
 /// The largest page that is compared, in bytes.
 const MAX_PAGE_BYTES: usize = 16 * 1024 * 1024;
@@ -86,6 +85,9 @@ pub fn run(arguments: &CompatArguments) -> Result<Outcome, UsageError> {
             ("the file of --ca-certificate", arguments.fetching.ca_certificate.as_deref()),
         ];
         check_file(report, &read, arguments.inputs_from.as_deref(), &targets.list)?;
+    }
+    if arguments.setup {
+        return setup::run(arguments, targets, &reader);
     }
     let question = Question {
         servers,
@@ -168,12 +170,7 @@ fn within_bound(answer: Compatibility, kept: &AtomicUsize) -> Compatibility {
     if kept.fetch_add(size, Ordering::Relaxed).saturating_add(size) <= MAX_BYTES {
         return answer;
     }
-    let message = format!(
-        "{} has no answer: those of one run take no more than {} MiB",
-        answer.input.label(),
-        MAX_BYTES >> 20
-    );
-    let failure = Failure::new(FailureKind::Unreadable, message).with_help("name the inputs in several runs");
+    let failure = beyond_bound(&answer.input);
     Compatibility::failed(answer.input, failure)
 }
 

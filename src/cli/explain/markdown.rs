@@ -20,6 +20,14 @@ pub fn rule(out: &mut dyn Write, rule: Rule, profiles: &[&Profile]) -> io::Resul
     };
     let headings = ["profile", "level", "note"].map(str::to_owned);
     write!(out, "{}", table(&headings, profiles.iter().map(row)))?;
+    for profile in profiles {
+        let servers = profile.setting(rule).map(evidence::servers).unwrap_or_default();
+        if !servers.is_empty() {
+            let headings = ["server", "what it does", "known"].map(str::to_owned);
+            let row = |[name, effect, known]: [String; 3]| vec![code(&name), effect, inline(&known)];
+            write!(out, "\n{}", table(&headings, servers.into_iter().map(row)))?;
+        }
+    }
     writeln!(out, "\n## Sources\n")?;
     for source in page.sources {
         let section = source.section.map_or(String::new(), |section| format!(", {section}"));

@@ -8,8 +8,11 @@ mod paragraph;
 mod rule_page;
 mod topic;
 
+use std::path::Path;
+
 use clap::{Args, ValueEnum};
 
+use super::chosen_profile::{ChosenProfile, ServerChoice};
 use super::groups::ColorArguments;
 use super::outcome::Outcome;
 use super::output::print;
@@ -28,7 +31,8 @@ pub struct ExplainArguments {
     #[arg(value_name = "RULE|MEMBER|TEXT", allow_hyphen_values = true)]
     pub topic: String,
 
-    /// What only this profile says of a rule: a built-in one, or a TOML file [default: every built-in one]
+    /// What only this profile says of a rule: a built-in one, a server of `cimd compat`, everywhere, or a TOML file
+    /// [default: every built-in one]
     ///
     /// For the rules of a member it is the profile whose levels are shown [default: auth0]
     #[arg(long, value_name = "NAME|FILE")]
@@ -58,9 +62,11 @@ pub fn run(arguments: &ExplainArguments) -> Result<Outcome, UsageError> {
     use ExplainFormat::{Human, Json, Markdown};
 
     let style = terminal::style(arguments.coloring.color);
-    let chosen = profiles::named(arguments.profile.as_deref().unwrap_or(profiles::DEFAULT))?;
+    let name = arguments.profile.as_deref().unwrap_or(profiles::DEFAULT);
+    let chosen = ChosenProfile::named(name, Path::new(""), ServerChoice::NONE)?;
+    let chosen = chosen.profile();
     let profiles: Vec<&Profile> = match arguments.profile {
-        Some(_) => vec![&chosen],
+        Some(_) => vec![chosen],
         None => Profile::built_in().iter().collect(),
     };
     let topic = Topic::of(&arguments.topic)?;
@@ -71,9 +77,9 @@ pub fn run(arguments: &ExplainArguments) -> Result<Outcome, UsageError> {
         (Topic::Member(definition), format) => {
             let member = Member::new(definition);
             match format {
-                Human => human::member(out, &member, &chosen, &style),
-                Json => write_pretty(out, &Answer::member(&member, &chosen)),
-                Markdown => markdown::member(out, &member, &chosen),
+                Human => human::member(out, &member, chosen, &style),
+                Json => write_pretty(out, &Answer::member(&member, chosen)),
+                Markdown => markdown::member(out, &member, chosen),
             }
         }
         (Topic::Texts(texts, omitted), Human) => human::texts(out, texts, *omitted, &style),

@@ -36,13 +36,16 @@ pub fn write(out: &mut dyn Write, rule: Rule, profiles: &[&Profile], style: &Sty
     for profile in profiles {
         let Some(setting) = profile.setting(rule) else { continue };
         let statements = evidence::statements(setting);
-        if statements.is_empty() && setting.source.is_none() {
+        let servers = evidence::servers(setting);
+        if statements.is_empty() && setting.source.is_none() && servers.is_empty() {
             continue;
         }
         writeln!(out, "\n{}\n", bold(&sanitised(&profile.title)))?;
-        for statement in statements {
-            writeln!(out, "{}", filled(&sanitised(&statement), style.width, ""))?;
+        // Their names are in the list.
+        for statement in statements.iter().filter(|_| servers.is_empty()) {
+            writeln!(out, "{}", filled(&sanitised(statement), style.width, ""))?;
         }
+        write_servers(out, &servers, style)?;
         if let Some(source) = &setting.source {
             writeln!(out, "  {}\n    {}", sanitised(&evidence::source(source)), sanitised(&source.link))?;
         }
@@ -51,6 +54,17 @@ pub fn write(out: &mut dyn Write, rule: Rule, profiles: &[&Profile], style: &Sty
     for source in page.sources {
         let section = source.section.map_or(String::new(), |section| format!(", {section}"));
         writeln!(out, "  {}{section}\n    {}", source.title, source.link)?;
+    }
+    Ok(())
+}
+
+/// Prints a line for each server: what it does, and how that is known.
+fn write_servers(out: &mut dyn Write, servers: &[[String; 3]], style: &Style) -> io::Result<()> {
+    let width = |column: usize| servers.iter().map(|server| server[column].len()).max().unwrap_or(0);
+    let (names, effects) = (width(0), width(1));
+    for [name, effect, known] in servers {
+        let line = format!("  {name:<names$}  {effect:<effects$}  {known}");
+        writeln!(out, "{}", filled(&line, style.width, &" ".repeat(names + effects + 6)))?;
     }
     Ok(())
 }

@@ -15,7 +15,6 @@ use crate::finding::{Finding, Report};
 use crate::format::{Run, sanitised};
 use crate::input::{self, Argument, PassedOver, Reader, Scope, Target, Targets, Unread};
 use crate::lint::Linter;
-use crate::rule::Rule;
 use crate::servers::{self, Server};
 use crate::subject::Subject;
 
@@ -28,7 +27,8 @@ pub fn run(arguments: &LintArguments) -> Result<Outcome, UsageError> {
     check_usage(arguments, &inputs)?;
     let mut settings = Settings::of(&arguments.run, &inputs)?;
     settings.require(&arguments.require);
-    let profile = settings.profile()?;
+    let chosen = settings.profile(&arguments.run)?;
+    let profile = chosen.profile();
     if arguments.run.repository.show_settings {
         print(|out| settings.write(out, &arguments.run.levels))?;
         return Ok(Outcome::Clean);
@@ -39,7 +39,7 @@ pub fn run(arguments: &LintArguments) -> Result<Outcome, UsageError> {
         return show_files(targets, &scope, arguments.verbose);
     }
     run::check_outputs(&arguments.run, arguments.inputs_from.as_deref(), &settings, &targets.list)?;
-    let linter = settings.linter(&profile, &arguments.run.levels);
+    let linter = settings.linter(&chosen, &arguments.run.levels);
     let fetcher = fetching::fetcher(&arguments.run.fetching)?;
     if !arguments.run.quiet {
         fetching::note_delegated_guard(&fetcher);
@@ -62,7 +62,7 @@ pub fn run(arguments: &LintArguments) -> Result<Outcome, UsageError> {
         Done::Files(outcome) => outcome,
         Done::Shown(outcome) => return Ok(outcome),
         Done::StandardInput(report) => {
-            let run = Run::new(&profile, vec![*report]).offering(arguments.fixing.offer());
+            let run = Run::new(profile, vec![*report]).offering(arguments.fixing.offer());
             return Ok(run::conclude_on_standard_error(&arguments.run, &settings, &run));
         }
     };
@@ -73,7 +73,7 @@ pub fn run(arguments: &LintArguments) -> Result<Outcome, UsageError> {
         report.listed = listed.get(&report.input).cloned().map(Box::new);
     }
     accept(&mut reports, &arguments.run, &inputs, &settings, &linter, Checked::Documents)?;
-    let run = Run::new(&profile, reports).offering(arguments.fixing.offer());
+    let run = Run::new(profile, reports).offering(arguments.fixing.offer());
     Ok(run::conclude(&arguments.run, &settings, &run)?.max(fixed))
 }
 
@@ -133,8 +133,8 @@ fn lint_all(
 
 /// Why servers refuse the document that must take it.
 fn refused(subject: &Subject, required: &[&'static Server], linter: &Linter<'_>) -> Vec<Finding> {
-    match linter.level(Rule::ServerRefuses) {
-        Some(level) if !required.is_empty() => servers::refusals(subject, required, level),
-        _ => Vec::new(),
+    match required {
+        [] => Vec::new(),
+        servers => servers::refusals(subject, servers, |rule| linter.level(rule)),
     }
 }

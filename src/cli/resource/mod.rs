@@ -28,7 +28,8 @@ pub fn run(arguments: &ResourceArguments) -> Result<Outcome, UsageError> {
     let inputs: Vec<_> = arguments.inputs.iter().cloned().map(Argument::from).collect();
     check_usage(arguments, &inputs)?;
     let settings = Settings::of(&arguments.run, &inputs)?;
-    let profile = settings.profile()?;
+    let chosen = settings.profile(&arguments.run)?;
+    let profile = chosen.profile();
     if arguments.run.repository.show_settings {
         print(|out| settings.write(out, &arguments.run.levels))?;
         return Ok(Outcome::Clean);
@@ -41,7 +42,7 @@ pub fn run(arguments: &ResourceArguments) -> Result<Outcome, UsageError> {
     if arguments.run.repository.show_files {
         return show_files(&files);
     }
-    let linter = settings.linter(&profile, &arguments.run.levels);
+    let linter = settings.linter(&chosen, &arguments.run.levels);
     files::find_twins(&mut files);
     let documents = documents::Documents::new(settings.config.as_ref(), &arguments.run, &linter)?;
     let of_documents = documents.attach(&mut files);
@@ -61,7 +62,7 @@ pub fn run(arguments: &ResourceArguments) -> Result<Outcome, UsageError> {
     }
     reports.extend(bound.failure().map(|report| *report));
     accept(&mut reports, &arguments.run, &inputs, &settings, &linter, Checked::Resources)?;
-    run::conclude(&arguments.run, &settings, &Run::new(&profile, reports))
+    run::conclude(&arguments.run, &settings, &Run::new(profile, reports))
 }
 
 fn check_usage(arguments: &ResourceArguments, inputs: &[Argument]) -> Result<(), UsageError> {

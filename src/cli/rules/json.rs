@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::finding::{Level, SCHEMA_VERSION};
-use crate::profile::{Profile, StatedSource};
+use crate::profile::{ByServer, Profile, StatedSource};
 use crate::rule::{Applicability, Mark, Part, Rule, Source};
 
 /// What is printed.
@@ -42,6 +42,8 @@ struct InProfile<'p> {
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     facts: BTreeMap<&'p str, Mark>,
     stated_by: &'p str,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    servers: &'p [ByServer],
 }
 
 impl<'p> List<'p> {
@@ -66,6 +68,7 @@ impl<'p> Row<'p> {
                 note: setting.note.as_deref(),
                 facts: setting.facts.iter().map(|fact| (&*fact.name, fact.mark)).collect(),
                 stated_by: &setting.stated_by,
+                servers: &setting.servers,
             };
             Some((&*profile.name, in_profile))
         };

@@ -5,8 +5,11 @@ mod human;
 mod json;
 mod markdown;
 
+use std::path::Path;
+
 use clap::{Args, ValueEnum};
 
+use super::chosen_profile::{ChosenProfile, ServerChoice};
 use super::groups::ColorArguments;
 use super::outcome::Outcome;
 use super::output::print;
@@ -35,7 +38,7 @@ pub struct RulesArguments {
     #[arg(long, value_enum, default_value = "human")]
     pub format: RulesFormat,
 
-    /// Whose levels to show: a built-in profile, or a TOML file [default: auth0]
+    /// Whose levels to show: a built-in profile, a server of `cimd compat`, everywhere, or a TOML file [default: auth0]
     #[arg(long, value_name = "NAME|FILE", conflicts_with = "all_profiles")]
     pub profile: Option<String>,
 
@@ -65,12 +68,14 @@ pub fn run(arguments: &RulesArguments) -> Result<Outcome, UsageError> {
             .help("add --format json or --format markdown"));
     }
     let rules = filter::filtered(arguments.part, arguments.word.as_deref())?;
-    let chosen = profiles::named(arguments.profile.as_deref().unwrap_or(profiles::DEFAULT))?;
+    let name = arguments.profile.as_deref().unwrap_or(profiles::DEFAULT);
+    let chosen = ChosenProfile::named(name, Path::new(""), ServerChoice::NONE)?;
+    let chosen = chosen.profile();
     let profiles: Vec<&Profile> =
-        if arguments.all_profiles { Profile::built_in().iter().collect() } else { vec![&chosen] };
+        if arguments.all_profiles { Profile::built_in().iter().collect() } else { vec![chosen] };
     let style = terminal::style(arguments.coloring.color);
     print(|out| match arguments.format {
-        RulesFormat::Human => human::write(out, &rules, &chosen, &style),
+        RulesFormat::Human => human::write(out, &rules, chosen, &style),
         RulesFormat::Json => write_pretty(out, &List::new(&rules, &profiles)),
         RulesFormat::Markdown => markdown::write(out, &rules, &profiles),
     })?;

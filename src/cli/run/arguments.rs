@@ -14,9 +14,17 @@ use crate::rule::Rule;
 /// What to check against, and how to report.
 #[derive(Debug, Args)]
 pub struct RunArguments {
-    /// Whose rules to check: a built-in profile, or a TOML file [default: auth0]
+    /// Whose rules to check: a built-in profile, a server of `cimd compat`, everywhere, or a TOML file [default: auth0]
     #[arg(long, value_name = "NAME|FILE")]
     pub profile: Option<String>,
+
+    /// With --profile everywhere: only these servers count; repeatable [default: those that `cimd compat --list` marks]
+    #[arg(long, value_name = "SERVER", value_delimiter = ',')]
+    pub servers: Vec<String>,
+
+    /// With a profile of servers: set what an operator of a server may set; repeatable
+    #[arg(long = "set", value_name = "SERVER.POLICY=VALUE")]
+    pub settings: Vec<String>,
 
     /// How to report, and to which file; repeatable, one of them to standard output
     ///

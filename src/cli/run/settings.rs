@@ -1,10 +1,10 @@
 //! What applies to a run: the configuration file, and the command line laid over it.
 
-use std::borrow::Cow;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::arguments::RunArguments;
+use crate::cli::chosen_profile::{ChosenProfile, ServerChoice};
 use crate::cli::configuration::configuration;
 use crate::cli::profiles;
 use crate::cli::usage::UsageError;
@@ -13,7 +13,6 @@ use crate::finding::Level;
 use crate::format::sanitised;
 use crate::input::Argument;
 use crate::lint::Linter;
-use crate::profile::Profile;
 use crate::rule::Rule;
 use crate::servers::Server;
 
@@ -68,15 +67,19 @@ impl Settings {
     }
 
     /// The profile, which is read where it is the user's own.
-    pub fn profile(&self) -> Result<Cow<'static, Profile>, UsageError> {
-        let Some(named) = &self.resolved.profile else { return profiles::named(profiles::DEFAULT) };
+    pub fn profile(&self, arguments: &RunArguments) -> Result<ChosenProfile, UsageError> {
+        let choice = ServerChoice { servers: &arguments.servers, settings: &arguments.settings };
+        let here = Path::new("");
+        let Some(named) = &self.resolved.profile else {
+            return ChosenProfile::named(profiles::DEFAULT, here, choice);
+        };
         match &self.config {
             Some(config) if !self.profile_is_argument => {
                 let error =
                     |error: UsageError| error.of(&config.error(named.span(), String::new(), None).place);
-                profiles::named_from(named.get_ref(), config.directory()).map_err(error)
+                ChosenProfile::named(named.get_ref(), config.directory(), choice).map_err(error)
             }
-            _ => profiles::named(named.get_ref()),
+            _ => ChosenProfile::named(named.get_ref(), here, choice),
         }
     }
 
@@ -88,9 +91,9 @@ impl Settings {
     }
 
     /// The linter of that profile, with the levels of rules that are wanted.
-    pub fn linter<'p>(&self, profile: &'p Profile, arguments: &[(Rule, Option<Level>)]) -> Linter<'p> {
+    pub fn linter<'p>(&self, profile: &'p ChosenProfile, arguments: &[(Rule, Option<Level>)]) -> Linter<'p> {
         let levels = self.levels(arguments).into_iter();
-        levels.fold(Linter::new(profile), |linter, (rule, level)| linter.with_level(rule, level))
+        levels.fold(profile.linter(), |linter, (rule, level)| linter.with_level(rule, level))
     }
 
     /// Levels of rules that differ from the profile's; of several for a rule the last one holds.

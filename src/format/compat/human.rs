@@ -155,7 +155,35 @@ pub(crate) fn list(servers: &[&'static Server], paint: &Paint) -> String {
             rows.push([Vec::new(), Vec::new(), name, about]);
         }
     }
-    table::draw(COLUMNS_OF_LIST, rows, paint)
+    let mut out = table::draw(COLUMNS_OF_LIST, rows, paint);
+    everywhere(&mut out, servers, paint);
+    out
+}
+
+/// Which of the servers count in the profile `everywhere`, and why others do not.
+fn everywhere(out: &mut String, servers: &[&'static Server], paint: &Paint) {
+    let counted: Vec<&str> =
+        servers.iter().filter(|server| server.left_out().is_none()).map(|server| server.name).collect();
+    out.push('\n');
+    if !counted.is_empty() {
+        let text = format!("counts {}", counted.join(", "));
+        paint.paragraph(out, (Ink::Keyword, "everywhere:"), &text, "  ");
+    }
+    let mut reasons: Vec<&str> = Vec::new();
+    for why in servers.iter().filter_map(|server| server.left_out()) {
+        if !reasons.contains(&why) {
+            reasons.push(why);
+        }
+    }
+    for why in reasons {
+        let names: Vec<&str> = servers
+            .iter()
+            .filter(|server| server.left_out() == Some(why))
+            .map(|server| server.name)
+            .collect();
+        let text = format!("does not count {}: {why}", names.join(", "));
+        paint.paragraph(out, (Ink::Keyword, "everywhere:"), &text, "  ");
+    }
 }
 
 fn policy_cells(policy: &crate::servers::Policy) -> (Cell, Cell) {

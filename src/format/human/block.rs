@@ -18,7 +18,7 @@ pub(super) fn findings(report: &Report, group: &Group<'_>, run: &Run<'_>, paint:
     let finding = group.first;
     let mut out = String::new();
     // Where both strings are shown below, the message need not quote them.
-    let headline = finding.comparison.as_ref().map_or(&*finding.message, |strings| strings.headline);
+    let headline = finding.comparison.as_ref().map_or(&*finding.message, |strings| &*strings.headline);
     let title = format!("{}[{}]", finding.level, finding.rule);
     let mark = if finding.ignored.is_some() { "(ignored) " } else { "" };
     let headline = format!("{mark}{}", sanitised(headline));

@@ -48,7 +48,7 @@ mod tests {
 
     fn drawn(left: &str, right: &str, at: usize, width: usize) -> Vec<String> {
         let comparison = Comparison {
-            headline: "they differ",
+            headline: "they differ".into(),
             left: ("client_id", left.to_owned()),
             right: ("published", right.to_owned()),
             at,

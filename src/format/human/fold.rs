@@ -1,6 +1,7 @@
 //! Findings that say the same of several values become one block.
 
 use crate::finding::{Finding, Report};
+use crate::rule::Rule;
 
 /// A finding that is shown whole, and those that differ from it only in their value.
 pub(super) struct Group<'r> {
@@ -39,6 +40,9 @@ fn are_alike(one: &Finding, other: &Finding) -> bool {
         && one.source == other.source
         && one.help == other.help
         && one.ignored == other.ignored
+        && one.servers == other.servers
+        // What a server alone checks is said in the message only.
+        && (one.rule != Rule::ServerRefuses || one.message == other.message)
         && is_plain(one)
         && is_plain(other)
 }

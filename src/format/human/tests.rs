@@ -56,6 +56,7 @@ fn found(source: &[u8], start: usize, end: usize) -> Finding {
         related: Vec::new(),
         fixes: Vec::new(),
         entry: None,
+        servers: Vec::new(),
         parts: Vec::new(),
     }
 }
@@ -236,7 +237,7 @@ fn nothing_but_text_reaches_the_terminal() {
     finding.related.push(Related::new(range(source.as_bytes(), 4, 5), bad));
     let compared = Finding {
         comparison: Some(Box::new(Comparison {
-            headline: "client_id is not the URL",
+            headline: "client_id is not the URL".into(),
             left: ("client_id", bad.into()),
             right: ("published", format!("{bad}/")),
             at: bad.chars().count(),
@@ -349,7 +350,7 @@ fn ascii_is_drawn_with_ascii() {
     finding.message = "x".repeat(300);
     let compared = Finding {
         comparison: Some(Box::new(Comparison {
-            headline: "client_id is not the URL",
+            headline: "client_id is not the URL".into(),
             left: ("client_id", "a".repeat(200)),
             right: ("published", format!("{}b", "a".repeat(150))),
             at: 150,
@@ -385,7 +386,7 @@ fn everything_fits_the_width() {
     let response = Finding { range: None, part: Part::Response, ..finding.clone() };
     let compared = Finding {
         comparison: Some(Box::new(Comparison {
-            headline: "client_id is not the URL",
+            headline: "client_id is not the URL".into(),
             left: ("client_id", format!("https://a.example/{}", "漢字".repeat(80))),
             right: ("published", format!("https://a.example/{}", "漢子".repeat(80))),
             at: 19,
@@ -467,7 +468,7 @@ fn without_a_range_there_is_a_place_and_for_a_url_the_url() {
 fn a_comparison_shows_both_strings_in_place_of_the_lines() {
     let mut finding = found(b"{}", 0, 2);
     finding.comparison = Some(Box::new(Comparison {
-        headline: "client_id is not the URL",
+        headline: "client_id is not the URL".into(),
         left: ("client_id", "https://Acme.example/c".into()),
         right: ("published", "https://acme.example/c".into()),
         at: 8,

@@ -31,6 +31,7 @@ fn finding(rule: Rule) -> Finding {
         related: Vec::new(),
         fixes: Vec::new(),
         entry: None,
+        servers: Vec::new(),
         parts: Vec::new(),
     }
 }

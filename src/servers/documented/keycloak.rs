@@ -136,8 +136,12 @@ const LISTS: [&str; 7] = [
     "response_types",
 ];
 
-/// URIs whose hosts must be trusted, beside the redirect URIs.
-const TRUSTED_URIS: [&str; 5] = ["logo_uri", "client_uri", "tos_uri", "policy_uri", "jwks_uri"];
+/// Lists of URIs whose hosts must be trusted.
+pub(in crate::servers) const TRUSTED_LISTS: [&str; 2] = ["redirect_uris", "post_logout_redirect_uris"];
+
+/// URIs whose hosts must be trusted, beside those.
+pub(in crate::servers) const TRUSTED_URIS: [&str; 5] =
+    ["logo_uri", "client_uri", "tos_uri", "policy_uri", "jwks_uri"];
 
 const METHODS: [&str; 3] = ["none", "private_key_jwt", "tls_client_auth"];
 
@@ -224,6 +228,11 @@ fn has_traversal(path: &str) -> bool {
     let mut segments = plain.split(['/', '\\']);
     segments.next();
     segments.any(|segment| segment == "." || segment == "..")
+}
+
+/// The host that is looked for among the trusted ones; `None` where a URI has none.
+pub(in crate::servers) fn host_of(uri: &str) -> Option<&str> {
+    java::host(&java::parse(uri)?)
 }
 
 /// Why the host of a URI is not a trusted one.

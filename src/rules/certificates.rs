@@ -1,8 +1,9 @@
 //! The certificates of a key, and how long it may be used.
 
 use super::faults::Faults;
+use super::mending::{removal, removal_beside_others};
 use super::view::{Jwk, JwkView};
-use crate::finding::{Fault, Place, Words, quoted};
+use crate::finding::{Fault, Place, SpannedFix, Words, quoted};
 use crate::json::Value;
 use crate::metadata::certificate::Certificate;
 use crate::metadata::date::Date;
@@ -42,12 +43,13 @@ fn jwk_x5t_mismatch<'c>(key: &Jwk<'c>) -> Vec<Fault<'c, &'static str>> {
         .collect()
 }
 
-fn jwk_x5t_mismatch_words(_: &Jwk<'_>, name: &&'static str) -> Words {
+fn jwk_x5t_mismatch_words(key: &Jwk<'_>, name: &&'static str) -> Words {
     let hash = if *name == "x5t" { "SHA-1" } else { "SHA-256" };
     Words::new(
         format!("`{name}` is not the {hash} of the first certificate of `x5c`, in base64url"),
         format!("calculate it again, or remove `{name}`: servers can do that themselves"),
     )
+    .fix(key.key.get(name).map(removal))
 }
 
 /// `jwk-x5c-expired`: the first certificate is not valid at the time of the check (RFC 5280, section 4.1.2.5).
@@ -92,7 +94,7 @@ fn jwk_exp<'c>(key: &Jwk<'c>) -> Option<Fault<'c, Untimely<'c>>> {
     Some(Fault::at(Place::Value(value)).with(Untimely::NotYet(text, at)))
 }
 
-fn jwk_exp_words(_: &Jwk<'_>, untimely: &Untimely<'_>) -> Words {
+fn jwk_exp_words(key: &Jwk<'_>, untimely: &Untimely<'_>) -> Words {
     let (message, help) = match *untimely {
         Untimely::Ended(text, at) => (
             format!("`exp` of the key is {}: it ended on {}", quoted(text), Date::of_seconds(at)),
@@ -107,7 +109,9 @@ fn jwk_exp_words(_: &Jwk<'_>, untimely: &Untimely<'_>) -> Words {
             "publish the key that is in use beside this one",
         ),
     };
-    Words::new(message, help)
+    let is_ended = matches!(untimely, Untimely::Ended(..));
+    let fix = removal_beside_others(key.key).filter(|_| is_ended);
+    Words::new(message, help).fix(fix.map(|fix| SpannedFix { title: "remove the key".to_owned(), ..fix }))
 }
 
 include!(concat!(env!("OUT_DIR"), "/certificates.rs"));

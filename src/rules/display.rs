@@ -1,8 +1,9 @@
 //! What a person sees of the client: its name and description.
 
 use super::faults::Faults;
+use super::mending::{removal, respelt_for, text};
 use super::view::MetadataView;
-use crate::finding::{Fault, Place, Words, quoted};
+use crate::finding::{Fault, Place, SpannedFix, Words, quoted};
 use crate::json::Value;
 use crate::rule::Rule;
 
@@ -21,11 +22,13 @@ fn client_name_missing<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'c, bool
 
 fn client_name_missing_words(metadata: &MetadataView<'_>, &is_empty: &bool) -> Words {
     if is_empty {
-        return Words::new("`client_name` is empty", NAME);
+        let is_required = metadata.profile.requires("client_name");
+        let empty = metadata.get("client_name").filter(|_| !is_required);
+        return Words::new("`client_name` is empty", NAME).fix(empty.map(removal));
     }
     let add = "add `\"client_name\"` with the name that people are to see when they log in";
     let help = metadata.misspelt("client_name").unwrap_or_else(|| add.to_owned());
-    Words::new("`client_name` is missing", help)
+    Words::new("`client_name` is missing", help).fix(respelt_for(metadata, "client_name"))
 }
 
 /// The name, if it is a string.
@@ -50,11 +53,20 @@ fn client_name_angle_brackets<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'
     name.contains(['<', '>']).then(|| Fault::at(Place::Value(value)).with(name))
 }
 
-fn client_name_angle_brackets_words(_: &MetadataView<'_>, name: &&str) -> Words {
+fn client_name_angle_brackets_words(metadata: &MetadataView<'_>, name: &&str) -> Words {
     Words::new(
         format!("client_name is {}: servers may refuse a name that contains `<` or `>`", quoted(name)),
         "write the name without angle brackets",
     )
+    .fix(without(metadata, |one| matches!(one, '<' | '>')))
+}
+
+/// Writes the name without some of its characters, if anything is left of it then.
+fn without(metadata: &MetadataView<'_>, is_unwanted: impl Fn(char) -> bool) -> Option<SpannedFix> {
+    let (value, name) = name(metadata)?;
+    let rest: String = name.chars().filter(|&one| !is_unwanted(one)).collect();
+    let rest = rest.trim();
+    (!rest.is_empty()).then(|| text(value, rest))
 }
 
 /// `client-name-unsafe`: the name contains a character that is invisible, or changes how the rest is shown.
@@ -64,7 +76,7 @@ fn client_name_unsafe<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'c, (&'c 
     Some(Fault::at(Place::Value(value)).with((name, character)))
 }
 
-fn client_name_unsafe_words(_: &MetadataView<'_>, &(name, character): &(&str, char)) -> Words {
+fn client_name_unsafe_words(metadata: &MetadataView<'_>, &(name, character): &(&str, char)) -> Words {
     Words::new(
         format!(
             "client_name is {}: it contains U+{:04X}, which is invisible or changes how the rest is shown",
@@ -73,6 +85,7 @@ fn client_name_unsafe_words(_: &MetadataView<'_>, &(name, character): &(&str, ch
         ),
         "write the name with visible characters only",
     )
+    .fix(without(metadata, deceives))
 }
 
 /// Characters that make a name look like another: controls, bidirectional controls, zero-width ones. The

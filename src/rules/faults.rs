@@ -399,9 +399,11 @@ impl<'c> Texts<'c> {
         }
     }
 
-    /// Whether a fix of this rule can be made: in a text that is not JSON, only those that make it JSON.
+    /// Whether a fix of this rule can be made: in what the user gave, and not in a key set that was fetched; in a text that
+    /// is not JSON, only those that make it JSON.
     fn takes_fixes(&self, rule: Rule, source: usize) -> bool {
-        rule.page().raised_by.is_some() || self.trees[source].is_none_or(Tree::is_json)
+        let is_readable = || rule.page().raised_by.is_some() || self.trees[source].is_none_or(Tree::is_json);
+        source == DOCUMENT && is_readable()
     }
 
     fn range(&self, source: usize, span: Span) -> Range {

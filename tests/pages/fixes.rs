@@ -153,3 +153,52 @@ fn fault_of(finding: &Finding, fix: &Fix, before: &Report, after: &Report) -> Op
     let new = after.findings.iter().find(is_new).filter(|_| !finding.rule.id().starts_with("doc-not-json"));
     new.map(|new| format!("it brings {}: {}", new.rule, new.message))
 }
+
+#[test]
+fn zz_generate() {
+    if std::env::var_os("CIMD_GENERATE").is_none() {
+        return;
+    }
+    for &rule in Rule::ALL {
+        if !rule.page().fixes.is_empty() {
+            continue;
+        }
+        let mut found: Vec<(Applicability, String)> = Vec::new();
+        for example in examples(rule) {
+            if !example.invalid || example.configuration.is_some() || example.baseline.is_some() || example.subject.resources.is_some() {
+                continue;
+            }
+            let Some(body) = &example.subject.document else { continue };
+            for profile in profiles_of(rule, example.condition) {
+                let report = Linter::new(&profile).lint(&example.subject);
+                for fix in fixes_of(&report, rule) {
+                    if found.iter().any(|(known, _)| *known == fix.applicability) {
+                        continue;
+                    }
+                    let after = cimd::fix::apply(body.tree.source(), [fix]);
+                    let url = example.subject.published.as_deref().map(|url| format!(" url={url}")).unwrap_or_default();
+                    let condition = example.condition.map(|condition| format!(" if {condition}")).unwrap_or_default();
+                    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).trim_end().to_owned();
+                    found.push((fix.applicability, format!(
+                        "\n```json before {}{url}{condition}\n{}\n```\n\n```json after\n{}\n```\n",
+                        fix.applicability.name(), text(body.tree.source()), text(&after)
+                    )));
+                }
+            }
+        }
+        if found.is_empty() {
+            continue;
+        }
+        found.sort_by_key(|(applicability, _)| *applicability as u8);
+        let path = format!("rules/{rule}.md");
+        let page = std::fs::read_to_string(&path).unwrap();
+        let names: Vec<String> = found.iter().map(|(one, _)| format!("\"{}\"", one.name())).collect();
+        let mut page = page.trim_end().to_owned() + "\n\n## Fix\n";
+        for (_, block) in &found {
+            page.push_str(block);
+        }
+        let at = page.find("[[sources]]").unwrap();
+        page.insert_str(at, &format!("fixes = [{}]\n", names.join(", ")));
+        std::fs::write(path, page).unwrap();
+    }
+}

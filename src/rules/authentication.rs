@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::faults::Faults;
 use super::mending::{removal, removals, spelling};
-use super::method_fix::{KEY_SOURCES, names_taken_key, stating};
+use super::method_fix::{KEY_SOURCES, has_other_use, names_taken_key, stating};
 use super::view::MetadataView;
 use crate::finding::{Fault, Place, SpannedFix, Words, quoted};
 use crate::json::Value;
@@ -263,7 +263,7 @@ fn auth_keys_unused_words(metadata: &MetadataView<'_>, &is_stated: &bool) -> Wor
             "remove `jwks_uri`"
         },
     )
-    .fix(metadata.get("jwks_uri").map(removal))
+    .fix(metadata.get("jwks_uri").filter(|_| !has_other_use(metadata)).map(removal))
 }
 
 /// `auth-signing-alg-unsupported`: the client signs its assertions with an algorithm that the profile does not take.

@@ -58,15 +58,28 @@ fn client_name_angle_brackets_words(metadata: &MetadataView<'_>, name: &&str) ->
         format!("client_name is {}: servers may refuse a name that contains `<` or `>`", quoted(name)),
         "write the name without angle brackets",
     )
-    .fix(without(metadata, |one| matches!(one, '<' | '>')))
+    .fix(renamed(metadata, &without_tags(name)))
 }
 
-/// Writes the name without some of its characters, if anything is left of it then.
-fn without(metadata: &MetadataView<'_>, is_unwanted: impl Fn(char) -> bool) -> Option<SpannedFix> {
-    let (value, name) = name(metadata)?;
-    let rest: String = name.chars().filter(|&one| !is_unwanted(one)).collect();
-    let rest = rest.trim();
-    (!rest.is_empty()).then(|| text(value, rest))
+/// The name without elements of HTML, and without angle brackets that are none.
+fn without_tags(name: &str) -> String {
+    let mut text = String::with_capacity(name.len());
+    let mut rest = name;
+    while let Some((before, behind)) = rest.split_once('<') {
+        text.push_str(before);
+        let is_tag = behind.starts_with(|one: char| one == '/' || one.is_ascii_alphabetic());
+        rest = behind.split_once('>').filter(|_| is_tag).map_or(behind, |(_, behind)| behind);
+    }
+    text.push_str(rest);
+    text.retain(|one| one != '>');
+    // What is all in angle brackets is not an element.
+    if text.trim().is_empty() { name.replace(['<', '>'], "") } else { text }
+}
+
+/// Writes a name, if there is anything to be seen in it.
+fn renamed(metadata: &MetadataView<'_>, written: &str) -> Option<SpannedFix> {
+    let written = written.trim();
+    (!written.is_empty()).then(|| Some(text(metadata.get("client_name")?, written))).flatten()
 }
 
 /// `client-name-unsafe`: the name contains a character that is invisible, or changes how the rest is shown.
@@ -85,7 +98,13 @@ fn client_name_unsafe_words(metadata: &MetadataView<'_>, &(name, character): &(&
         ),
         "write the name with visible characters only",
     )
-    .fix(without(metadata, deceives))
+    .fix(renamed(metadata, &visible(name)))
+}
+
+/// The name with spaces in the place of tabs and line ends, and without the other characters that deceive.
+fn visible(name: &str) -> String {
+    let characters = name.chars().map(|one| if matches!(one, '\t' | '\n' | '\r') { ' ' } else { one });
+    characters.filter(|&one| !deceives(one)).collect()
 }
 
 /// Characters that make a name look like another: controls, bidirectional controls, zero-width ones. The

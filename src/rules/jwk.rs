@@ -1,7 +1,7 @@
 //! Each key of a key set, behind `jwks_uri` or inside the document.
 
 use super::faults::Faults;
-use super::mending::{addition, spelling, text};
+use super::mending::{addition, text};
 use super::view::{FetchedJwkView, Jwk, JwkView, SecretPart, TypedJwk};
 use crate::finding::{Fault, Place, SpannedFix, Words, quoted};
 use crate::json::{Value, string_literal};
@@ -213,14 +213,6 @@ fn jwk_alg_unsupported_words(key: &TypedJwk<'_>, alg: &&str) -> Words {
         ),
         format!("publish a key for {}", words(algorithms, "or")),
     )
-    .fix(in_right_case(key, alg))
-}
-
-/// Writes the name of an algorithm in the letter case that the profile takes it in.
-fn in_right_case(key: &TypedJwk<'_>, alg: &str) -> Option<SpannedFix> {
-    let algorithms = key.profile.keys.algorithms.as_deref()?;
-    let meant = algorithms.iter().find(|name| name.eq_ignore_ascii_case(alg))?;
-    Some(spelling(key.key.get("alg")?, alg, meant))
 }
 
 /// `jwk-alg-missing`: an RSA key, which fits several algorithms, does not say for which it is.

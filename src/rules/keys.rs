@@ -2,6 +2,7 @@
 
 use super::faults::Faults;
 use super::mending::{over_https, removal, removals, text, without_userinfo};
+use super::method_fix::has_other_use;
 use super::view::{DocumentJwkView, MetadataView, SecretPart};
 use crate::finding::{Fault, Place, SpannedFix, Words, enumerated, quoted};
 use crate::json::Value;
@@ -38,10 +39,11 @@ fn jwks_embedded_words(metadata: &MetadataView<'_>, _: &()) -> Words {
 /// Removes the key set, where the client has it elsewhere as well, or authenticates without a key.
 fn without_jwks(metadata: &MetadataView<'_>) -> Option<SpannedFix> {
     let is_elsewhere = metadata.supported("jwks_uri").is_some();
-    let needs_none = match metadata.get("token_endpoint_auth_method") {
+    let is_public = match metadata.get("token_endpoint_auth_method") {
         Some(method) => method.as_str() == Some(NONE),
         None => metadata.profile.authentication.absent == AbsentMethod::None,
     };
+    let needs_none = is_public && !has_other_use(metadata);
     metadata.get("jwks").filter(|_| is_elsewhere || needs_none).map(removal)
 }
 

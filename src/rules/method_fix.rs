@@ -75,3 +75,13 @@ fn is_given_out(metadata: &MetadataView<'_>) -> bool {
     let is_local = |entry: &RedirectUriView<'_>| !entry.web().is_some_and(WebRedirect::is_https);
     metadata.text("application_type") == Some("native") && metadata.redirect_uris.iter().any(is_local)
 }
+
+/// Whether keys may be needed for something else than authentication: signed requests, encrypted answers.
+pub fn has_other_use(metadata: &MetadataView<'_>) -> bool {
+    let needs_key = |name: &str| {
+        name.starts_with("request_object_")
+            || name.contains("_encrypted_response_")
+            || name == "require_signed_request_object"
+    };
+    metadata.members.iter().any(|member| needs_key(member.name()))
+}

@@ -1,9 +1,9 @@
 //! The certificates of a key, and how long it may be used.
 
 use super::faults::Faults;
-use super::mending::{removal, removal_beside_others};
+use super::mending::removal;
 use super::view::{Jwk, JwkView};
-use crate::finding::{Fault, Place, SpannedFix, Words, quoted};
+use crate::finding::{Fault, Place, Words, quoted};
 use crate::json::Value;
 use crate::metadata::certificate::Certificate;
 use crate::metadata::date::Date;
@@ -94,7 +94,7 @@ fn jwk_exp<'c>(key: &Jwk<'c>) -> Option<Fault<'c, Untimely<'c>>> {
     Some(Fault::at(Place::Value(value)).with(Untimely::NotYet(text, at)))
 }
 
-fn jwk_exp_words(key: &Jwk<'_>, untimely: &Untimely<'_>) -> Words {
+fn jwk_exp_words(_: &Jwk<'_>, untimely: &Untimely<'_>) -> Words {
     let (message, help) = match *untimely {
         Untimely::Ended(text, at) => (
             format!("`exp` of the key is {}: it ended on {}", quoted(text), Date::of_seconds(at)),
@@ -109,9 +109,7 @@ fn jwk_exp_words(key: &Jwk<'_>, untimely: &Untimely<'_>) -> Words {
             "publish the key that is in use beside this one",
         ),
     };
-    let is_ended = matches!(untimely, Untimely::Ended(..));
-    let fix = removal_beside_others(key.key).filter(|_| is_ended);
-    Words::new(message, help).fix(fix.map(|fix| SpannedFix { title: "remove the key".to_owned(), ..fix }))
+    Words::new(message, help)
 }
 
 include!(concat!(env!("OUT_DIR"), "/certificates.rs"));

@@ -9,9 +9,12 @@ use cimd::{Applicability, Linter, Profile, Rule, Subject};
 use super::examples::examples;
 use super::help::{OF_RIGHT_DOCUMENTS, UNRELATED};
 use super::profiles_of;
+use super::resource_text::resources_of;
 
 /// A document before a fix of a rule, and after it.
 struct Case {
+    /// What the text is: `json`, or a language of resources.
+    kind: String,
     applicability: Applicability,
     published: Option<String>,
     condition: Option<&'static str>,
@@ -19,7 +22,8 @@ struct Case {
     after: String,
 }
 
-/// The blocks below `## Fix`: `json before safe`, with `url=` and `if` as in an example, and `json after`. Where a byte has
+/// The blocks below `## Fix`: `json before safe`, with `url=` and `if` as in an example, and `json after`; in the place of
+/// `json`, a language of resources. Where a byte has
 /// to be seen, it is written as in `bytes`.
 fn cases(rule: Rule) -> Vec<Case> {
     let body = rule.page().body;
@@ -32,11 +36,11 @@ fn cases(rule: Rule) -> Vec<Case> {
         assert!(info.starts_with(marker), "{rule}: {info}: a fix is a block `before` and one `after`");
         let text: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();
         let text = text.join("\n") + "\n";
-        Some((info, if kind == "bytes" { text.replace("\\xEF\\xBB\\xBF", "\u{feff}") } else { text }))
+        Some((kind, info, if kind == "bytes" { text.replace("\\xEF\\xBB\\xBF", "\u{feff}") } else { text }))
     };
     let mut cases = Vec::new();
-    while let Some((info, before)) = block("before") {
-        let (_, after) = block("after").unwrap_or_else(|| panic!("{rule}: what is after the fix?"));
+    while let Some((kind, info, before)) = block("before") {
+        let (_, _, after) = block("after").unwrap_or_else(|| panic!("{rule}: what is after the fix?"));
         let (info, condition) = match info.split_once(" if ") {
             Some((info, condition)) => (info, Some(condition)),
             None => (info, None),
@@ -48,14 +52,16 @@ fn cases(rule: Rule) -> Vec<Case> {
             word => panic!("{rule}: {word:?}: a fix is `safe` or `unsafe`"),
         };
         let published = words.find_map(|word| word.strip_prefix("url=")).map(str::to_owned);
-        cases.push(Case { applicability, published, condition, before, after });
+        let kind = kind.to_owned();
+        cases.push(Case { kind, applicability, published, condition, before, after });
     }
     cases
 }
 
 impl Case {
     fn subject(&self, text: &str) -> Subject {
-        let subject = Subject::from_bytes("client.json", text.as_bytes().to_vec());
+        let document = || Subject::from_bytes("client.json", text.as_bytes().to_vec());
+        let subject = resources_of(&self.kind, text).unwrap_or_else(document);
         Subject { published: self.published.clone(), ..subject }
     }
 }

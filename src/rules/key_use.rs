@@ -5,7 +5,7 @@ use super::mending::{removal, removals, text};
 use super::view::MetadataView;
 use crate::finding::{Fault, Place, SpannedFix, Words, quoted};
 use crate::json::{Kind, Value};
-use crate::metadata::jwk::{fits, is_for_encryption};
+use crate::metadata::jwk::{fits, is_for_encryption, is_symmetric_algorithm};
 use crate::profile::contains;
 use crate::rule::Rule;
 
@@ -50,13 +50,17 @@ fn can_sign(key: Value<'_>, algorithm: &str) -> bool {
     is_for_it && !is_for_encryption(key) && fits(algorithm, kty, text("crv")).unwrap_or(true)
 }
 
-/// The algorithm of the keys of the client, where all of those that sign name the same one.
+/// The algorithm with which the client signs, where all of its keys name the same one, and can do it.
 pub fn only_algorithm<'c>(metadata: &MetadataView<'c>) -> Option<&'c str> {
     let Keys::Known(keys) = Keys::of(metadata) else { return None };
-    let mut own = keys.into_iter().filter(|key| !is_for_encryption(*key)).map(|key| key.get("alg")?.as_str());
-    let first = own.next()??;
-    let can_be_taken = metadata.profile.keys.algorithms.as_deref().is_none_or(|list| contains(list, first));
-    (can_be_taken && own.all(|other| other == Some(first))).then_some(first)
+    let mut signing = keys.into_iter().filter(|key| !is_for_encryption(*key));
+    let first = signing.next()?;
+    let own = first.get("alg")?.as_str()?;
+    let is_one = |key: Value<'_>| key.get("alg").and_then(Value::as_str) == Some(own);
+    let text = |name| first.get(name).and_then(Value::as_str);
+    let can_sign = fits(own, text("kty")?, text("crv")) == Some(true) && !is_symmetric_algorithm(own);
+    let is_taken = metadata.profile.keys.algorithms.as_deref().is_none_or(|list| contains(list, own));
+    (can_sign && is_taken && signing.all(is_one)).then_some(own)
 }
 
 /// Whether two names are one algorithm: `EdDSA` is the older name of two (RFC 9864).

@@ -7,7 +7,7 @@ use cimd::finding::{Finding, Fix, Report};
 use cimd::{Applicability, Linter, Profile, Rule, Subject};
 
 use super::examples::examples;
-use super::help::{OF_RIGHT_DOCUMENTS, UNRELATED};
+use super::help::{OF_RIGHT_DOCUMENTS, UNRELATED, changed};
 use super::profiles_of;
 use super::resource_text::resources_of;
 
@@ -120,8 +120,8 @@ fn a_fix_mends_its_finding_and_makes_no_other() {
                     for fix in &finding.fixes {
                         tried += 1;
                         let text = cimd::fix::apply(body.tree.source(), [fix]);
-                        let fixed = Subject::from_bytes("client.json", text);
-                        let fixed = Subject { published: example.subject.published.clone(), ..fixed };
+                        let Ok(text) = String::from_utf8(text) else { continue };
+                        let fixed = changed(&example.subject, finding, text);
                         if let Some(fault) = fault_of(finding, fix, &report, &linter.lint(&fixed)) {
                             let text = fixed.document.as_ref().map(|body| body.tree.source());
                             let text = String::from_utf8_lossy(text.unwrap_or_default()).into_owned();
@@ -140,8 +140,9 @@ fn a_fix_mends_its_finding_and_makes_no_other() {
     assert!(tried > 0, "no fix was tried");
 }
 
-/// Rules that speak of what could not be seen before: of a host behind a user name, of members behind brackets.
-const UNCOVERED: [Rule; 2] = [Rule::UriCrossOriginRedirect, Rule::PropertyMissing];
+/// Rules that speak of what could not be seen before: of a host behind a user name, of members behind brackets, of a grant
+/// under a misspelt name.
+const UNCOVERED: [Rule; 3] = [Rule::UriCrossOriginRedirect, Rule::PropertyMissing, Rule::GrantRefreshMissing];
 
 /// What is wrong with a fix.
 fn fault_of(finding: &Finding, fix: &Fix, before: &Report, after: &Report) -> Option<String> {

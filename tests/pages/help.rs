@@ -144,7 +144,7 @@ fn counts(report: &Report) -> BTreeMap<Rule, usize> {
 }
 
 /// The subject with another text in the place of the one that a finding is about.
-fn changed(subject: &Subject, finding: &Finding, text: String) -> Subject {
+pub fn changed(subject: &Subject, finding: &Finding, text: String) -> Subject {
     let body = |body: &Body| Body::whole(body.tree.source().to_vec());
     let is_in_keys = finding.source == 1;
     let mut key_set = subject.key_set.as_ref().map(|key_set| {

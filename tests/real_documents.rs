@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 
 use cimd::finding::Level;
 use cimd::json::Tree;
-use cimd::{Applicability, Linter, Profile, Subject};
+use cimd::{Applicability, Linter, Part, Profile, Subject};
 use sha2::{Digest, Sha256};
 use skipped::skipped;
 
@@ -225,13 +225,26 @@ struct Mended {
     refused: usize,
     /// How many of them are valid then.
     valid: usize,
+    /// How many are valid if the URL is given at which they are published (`--url`).
+    valid_at_url: usize,
     /// In how many of them there is still a violation of each rule.
     left: BTreeMap<&'static str, usize>,
 }
 
+/// The URL at which a document is published: its own identifier, if it can be published there, else one of an example.
+fn published(bytes: &[u8]) -> String {
+    let subject = Subject::from_bytes("client.json", bytes.to_vec());
+    let is_of_url = |finding: &cimd::finding::Finding| {
+        finding.part == Part::Url && finding.verdict == Some(Level::Violation)
+    };
+    let is_wrong = linter().lint(&subject).findings.iter().any(is_of_url);
+    let own = subject.client_id().filter(|own| !is_wrong && own.starts_with("https://"));
+    own.unwrap_or("https://app.example.net/client.json").to_owned()
+}
+
 fn mended(documents: &[(String, Vec<u8>)]) -> Mended {
     let linter = linter();
-    let mut mended = Mended { refused: 0, valid: 0, left: BTreeMap::new() };
+    let mut mended = Mended { refused: 0, valid: 0, valid_at_url: 0, left: BTreeMap::new() };
     for (_, bytes) in documents {
         if linter.verdict(&Subject::from_bytes("client.json", bytes.clone())) != Some(false) {
             continue;
@@ -239,6 +252,8 @@ fn mended(documents: &[(String, Vec<u8>)]) -> Mended {
         mended.refused += 1;
         let fixed = fixed::fixed(bytes, None, &linter, Applicability::Unsafe);
         mended.valid += usize::from(fixed.report.valid == Some(true));
+        let at_url = fixed::fixed(bytes, Some(&published(bytes)), &linter, Applicability::Unsafe);
+        mended.valid_at_url += usize::from(at_url.report.valid == Some(true));
         let is_violation = |finding: &&cimd::finding::Finding| finding.verdict == Some(Level::Violation);
         let rules = fixed.report.findings.iter().filter(is_violation).map(|finding| finding.rule.id());
         rules
@@ -252,10 +267,10 @@ fn mended(documents: &[(String, Vec<u8>)]) -> Mended {
 #[test]
 fn fixes_make_most_refused_documents_valid() {
     let Some(folder) = folder("fixes_make_most_refused_documents_valid") else { return };
-    let Mended { refused, valid, left } = mended(&documents(&folder));
+    let Mended { refused, valid_at_url, left, .. } = mended(&documents(&folder));
     assert!(
-        valid * 100 >= refused * 60,
-        "{valid} of {refused} documents are valid after their fixes: {left:?}"
+        valid_at_url * 100 >= refused * 60,
+        "{valid_at_url} of {refused} are valid after fixes: {left:?}"
     );
 }
 
@@ -326,8 +341,10 @@ fn hold(table: &str, counted: &str) {
 fn the_counts_in_the_documentation_are_those_of_today() {
     let Some(folder) = folder("the_counts_in_the_documentation_are_those_of_today") else { return };
     let documents = documents(&folder);
-    let Mended { refused, valid, left } = mended(&documents);
-    let head = format!("| refused | {refused} |\n|---|--:|\n| valid after their fixes | {valid} |\n");
+    let Mended { refused, valid, valid_at_url, left } = mended(&documents);
+    let head = format!(
+        "| refused | {refused} |\n|---|--:|\n| valid after their fixes | {valid} |\n| the same with `--url` | {valid_at_url} |\n"
+    );
     let rows = left.iter().map(|(rule, count)| format!("| `{rule}` is left | {count} |\n"));
     hold("mended", &(head + &rows.collect::<String>()));
     hold("counts", &counts(&documents));

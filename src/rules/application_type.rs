@@ -94,7 +94,7 @@ impl<'c> OtherType<'c> {
 
     /// Removes them, where others stay.
     fn removal(&self) -> Option<SpannedFix> {
-        let changes = removals(&self.entries).filter(|_| !self.all)?;
+        let changes = (!self.all).then(|| removals(&self.entries)).flatten()?;
         let more = match self.others().len() {
             0 => String::new(),
             1 => " and one more redirect URI like it".to_owned(),

@@ -1,5 +1,7 @@
 //! Fixes that several rules make. Each is made of what stands in the document and in the profile; none invents a value.
 
+use std::collections::HashSet;
+
 use super::fitting::{fits, fitting};
 use super::view::{MemberView, MetadataView};
 use crate::finding::{SpannedFix, quoted};
@@ -53,7 +55,8 @@ pub fn removals(items: &[Value<'_>]) -> Option<Vec<Change>> {
         Kind::Array => container.elements().collect(),
         _ => container.members().map(|member| member.value).collect(),
     };
-    let is_removed = |value: &Value<'_>| items.iter().any(|item| item.span() == value.span());
+    let removed: HashSet<usize> = items.iter().map(|item| item.span().start).collect();
+    let is_removed = |value: &Value<'_>| removed.contains(&value.span().start);
     let mut changes = Vec::new();
     let mut kept: Option<Value<'_>> = None;
     let mut first: Option<Value<'_>> = None;
@@ -115,7 +118,7 @@ pub fn element(list: Value<'_>, text: &str) -> Option<SpannedFix> {
 
 /// Gives a member another name. That is safe where only letter case and separators differ.
 pub fn renaming(member: Member<'_>, name: &str) -> SpannedFix {
-    let title = format!("rename {} to `{name}`", quoted(member.name));
+    let title = format!("rename {} to {}", quoted(member.name), quoted(name));
     let changes = vec![(member.name_span, string_literal(name))];
     match names::are_one(member.name, name) {
         true => SpannedFix::safe(title, changes),

@@ -1,8 +1,9 @@
 //! Who stands behind the client: its pages, the people to ask, its software.
 
 use super::faults::Faults;
+use super::mending::{removal, text};
 use super::view::{AbsoluteUrl, MetadataView, RedirectUriView, UrlView, WebRedirect};
-use crate::finding::{Fault, Place, Words, quoted};
+use crate::finding::{Fault, Place, SpannedFix, Words, quoted};
 use crate::json::Value;
 use crate::metadata::contacts::is_email;
 use crate::metadata::origin::origin;
@@ -120,11 +121,20 @@ fn contacts_not_email<'c>(metadata: &MetadataView<'c>) -> Vec<Fault<'c, &'c str>
     others.map(|(value, text)| Fault::at(Place::Value(value)).with(text)).collect()
 }
 
-fn contacts_not_email_words(metadata: &MetadataView<'_>, text: &&str) -> Words {
+fn contacts_not_email_words(metadata: &MetadataView<'_>, written: &&str) -> Words {
     Words::new(
-        format!("`contacts` has {}; {} takes email addresses alone", quoted(text), metadata.profile.title),
+        format!("`contacts` has {}; {} takes email addresses alone", quoted(written), metadata.profile.title),
         "write an email address at which the people responsible can be reached",
     )
+    .fix(as_address(metadata, written))
+}
+
+/// Writes the address that a `mailto:` URL holds.
+fn as_address(metadata: &MetadataView<'_>, written: &str) -> Option<SpannedFix> {
+    let (value, _) = contacts(metadata).find(|(_, text)| *text == written)?;
+    let uri = Uri::split(written);
+    let address = uri.has_scheme("mailto").then_some(uri.path).filter(|path| is_email(path))?;
+    Some(text(value, address))
 }
 
 /// `software-id-form`: a version of software that is not named (RFC 7591, section 2).
@@ -133,11 +143,12 @@ fn software_id_form<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'c>> {
     metadata.get("software_id").is_none().then(|| Fault::absent_from(Place::Value(version)))
 }
 
-fn software_id_form_words(_: &MetadataView<'_>, _: &()) -> Words {
+fn software_id_form_words(metadata: &MetadataView<'_>, _: &()) -> Words {
     Words::new(
         "the document has `software_version`, and not `software_id`, whose version it would be",
         "add `software_id`, the same for every version of the software, or remove `software_version`",
     )
+    .fix(metadata.get("software_version").map(removal))
 }
 
 /// Top-level domains under which a word of a name is taken for a host: those that clients are published under most often.

@@ -1,10 +1,12 @@
 //! Members of OpenID Connect and of JWT-secured requests that name algorithms, and what goes with them.
 
 use super::faults::Faults;
+use super::mending::{element, removal, removal_beside_others, removals, spelling, text_once};
 use super::view::{MemberView, MetadataView};
-use crate::finding::{Fault, Place, Words, quoted};
+use crate::finding::{Fault, Place, SpannedFix, Words, quoted};
 use crate::json::{Kind, Value};
 use crate::metadata::jwk::is_symmetric_algorithm;
+use crate::metadata::{names, nearest};
 use crate::rule::Rule;
 
 /// An algorithm that a member names.
@@ -40,6 +42,28 @@ fn alg_symmetric_words(member: &MemberView<'_>, name: &&str) -> Words {
         ),
         "use an algorithm with a public key, or remove this one",
     )
+    .fix(removal_of(member, name))
+}
+
+/// The value that names an algorithm.
+fn naming<'c>(member: &MemberView<'c>, name: &str) -> Option<Value<'c>> {
+    algorithms(member).find(|(_, text)| *text == name).map(|(value, _)| value)
+}
+
+/// Removes an algorithm: the member, with the one that says how the content is encrypted, or an element beside others.
+fn removal_of(member: &MemberView<'_>, name: &str) -> Option<SpannedFix> {
+    let value = naming(member, name)?;
+    if value.name().is_none() {
+        return removal_beside_others(value);
+    }
+    let partner = member.name().strip_suffix("_alg").map(|stem| format!("{stem}_enc"));
+    match partner.and_then(|partner| member.subject.member(&partner)) {
+        Some(content) => {
+            let title = format!("remove {} and {}", quoted(member.name()), quoted(content.name()?));
+            Some(SpannedFix::undecided(title, removals(&[value, content])?))
+        }
+        None => Some(removal(value)),
+    }
 }
 
 /// `alg-rsa1-5`: the padding of the algorithm is open to attacks (RFC 8725, section 3.2).
@@ -53,6 +77,8 @@ fn alg_rsa1_5_words(member: &MemberView<'_>, _: &()) -> Words {
         format!("`{}` names `RSA1_5`, whose padding has been attacked for decades", member.name()),
         "use `RSA-OAEP-256` or `ECDH-ES`",
     )
+    // The other one with the same key.
+    .fix(naming(member, "RSA1_5").map(|value| text_once(value, "RSA-OAEP-256")))
 }
 
 /// `alg-none-signed`: a response or a request is not signed.
@@ -69,6 +95,7 @@ fn alg_none_signed_words(member: &MemberView<'_>, _: &()) -> Words {
         format!("`{}` is `none`: what is not signed can be changed by whoever carries it", member.name()),
         "name an algorithm, or remove the member",
     )
+    .fix(removal(member.value()))
 }
 
 /// `enc-without-alg`: content is to be encrypted, and not said with which kind of key (OpenID Connect Dynamic Client
@@ -87,7 +114,7 @@ fn enc_without_alg<'c>(metadata: &MetadataView<'c>) -> Vec<Fault<'c, (&'c str, S
         .collect()
 }
 
-fn enc_without_alg_words(_: &MetadataView<'_>, (name, partner): &(&str, String)) -> Words {
+fn enc_without_alg_words(metadata: &MetadataView<'_>, (name, partner): &(&str, String)) -> Words {
     Words::new(
         format!(
             "the document has {}, and not {}, without which nothing is encrypted",
@@ -96,6 +123,7 @@ fn enc_without_alg_words(_: &MetadataView<'_>, (name, partner): &(&str, String))
         ),
         format!("add {}, or remove {}", quoted(partner), quoted(name)),
     )
+    .fix(metadata.get(name).map(removal))
 }
 
 /// The list of supported algorithms that belongs to a member: `id_token_signing_alg_values_supported` for
@@ -121,11 +149,12 @@ fn alg_not_in_list<'c>(metadata: &MetadataView<'c>) -> Vec<Fault<'c, (&'c str, S
         .collect()
 }
 
-fn alg_not_in_list_words(_: &MetadataView<'_>, (name, list): &(&str, String)) -> Words {
+fn alg_not_in_list_words(metadata: &MetadataView<'_>, (name, list): &(&str, String)) -> Words {
     Words::new(
         format!("the algorithm {} is not in {}", quoted(name), quoted(list)),
         format!("add it to {}, or name one of those", quoted(list)),
     )
+    .fix(metadata.get(list).and_then(|list| element(list, name)))
 }
 
 /// `subject-type-value`: the subject type is not one that exists (OpenID Connect Core, section 8).
@@ -135,11 +164,15 @@ fn subject_type_value<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'c, &'c s
     (!matches!(text, "public" | "pairwise")).then(|| Fault::at(Place::Value(value)).with(text))
 }
 
-fn subject_type_value_words(_: &MetadataView<'_>, text: &&str) -> Words {
+fn subject_type_value_words(metadata: &MetadataView<'_>, written: &&str) -> Words {
+    let meant = nearest(written, ["public", "pairwise"]).filter(|meant| names::are_one(written, meant));
+    let value = metadata.get("subject_type");
+    let fix = value.map(|value| spelling(value, written, meant.unwrap_or("public")));
     Words::new(
-        format!("`subject_type` is {}, and there are `public` and `pairwise`", quoted(text)),
+        format!("`subject_type` is {}, and there are `public` and `pairwise`", quoted(written)),
         "write `public`, or remove it",
     )
+    .fix(fix)
 }
 
 /// `default-max-age-value`: the age is not a whole number of seconds (OpenID Connect Dynamic Client Registration, section
@@ -151,11 +184,12 @@ fn default_max_age_value<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'c, &'
     (!is_whole).then(|| Fault::at(Place::Value(value)).with(text))
 }
 
-fn default_max_age_value_words(_: &MetadataView<'_>, text: &&str) -> Words {
+fn default_max_age_value_words(metadata: &MetadataView<'_>, text: &&str) -> Words {
     Words::new(
         format!("`default_max_age` is {}, and has to be a whole number of seconds, 0 or more", quoted(text)),
         "write such a number, or remove it",
     )
+    .fix(metadata.get("default_max_age").map(removal))
 }
 
 include!(concat!(env!("OUT_DIR"), "/algorithms.rs"));

@@ -1,9 +1,11 @@
 //! The application type, which decides which kinds of redirect URIs are taken.
 
 use super::faults::Faults;
+use super::mending::{addition, json, removals, spelling};
 use super::view::{MetadataView, RedirectUriView};
-use crate::finding::{Fault, Place, Words, quoted};
-use crate::json::{Span, Value};
+use crate::finding::{Fault, Place, SpannedFix, Words, quoted};
+use crate::json::Value;
+use crate::metadata::authentication::NONE;
 use crate::metadata::nearest;
 use crate::profile::{RedirectClass, contains, words};
 use crate::rule::Rule;
@@ -25,6 +27,12 @@ fn application_type_value_words(metadata: &MetadataView<'_>, text: &&str) -> Wor
     let offers = |name: &&str| contains(values, name);
     let native = Some("native").filter(offers);
     let web = Some("web").filter(offers);
+    let meant = match (nearest(text, NAMES), native, web) {
+        (Some("native" | "desktop" | "mobile" | "cli"), Some(native), _) => Some(native),
+        (Some(_), _, Some(web)) => Some(web),
+        _ => None,
+    };
+    let fix = meant.and_then(|meant| Some(spelling(metadata.get("application_type")?, text, meant)));
     let help = match (nearest(text, NAMES), native, web) {
         (Some("native" | "desktop" | "mobile" | "cli"), Some(native), _) => {
             format!("write `{native}`: an application on the user's own machine or phone")
@@ -36,13 +44,15 @@ fn application_type_value_words(metadata: &MetadataView<'_>, text: &&str) -> Wor
         _ => format!("write {}", words(values, "or")),
     };
     Words::new(format!("application_type is {}; it must be {}", quoted(text), words(values, "or")), help)
+        .fix(fix)
 }
 
 /// Redirect URIs that the profile takes for one type only.
 struct OtherType<'c> {
     first: &'c str,
     class: RedirectClass,
-    others: Vec<Span>,
+    /// All of them.
+    entries: Vec<Value<'c>>,
     /// Whether all redirect URIs of the document are such.
     all: bool,
     /// The value of `application_type`.
@@ -64,17 +74,46 @@ fn other_type<'c>(
     is_meant: impl Fn(RedirectClass) -> bool,
 ) -> Option<Fault<'c, OtherType<'c>>> {
     let is_meant = |entry: &&RedirectUriView<'c>| entry.class().is_some_and(&is_meant);
-    let mut found = metadata.0.redirect_uris.iter().filter(is_meant);
-    let first = found.next()?;
-    let (class, value) = (first.class()?, first.value()?);
-    let others: Vec<Span> = found.filter_map(RedirectUriView::value).map(|value| value.span()).collect();
+    let mut found = metadata.0.redirect_uris.iter().filter(is_meant).peekable();
+    let class = found.peek()?.class()?;
+    let entries: Vec<Value<'c>> = found.filter_map(RedirectUriView::value).collect();
+    let value = *entries.first()?;
     Some(Fault::at(Place::Value(value)).with(OtherType {
         first: value.as_str()?,
         class,
-        all: others.len() + 1 == metadata.redirect_uris.len(),
-        others,
+        all: entries.len() == metadata.redirect_uris.len(),
+        entries,
         declared,
     }))
+}
+
+impl<'c> OtherType<'c> {
+    fn others(&self) -> &[Value<'c>] {
+        self.entries.get(1..).unwrap_or_default()
+    }
+
+    /// Removes them, where others stay.
+    fn removal(&self) -> Option<SpannedFix> {
+        let changes = (!self.all).then(|| removals(&self.entries)).flatten()?;
+        let more = match self.others().len() {
+            0 => String::new(),
+            1 => " and one more redirect URI like it".to_owned(),
+            more => format!(" and {more} more redirect URIs like it"),
+        };
+        Some(SpannedFix::undecided(format!("remove {}{more}", quoted(self.first)), changes))
+    }
+}
+
+/// Declares the application type. An application on the user's own machine has no key of its own.
+fn declaration(metadata: &MetadataView<'_>, declared: Option<Value<'_>>, name: &str) -> Option<SpannedFix> {
+    let may_be =
+        name != "native" || metadata.text("token_endpoint_auth_method").is_none_or(|method| method == NONE);
+    let written = format!("\"{name}\"");
+    match declared.filter(|_| may_be) {
+        Some(declared) => Some(json(declared, &written)),
+        None if may_be => addition(metadata.root, "application_type", &written),
+        None => None,
+    }
 }
 
 /// `application-type-missing-loopback`: redirect URIs of a native client, and no `application_type`.
@@ -97,7 +136,9 @@ fn application_type_missing_loopback_words(metadata: &MetadataView<'_>, seen: &O
     };
     let words = native_only_words(metadata, seen, &why);
     match metadata.misspelt("application_type") {
-        Some(help) => Words { help: format!("{help}, with the value `\"native\"`"), ..words },
+        Some(help) => {
+            Words { help: format!("{help}, with the value `\"native\"`"), fixes: Vec::new(), ..words }
+        }
         None => words,
     }
 }
@@ -123,7 +164,8 @@ fn native_only_words(metadata: &MetadataView<'_>, seen: &OtherType<'_>, why: &st
     let takes_https = metadata.profile.redirect_uris.takes(RedirectClass::Https, true);
     let has_https = || metadata.redirect_uris.iter().any(|entry| entry.class() == Some(RedirectClass::Https));
     let can_be_native = metadata.profile.takes_native() && (takes_https || !has_https());
-    let more = match seen.others.len() {
+    let native = can_be_native.then(|| declaration(metadata, seen.declared, "native")).flatten();
+    let more = match seen.others().len() {
         0 => String::new(),
         1 => " (and one more)".to_owned(),
         more => format!(" (and {more} more)"),
@@ -157,7 +199,13 @@ fn native_only_words(metadata: &MetadataView<'_>, seen: &OtherType<'_>, why: &st
     if let Some(declared) = seen.declared {
         words = words.related(declared.span(), "declared here");
     }
-    seen.others.iter().take(10).fold(words, |words, &other| words.related(other, "the same here"))
+    // What its author has declared is kept, where that is possible; where nothing is declared, all redirect URIs are.
+    words = match seen.declared {
+        Some(_) => words.fix(seen.removal()).fix(native),
+        None => words.fix(native).fix(seen.removal()),
+    };
+    let others = seen.others().iter().take(10);
+    others.fold(words, |words, other| words.related(other.span(), "the same here"))
 }
 
 /// `application-type-native-https`: a native client has an https redirect URI, and the profile takes none there.
@@ -174,7 +222,9 @@ fn application_type_native_https_words(metadata: &MetadataView<'_>, seen: &Other
     let redirects = &metadata.profile.redirect_uris;
     let is_for_web =
         |entry: &RedirectUriView<'_>| entry.class().is_none_or(|class| redirects.takes(class, false));
-    let help = if metadata.redirect_uris.iter().all(is_for_web) {
+    let may_be_web = metadata.redirect_uris.iter().all(is_for_web);
+    let web = may_be_web.then(|| declaration(metadata, seen.declared, "web")).flatten();
+    let help = if may_be_web {
         "for a client on a web server, declare `\"application_type\": \"web\"`; else remove it"
     } else {
         "remove it, and publish a second document for a client on a web server"
@@ -186,7 +236,9 @@ fn application_type_native_https_words(metadata: &MetadataView<'_>, seen: &Other
             metadata.profile.title
         ),
         help,
-    );
+    )
+    .fix(web)
+    .fix(seen.removal());
     seen.declared.into_iter().fold(words, |words, declared| words.related(declared.span(), "declared here"))
 }
 

@@ -3,15 +3,14 @@
 use std::borrow::Cow;
 
 use super::faults::Faults;
+use super::mending::{removal, removals, spelling};
+use super::method_fix::{KEY_SOURCES, has_other_use, names_taken_key, stating};
 use super::view::MetadataView;
-use crate::finding::{Fault, Place, Words, quoted};
+use crate::finding::{Fault, Place, SpannedFix, Words, quoted};
 use crate::json::Value;
 use crate::metadata::authentication::{NONE, PRIVATE_KEY_JWT, SHARED_SECRET, meant};
 use crate::profile::{AbsentMethod, contains, words};
 use crate::rule::Rule;
-
-/// Members in which a client may publish its keys.
-const KEY_SOURCES: [&str; 4] = ["jwks", "jwks_uri", "signed_jwks_uri", "software_statement"];
 
 /// The method and its value, if it is a string.
 fn method<'c>(metadata: &MetadataView<'c>) -> Option<(Value<'c>, &'c str)> {
@@ -41,6 +40,12 @@ fn auth_method_absent_words(metadata: &MetadataView<'_>, _: &()) -> Words {
         KEY_SOURCES.iter().any(|name| metadata.profile.supports(name) && metadata.get(name).is_some());
     const ALGORITHM: &str = "token_endpoint_auth_signing_alg";
     let says_algorithm = metadata.profile.supports(ALGORITHM) && metadata.get(ALGORITHM).is_none();
+    let fix = match listed_method(metadata) {
+        Some(listed) => stating(metadata, listed),
+        // With a key, its algorithm is to be stated as well, which the document may not show.
+        None if has_keys && says_algorithm => None,
+        None => stating(metadata, if has_keys { PRIVATE_KEY_JWT } else { NONE }),
+    };
     let help = match (takes(&NONE), takes(&PRIVATE_KEY_JWT)) {
         (_, true) if has_keys && says_algorithm => format!(
             "{}, with `\"{ALGORITHM}\": \"ES256\"`, or the algorithm that its key has",
@@ -61,6 +66,12 @@ fn auth_method_absent_words(metadata: &MetadataView<'_>, _: &()) -> Words {
         ),
         help,
     )
+    .fix(fix)
+}
+
+/// The first method of the list of methods, if there is one.
+fn listed_method<'c>(metadata: &MetadataView<'c>) -> Option<&'c str> {
+    metadata.get("token_endpoint_auth_methods_supported")?.elements().find_map(Value::as_str)
 }
 
 /// The methods that the profile takes, for a sentence.
@@ -92,6 +103,7 @@ fn auth_method_shared_secret_words(metadata: &MetadataView<'_>, method: &&str) -
         ),
         help,
     )
+    .fix(stating(metadata, NONE).or_else(|| stating(metadata, PRIVATE_KEY_JWT)))
 }
 
 /// `auth-method-restricted`: not every customer of the server can use the method.
@@ -130,6 +142,7 @@ fn auth_methods_shared_secret_words(metadata: &MetadataView<'_>, listed: &Listed
     let is_stated = stated.is_some_and(|stated| !SHARED_SECRET.contains(&stated));
     let secret: Vec<Cow<'_, str>> =
         listed.secret.iter().take(SHARED_SECRET.len()).map(|&name| name.into()).collect();
+    let fix = without_shared_secrets(metadata, is_stated);
     let (needs, them) = if secret.len() == 1 { ("it needs", "it") } else { ("they need", "them") };
     Words::new(
         format!(
@@ -142,6 +155,22 @@ fn auth_methods_shared_secret_words(metadata: &MetadataView<'_>, listed: &Listed
             (false, false) => "list methods without a shared secret".to_owned(),
         },
     )
+    .fix(fix)
+}
+
+/// Removes the methods with a shared secret from the list, or the list where it has no others.
+fn without_shared_secrets(metadata: &MetadataView<'_>, is_stated: bool) -> Option<SpannedFix> {
+    let list = metadata.get("token_endpoint_auth_methods_supported")?;
+    let is_secret = |method: &Value<'_>| method.as_str().is_some_and(|text| SHARED_SECRET.contains(&text));
+    let secret: Vec<Value<'_>> = list.elements().filter(is_secret).collect();
+    match removals(&secret) {
+        Some(changes) => {
+            let names: Vec<Cow<'_, str>> =
+                secret.iter().filter_map(|method| method.as_str()).map(Cow::from).collect();
+            Some(SpannedFix::undecided(format!("remove {}", words(&names, "and")), changes))
+        }
+        None => is_stated.then(|| removal(list)),
+    }
 }
 
 /// `auth-method-unsupported`: the method is not one that the profile takes.
@@ -166,15 +195,13 @@ fn auth_method_unsupported_words(metadata: &MetadataView<'_>, method: &&str) -> 
         ),
         help,
     )
+    .fix(meant(method).and_then(|meant| stating(metadata, meant)))
 }
 
 /// `auth-key-missing`: the client signs with a key, and the document names none.
 fn auth_key_missing<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'c>> {
     let (value, _) = method(metadata).filter(|&(_, method)| method == PRIVATE_KEY_JWT)?;
-    // Keys inside the document are keys, whether or not the profile takes them there.
-    let has_keys = |name: &&str| *name == "jwks" || metadata.profile.supports(name);
-    let named = KEY_SOURCES.iter().filter(|name| has_keys(name)).any(|name| metadata.get(name).is_some());
-    (!named).then(|| Fault::absent_from(Place::Value(value)))
+    (!names_taken_key(metadata)).then(|| Fault::absent_from(Place::Value(value)))
 }
 
 fn auth_key_missing_words(metadata: &MetadataView<'_>, _: &()) -> Words {
@@ -188,7 +215,8 @@ fn auth_key_missing_words(metadata: &MetadataView<'_>, _: &()) -> Words {
                 "token_endpoint_auth_method is `private_key_jwt`, but {title} reads no member that names the client's keys"
             ),
             "use another method",
-        );
+        )
+        .fix(stating(metadata, NONE));
     }
     let help = if supports(&"jwks_uri") {
         "publish the public keys on the same origin as this document, and add `\"jwks_uri\"` with their https URL".to_owned()
@@ -204,6 +232,7 @@ fn auth_key_missing_words(metadata: &MetadataView<'_>, _: &()) -> Words {
         format!("token_endpoint_auth_method is `private_key_jwt`, but the document names no key{missing}"),
         help,
     )
+    .fix(stating(metadata, NONE))
 }
 
 /// `auth-keys-unused`: the client publishes keys, and authenticates with none.
@@ -234,6 +263,7 @@ fn auth_keys_unused_words(metadata: &MetadataView<'_>, &is_stated: &bool) -> Wor
             "remove `jwks_uri`"
         },
     )
+    .fix(metadata.get("jwks_uri").filter(|_| !has_other_use(metadata)).map(removal))
 }
 
 /// `auth-signing-alg-unsupported`: the client signs its assertions with an algorithm that the profile does not take.
@@ -255,6 +285,17 @@ fn auth_signing_alg_unsupported_words(metadata: &MetadataView<'_>, algorithm: &&
         ),
         format!("sign with {}, publish a key for it, and state it here", words(taken, "or")),
     )
+    .fix(in_right_case(metadata, algorithm, taken))
+}
+
+/// Writes the name of an algorithm in the letter case that the profile takes it in.
+fn in_right_case(
+    metadata: &MetadataView<'_>,
+    algorithm: &str,
+    taken: &[Cow<'static, str>],
+) -> Option<SpannedFix> {
+    let meant = taken.iter().find(|name| name.eq_ignore_ascii_case(algorithm))?;
+    Some(spelling(metadata.get("token_endpoint_auth_signing_alg")?, algorithm, meant))
 }
 
 include!(concat!(env!("OUT_DIR"), "/authentication.rs"));

@@ -1,6 +1,7 @@
 //! The certificates of a key, and how long it may be used.
 
 use super::faults::Faults;
+use super::mending::removal;
 use super::view::{Jwk, JwkView};
 use crate::finding::{Fault, Place, Words, quoted};
 use crate::json::Value;
@@ -42,12 +43,13 @@ fn jwk_x5t_mismatch<'c>(key: &Jwk<'c>) -> Vec<Fault<'c, &'static str>> {
         .collect()
 }
 
-fn jwk_x5t_mismatch_words(_: &Jwk<'_>, name: &&'static str) -> Words {
+fn jwk_x5t_mismatch_words(key: &Jwk<'_>, name: &&'static str) -> Words {
     let hash = if *name == "x5t" { "SHA-1" } else { "SHA-256" };
     Words::new(
         format!("`{name}` is not the {hash} of the first certificate of `x5c`, in base64url"),
         format!("calculate it again, or remove `{name}`: servers can do that themselves"),
     )
+    .fix(key.key.get(name).map(removal))
 }
 
 /// `jwk-x5c-expired`: the first certificate is not valid at the time of the check (RFC 5280, section 4.1.2.5).

@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 
 use super::faults::Faults;
+use super::mending::{addition, respelt_for, text};
 use super::view::MetadataView;
-use crate::finding::{Comparison, Fault, Place, Words, json_string, quoted, quoted_whole};
-use crate::json::Value;
+use crate::finding::{Comparison, Fault, Place, SpannedFix, Words, json_string, quoted, quoted_whole};
+use crate::json::{Value, string_literal};
 use crate::metadata::code_points::unlike;
 use crate::metadata::uri::difference;
 use crate::rule::Rule;
@@ -22,7 +23,8 @@ fn client_id_missing_words(metadata: &MetadataView<'_>, _: &()) -> Words {
         Some(member) => format!("add {member}"),
         None => "add `\"client_id\"` with the https URL at which the document is published".to_owned(),
     });
-    Words::new("`client_id` is missing", help)
+    let add = || addition(metadata.root, "client_id", &string_literal(published?));
+    Words::new("`client_id` is missing", help).fix(respelt_for(metadata, "client_id").or_else(add))
 }
 
 /// `client-id-not-string`: `client_id` is not a string, or it is empty.
@@ -32,7 +34,7 @@ fn client_id_not_string<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'c, Val
     (!is_fine).then(|| Fault::at(Place::Value(value)).with(value))
 }
 
-fn client_id_not_string_words(_: &MetadataView<'_>, value: &Value<'_>) -> Words {
+fn client_id_not_string_words(metadata: &MetadataView<'_>, value: &Value<'_>) -> Words {
     let what = match value.as_str() {
         Some(_) => "empty".to_owned(),
         None => format!("{}, not a string", value.kind().with_article()),
@@ -41,6 +43,12 @@ fn client_id_not_string_words(_: &MetadataView<'_>, value: &Value<'_>) -> Words 
         format!("`client_id` is {what}"),
         "write the https URL at which the document is published, in double quotes",
     )
+    .fix(as_published(metadata))
+}
+
+/// Writes the URL at which the document is published, where that is known.
+fn as_published(metadata: &MetadataView<'_>) -> Option<SpannedFix> {
+    Some(text(metadata.get("client_id")?, metadata.subject.published.as_deref()?))
 }
 
 /// `client-id-mismatch`: `client_id` is not the URL that the document is published at.
@@ -61,7 +69,8 @@ fn client_id_mismatch_words(metadata: &MetadataView<'_>, &[own, published]: &[&s
                 metadata.profile.title
             ),
             write.unwrap_or_else(|| "write the URL at which the document is published".to_owned()),
-        );
+        )
+        .fix(as_published(metadata));
     }
     let at = own.chars().zip(published.chars()).take_while(|(one, other)| one == other).count();
     let kind = match unlike(own, published, at) {
@@ -87,6 +96,7 @@ fn client_id_mismatch_words(metadata: &MetadataView<'_>, &[own, published]: &[&s
         at,
         kind,
     })
+    .fix(as_published(metadata))
 }
 
 include!(concat!(env!("OUT_DIR"), "/client_id.rs"));

@@ -1,8 +1,9 @@
 //! What a person sees of the client: its name and description.
 
 use super::faults::Faults;
+use super::mending::{removal, respelt_for, text};
 use super::view::MetadataView;
-use crate::finding::{Fault, Place, Words, quoted};
+use crate::finding::{Fault, Place, SpannedFix, Words, quoted};
 use crate::json::Value;
 use crate::rule::Rule;
 
@@ -21,11 +22,13 @@ fn client_name_missing<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'c, bool
 
 fn client_name_missing_words(metadata: &MetadataView<'_>, &is_empty: &bool) -> Words {
     if is_empty {
-        return Words::new("`client_name` is empty", NAME);
+        let is_required = metadata.profile.requires("client_name");
+        let empty = metadata.get("client_name").filter(|_| !is_required);
+        return Words::new("`client_name` is empty", NAME).fix(empty.map(removal));
     }
     let add = "add `\"client_name\"` with the name that people are to see when they log in";
     let help = metadata.misspelt("client_name").unwrap_or_else(|| add.to_owned());
-    Words::new("`client_name` is missing", help)
+    Words::new("`client_name` is missing", help).fix(respelt_for(metadata, "client_name"))
 }
 
 /// The name, if it is a string.
@@ -50,11 +53,33 @@ fn client_name_angle_brackets<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'
     name.contains(['<', '>']).then(|| Fault::at(Place::Value(value)).with(name))
 }
 
-fn client_name_angle_brackets_words(_: &MetadataView<'_>, name: &&str) -> Words {
+fn client_name_angle_brackets_words(metadata: &MetadataView<'_>, name: &&str) -> Words {
     Words::new(
         format!("client_name is {}: servers may refuse a name that contains `<` or `>`", quoted(name)),
         "write the name without angle brackets",
     )
+    .fix(renamed(metadata, &without_tags(name)))
+}
+
+/// The name without elements of HTML, and without angle brackets that are none.
+fn without_tags(name: &str) -> String {
+    let mut text = String::with_capacity(name.len());
+    let mut rest = name;
+    while let Some((before, behind)) = rest.split_once('<') {
+        text.push_str(before);
+        let is_tag = behind.starts_with(|one: char| one == '/' || one.is_ascii_alphabetic());
+        rest = behind.split_once('>').filter(|_| is_tag).map_or(behind, |(_, behind)| behind);
+    }
+    text.push_str(rest);
+    text.retain(|one| one != '>');
+    // What is all in angle brackets is not an element.
+    if text.trim().is_empty() { name.replace(['<', '>'], "") } else { text }
+}
+
+/// Writes a name, if there is anything to be seen in it.
+fn renamed(metadata: &MetadataView<'_>, written: &str) -> Option<SpannedFix> {
+    let written = written.trim();
+    (!written.is_empty()).then(|| Some(text(metadata.get("client_name")?, written))).flatten()
 }
 
 /// `client-name-unsafe`: the name contains a character that is invisible, or changes how the rest is shown.
@@ -64,7 +89,7 @@ fn client_name_unsafe<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'c, (&'c 
     Some(Fault::at(Place::Value(value)).with((name, character)))
 }
 
-fn client_name_unsafe_words(_: &MetadataView<'_>, &(name, character): &(&str, char)) -> Words {
+fn client_name_unsafe_words(metadata: &MetadataView<'_>, &(name, character): &(&str, char)) -> Words {
     Words::new(
         format!(
             "client_name is {}: it contains U+{:04X}, which is invisible or changes how the rest is shown",
@@ -73,6 +98,13 @@ fn client_name_unsafe_words(_: &MetadataView<'_>, &(name, character): &(&str, ch
         ),
         "write the name with visible characters only",
     )
+    .fix(renamed(metadata, &visible(name)))
+}
+
+/// The name with spaces in the place of tabs and line ends, and without the other characters that deceive.
+fn visible(name: &str) -> String {
+    let characters = name.chars().map(|one| if matches!(one, '\t' | '\n' | '\r') { ' ' } else { one });
+    characters.filter(|&one| !deceives(one)).collect()
 }
 
 /// Characters that make a name look like another: controls, bidirectional controls, zero-width ones. The

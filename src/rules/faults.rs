@@ -244,7 +244,8 @@ impl<'c> Faults<'c> {
     /// position, then by rule.
     pub fn finish(self) -> Found {
         let supersession = Supersession::of(&self.pending);
-        let texts = Texts::of(self.subject);
+        let is_other = self.pending.iter().any(|fault| fault.rule == Rule::DocOtherKind);
+        let texts = Texts { is_other, ..Texts::of(self.subject) };
         let mut list = Vec::new();
         for (index, fault) in self.pending.iter().enumerate() {
             let shown = fault.shown.filter(|_| !supersession.hides[index]);
@@ -359,6 +360,8 @@ struct Texts<'c> {
     texts: [&'c [u8]; 2],
     trees: [Option<&'c Tree>; 2],
     lines: [std::cell::OnceCell<LineIndex>; 2],
+    /// Whether the document is something else than a client's metadata.
+    is_other: bool,
     /// Whether an object uses a name twice: a pointer follows the last member of a name, and may not lead to the value
     /// that it was made for.
     ambiguous: [std::cell::OnceCell<bool>; 2],
@@ -378,6 +381,7 @@ impl<'c> Texts<'c> {
                 key_set.unwrap_or_default(),
             ],
             trees,
+            is_other: false,
             lines: Default::default(),
             ambiguous: Default::default(),
         }
@@ -422,9 +426,11 @@ impl<'c> Texts<'c> {
         }
     }
 
-    /// Whether a fix of this rule can be made: in a text that is not JSON, only those that make it JSON.
+    /// Whether a fix of this rule can be made: in what the user gave, and not in a key set that was fetched; in a text that
+    /// is not JSON, only those that make it JSON; and none that makes a client's metadata of something else.
     fn takes_fixes(&self, rule: Rule, source: usize) -> bool {
-        rule.page().raised_by.is_some() || self.trees[source].is_none_or(Tree::is_json)
+        let is_readable = || rule.page().raised_by.is_some() || self.trees[source].is_none_or(Tree::is_json);
+        source == DOCUMENT && !self.is_other && is_readable()
     }
 
     fn range(&self, source: usize, span: Span) -> Range {

@@ -18,6 +18,20 @@ pub fn what(value: Value<'_>) -> &'static str {
     }
 }
 
+/// Whether a value is of the type of a member.
+pub fn fits(value: Value<'_>, kind: ValueKind) -> bool {
+    match kind {
+        ValueKind::String => value.kind() == Kind::String,
+        ValueKind::Boolean => value.kind() == Kind::Bool,
+        ValueKind::Number => value.kind() == Kind::Number,
+        ValueKind::Object => value.kind() == Kind::Object,
+        ValueKind::Any => true,
+        ValueKind::Strings => {
+            value.kind() == Kind::Array && value.elements().all(|element| element.kind() == Kind::String)
+        }
+    }
+}
+
 /// JSON of the wanted type that says what the value says.
 pub fn fitting(value: Value<'_>, kind: ValueKind) -> Option<String> {
     let text = value.as_str();

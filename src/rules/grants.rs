@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::faults::Faults;
+use super::mending::{element, removal, respelt_for, spelling, text};
 use super::view::MetadataView;
 use crate::finding::{Fault, Place, SpannedFix, Words, quoted};
 use crate::json::{Kind, Span, Value};
@@ -49,7 +50,10 @@ fn grant_types_missing_words(metadata: &MetadataView<'_>, &is_empty: &bool) -> W
         true => format!("{help}, and add `redirect_uris`, which the grant type `{AUTHORIZATION_CODE}` needs"),
         false => help,
     });
-    let fix = misspelt.is_none().then(|| code_grant(metadata)).flatten();
+    let fix = match misspelt {
+        Some(_) => respelt_for(metadata, "grant_types").filter(|_| !lacks_redirects),
+        None => code_grant(metadata),
+    };
     Words::new(message, misspelt.unwrap_or_else(add)).fix(fix)
 }
 
@@ -110,6 +114,16 @@ fn grant_types_unsupported_words(metadata: &MetadataView<'_>, grants: &Vec<&str>
         ),
         help,
     )
+    .fix(grants.iter().find_map(|grant| respelling(metadata, grant)))
+}
+
+/// Writes a grant type as it is spelt, where the profile takes it and the rest of the document goes together with it.
+fn respelling(metadata: &MetadataView<'_>, grant: &str) -> Option<SpannedFix> {
+    let supported = metadata.profile.grants.types.as_deref();
+    let meant = meant(grant).filter(|meant| supported.is_none_or(|list| contains(list, meant)))?;
+    let value = strings(metadata.get("grant_types")?)?.into_iter().find(|(_, text)| *text == grant)?.0;
+    let goes_together = meant != AUTHORIZATION_CODE || go_together(&[Cow::Borrowed(meant)], metadata);
+    goes_together.then(|| spelling(value, grant, meant))
 }
 
 /// `grant-unsupported`: a grant type is not one that the profile keeps.
@@ -136,6 +150,7 @@ fn grant_unsupported_words(metadata: &MetadataView<'_>, grant: &&str) -> Words {
         format!("{title} ignores the grant type {}: it supports only {supported}", quoted(grant)),
         help,
     )
+    .fix(respelling(metadata, grant))
 }
 
 fn find<'t>(list: &[(Value<'t>, &str)], wanted: &str) -> Option<Value<'t>> {
@@ -178,6 +193,15 @@ fn grant_response_mismatch_words(metadata: &MetadataView<'_>, &grants: &Span) ->
         help,
     )
     .related(grants, "grant_types")
+    .fix(with_code_grant(metadata))
+}
+
+/// Adds the grant type that goes together with the response type `code`, where there is a redirect URI for it.
+fn with_code_grant(metadata: &MetadataView<'_>) -> Option<SpannedFix> {
+    let types = metadata.profile.grants.types.as_deref();
+    let is_taken = types.is_none_or(|types| contains(types, AUTHORIZATION_CODE));
+    let list = metadata.get("grant_types").filter(|_| is_taken && !metadata.redirect_uris.is_empty())?;
+    element(list, AUTHORIZATION_CODE)
 }
 
 /// `response-type-code-missing`: grant types have `authorization_code`, and response types lack `code`.
@@ -187,12 +211,13 @@ fn response_type_code_missing<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'
     lacks_code.then(|| Fault::absent_from(Place::Value(list)).with(grants_list.span()))
 }
 
-fn response_type_code_missing_words(_: &MetadataView<'_>, &grants: &Span) -> Words {
+fn response_type_code_missing_words(metadata: &MetadataView<'_>, &grants: &Span) -> Words {
     Words::new(
         "grant_types has `authorization_code`, but response_types lacks `code`: the two stand for one flow",
         "add `code`, or leave response_types out: its default is `code`",
     )
     .related(grants, "grant_types")
+    .fix(metadata.get("response_types").and_then(|list| element(list, "code")))
 }
 
 /// `response-type-token`: a response type answers with tokens in the redirect.
@@ -211,7 +236,7 @@ fn response_type_token<'c>(metadata: &MetadataView<'c>) -> Vec<Fault<'c, &'c str
         .collect()
 }
 
-fn response_type_token_words(_: &MetadataView<'_>, response: &&str) -> Words {
+fn response_type_token_words(metadata: &MetadataView<'_>, response: &&str) -> Words {
     Words::new(
         format!(
             "response_types has {}: it puts tokens into the redirect, and servers that follow OAuth 2.1 refuse it at login",
@@ -219,6 +244,20 @@ fn response_type_token_words(_: &MetadataView<'_>, response: &&str) -> Words {
         ),
         "use `code`, the authorization code flow with PKCE",
     )
+    .fix(code_for(metadata, response))
+}
+
+/// Writes `code` in the place of a response type, or removes it where `code` is there.
+pub(super) fn code_for(metadata: &MetadataView<'_>, response: &str) -> Option<SpannedFix> {
+    let responses = strings(metadata.get("response_types")?)?;
+    let value = find(&responses, response)?;
+    if find(&responses, "code").is_some() {
+        return Some(removal(value));
+    }
+    let has_grant = metadata
+        .get("grant_types")
+        .is_none_or(|list| strings(list).is_some_and(|grants| find(&grants, AUTHORIZATION_CODE).is_some()));
+    has_grant.then(|| text(value, "code"))
 }
 
 include!(concat!(env!("OUT_DIR"), "/grants.rs"));

@@ -1,6 +1,7 @@
 //! The members that the profile's server ignores.
 
 use super::faults::Faults;
+use super::mending::respelt;
 use super::view::MemberView;
 use crate::finding::{Entry, Fault, Words, quoted, truncated};
 use crate::metadata::members::Usage;
@@ -42,7 +43,8 @@ fn property_unsupported_words(member: &MemberView<'_>, _: &()) -> Words {
         Some(definition) => format!("{item}: {}", definition.source),
         None => item.clone(),
     };
-    Words::gathered(Entry { lead: format!("{title} ignores"), item, group, rank, note }, help)
+    let fix = meant.filter(|meant| member.profile.supports(meant)).and_then(|meant| respelt(member, meant));
+    Words::gathered(Entry { lead: format!("{title} ignores"), item, group, rank, note }, help).fix(fix)
 }
 
 /// The first two, and whether there are more.

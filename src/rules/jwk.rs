@@ -1,10 +1,12 @@
 //! Each key of a key set, behind `jwks_uri` or inside the document.
 
 use super::faults::Faults;
+use super::mending::{addition, text};
 use super::view::{FetchedJwkView, Jwk, JwkView, SecretPart, TypedJwk};
-use crate::finding::{Fault, Place, Words, quoted};
-use crate::json::Value;
+use crate::finding::{Fault, Place, SpannedFix, Words, quoted};
+use crate::json::{Value, string_literal};
 use crate::metadata::jwk::{self, is_symmetric};
+use crate::metadata::thumbprint;
 use crate::profile::{AbsentKid, KidAlphabet, contains, words};
 use crate::rule::Rule;
 
@@ -61,6 +63,17 @@ fn jwk_kty_missing_words(key: &Jwk<'_>, _: &()) -> Words {
         (None, _) => "export the public key again, with its type and all its members".to_owned(),
     };
     Words::new("the key does not say of which type it is: `kty` is missing, or not a string", help)
+        .fix(typed(key))
+}
+
+/// Adds the type that a key has by its members.
+fn typed(key: &Jwk<'_>) -> Option<SpannedFix> {
+    let types = key.profile.keys.types.as_deref();
+    let kty = jwk::type_by_members(key.key).filter(|kty| types.is_none_or(|types| contains(types, kty)))?;
+    match key.key.get("kty") {
+        Some(value) => Some(text(value, kty)),
+        None => addition(key.key, "kty", &string_literal(kty)),
+    }
 }
 
 /// `jwk-kty-unsupported`: the profile does not take keys of that type.
@@ -105,11 +118,28 @@ fn jwk_bad_base64url<'c>(key: &TypedJwk<'c>) -> Vec<Fault<'c, &'static str>> {
         .collect()
 }
 
-fn jwk_bad_base64url_words(_: &TypedJwk<'_>, name: &&str) -> Words {
+fn jwk_bad_base64url_words(key: &TypedJwk<'_>, name: &&str) -> Words {
     Words::new(
         format!("`{name}` is not base64url: letters, digits, `-` and `_`, without padding"),
         "replace `+` by `-` and `/` by `_`, and remove `=` and white space",
     )
+    .fix(key.key.get(name).and_then(in_base64url))
+}
+
+/// Writes base64 in the alphabet of URLs and without padding: the bytes are the same.
+fn in_base64url(value: Value<'_>) -> Option<SpannedFix> {
+    let characters = value.as_str()?.chars().filter(|one| !one.is_whitespace() && *one != '=');
+    let written: String = characters
+        .map(|one| match one {
+            '+' => '-',
+            '/' => '_',
+            other => other,
+        })
+        .collect();
+    let changes = vec![value.replacement(string_literal(&written))];
+    jwk::is_base64url(&written).then(|| {
+        SpannedFix::safe(format!("write `{}` in base64url", value.name().unwrap_or_default()), changes)
+    })
 }
 
 /// `jwk-kid-missing`: the key has no `kid`.
@@ -128,6 +158,8 @@ fn jwk_kid_missing_words(key: &Jwk<'_>, _: &()) -> Words {
         format!("the key has no `kid`: {then}"),
         "add a `kid` that is new with every key; the client names it in its assertions",
     )
+    // The name that anybody can calculate from the key (RFC 7638).
+    .fix(thumbprint::sha256(key.key).and_then(|kid| addition(key.key, "kid", &string_literal(&kid))))
 }
 
 /// `jwk-kid-pattern`: the `kid` does not have the form that the profile states.

@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use super::answer;
 use super::faults::Faults;
+use super::mending::removal;
 use super::view::{FetchedKeySet, JsonKeySet, KeyList, KeySetView, ServedKeySet};
-use crate::finding::{Fault, Place, Words, quoted};
+use crate::finding::{Fault, Place, SpannedFix, Words, quoted};
 use crate::json::{Kind, Span, Value};
 use crate::metadata::jwk::is_for_encryption;
 use crate::metadata::other_kinds::{describes_client, of_object};
@@ -117,10 +118,28 @@ fn jwks_type_words(json: &JsonKeySet<'_>, _: &()) -> Words {
         Kind::Object => "`keys` is not an array of objects",
         _ => "it is not an object",
     };
+    let fix = match root.kind() {
+        Kind::Array if root.elements().all(|key| key.kind() == Kind::Object) => {
+            wrapped(root, "{\"keys\": ", "}")
+        }
+        Kind::Object if root.get("kty").is_some() && root.get("keys").is_none() => {
+            wrapped(root, "{\"keys\": [", "]}")
+        }
+        _ => None,
+    };
     Words::new(
         format!("{} is not a key set: {what}", json.name()),
         "publish `{ \"keys\": [ ... ] }` with the public keys inside",
     )
+    .fix(fix)
+}
+
+/// Puts what a value is into a key set.
+fn wrapped(value: Value<'_>, before: &str, after: &str) -> Option<SpannedFix> {
+    let Span { start, end } = value.span();
+    let changes = vec![(Span::at(start), before.to_owned()), (Span::at(end), after.to_owned())];
+    let has_keys = value.kind() == Kind::Object || value.elements().next().is_some();
+    has_keys.then(|| SpannedFix::safe("put it into a key set: `{\"keys\": [ ... ]}`", changes))
 }
 
 /// `jwks-empty`: there is no key, and the client needs one.
@@ -145,6 +164,7 @@ fn jwks_empty_unused_words(list: &KeyList<'_>, _: &()) -> Words {
         "the key set is empty",
         format!("remove `{member}`: the client does not authenticate with a key"),
     )
+    .fix(list.is_inline.then(|| removal(list.root)))
 }
 
 /// `jwk-kid-duplicate`: two keys have one `kid`.
@@ -219,22 +239,26 @@ fn jwk_use_missing_mixed_words(_: &KeyList<'_>, _: &()) -> Words {
 }
 
 /// `jwk-duplicate-key`: a key is there twice (RFC 7638).
-fn jwk_duplicate_key<'c>(list: &KeyList<'c>) -> Vec<Fault<'c, Span>> {
+fn jwk_duplicate_key<'c>(list: &KeyList<'c>) -> Vec<Fault<'c, (Span, Span)>> {
     let mut first: HashMap<String, Value<'_>> = HashMap::new();
     let keys = list.keys.elements().filter_map(|key| Some((key, thumbprint::sha256(key)?)));
     keys.filter_map(|(key, thumbprint)| {
         let earlier = *first.entry(thumbprint).or_insert(key);
-        (earlier.span() != key.span()).then(|| Fault::at(Place::Value(key)).with(earlier.span()))
+        let is_copy = earlier.span() != key.span();
+        is_copy.then(|| Fault::at(Place::Value(key)).with((earlier.span(), key.span())))
     })
     .collect()
 }
 
-fn jwk_duplicate_key_words(_: &KeyList<'_>, &first: &Span) -> Words {
+fn jwk_duplicate_key_words(list: &KeyList<'_>, &(first, again): &(Span, Span)) -> Words {
+    let copy = list.keys.elements().find(|key| key.span() == again);
+    let fix = copy.map(|key| SpannedFix::undecided("remove the second of the two", vec![key.removal()]));
     Words::new(
         "the key set has this key already, under another name or with other members",
         "remove one of them",
     )
     .related(first, "the first one")
+    .fix(fix)
 }
 
 /// `jwks-too-many`: there are more keys for signatures than the profile's limit.

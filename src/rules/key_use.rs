@@ -1,10 +1,12 @@
 //! What a client needs keys for, and whether the keys that are known can do it.
 
 use super::faults::Faults;
+use super::mending::{removal, removals, text};
 use super::view::MetadataView;
-use crate::finding::{Fault, Place, Words, quoted};
+use crate::finding::{Fault, Place, SpannedFix, Words, quoted};
 use crate::json::{Kind, Value};
-use crate::metadata::jwk::{fits, is_for_encryption};
+use crate::metadata::jwk::{fits, is_for_encryption, is_symmetric_algorithm};
+use crate::profile::contains;
 use crate::rule::Rule;
 
 const METHOD: &str = "token_endpoint_auth_method";
@@ -48,6 +50,19 @@ fn can_sign(key: Value<'_>, algorithm: &str) -> bool {
     is_for_it && !is_for_encryption(key) && fits(algorithm, kty, text("crv")).unwrap_or(true)
 }
 
+/// The algorithm with which the client signs, where all of its keys name the same one, and can do it.
+pub fn only_algorithm<'c>(metadata: &MetadataView<'c>) -> Option<&'c str> {
+    let Keys::Known(keys) = Keys::of(metadata) else { return None };
+    let mut signing = keys.into_iter().filter(|key| !is_for_encryption(*key));
+    let first = signing.next()?;
+    let own = first.get("alg")?.as_str()?;
+    let is_one = |key: Value<'_>| key.get("alg").and_then(Value::as_str) == Some(own);
+    let text = |name| first.get(name).and_then(Value::as_str);
+    let can_sign = fits(own, text("kty")?, text("crv")) == Some(true) && !is_symmetric_algorithm(own);
+    let is_taken = metadata.profile.keys.algorithms.as_deref().is_none_or(|list| contains(list, own));
+    (can_sign && is_taken && signing.all(is_one)).then_some(own)
+}
+
 /// Whether two names are one algorithm: `EdDSA` is the older name of two (RFC 9864).
 fn is_one(one: &str, other: &str) -> bool {
     let is_edwards = |name: &str| matches!(name, "Ed25519" | "Ed448");
@@ -64,11 +79,12 @@ fn auth_signing_alg_no_key<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'c, 
     (is_signature && !keys.is_empty() && !can_sign).then(|| Fault::at(Place::Value(value)).with(algorithm))
 }
 
-fn auth_signing_alg_no_key_words(_: &MetadataView<'_>, algorithm: &&str) -> Words {
+fn auth_signing_alg_no_key_words(metadata: &MetadataView<'_>, algorithm: &&str) -> Words {
     Words::new(
         format!("`{ALGORITHM}` is {}, and no key of the client can sign with it", quoted(algorithm)),
         "write the algorithm of the key that the client signs with, or publish that key",
     )
+    .fix(only_algorithm(metadata).and_then(|own| Some(text(metadata.get(ALGORITHM)?, own))))
 }
 
 /// `auth-self-signed-no-cert`: mutual TLS with a certificate of the client's own, which is published nowhere (RFC 8705,
@@ -116,13 +132,26 @@ fn jar_without_key<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'c, &'static
     has_none.then(|| Fault::absent_from(Place::Value(value)).with(name))
 }
 
-fn jar_without_key_words(_: &MetadataView<'_>, name: &&'static str) -> Words {
+fn jar_without_key_words(metadata: &MetadataView<'_>, name: &&'static str) -> Words {
     Words::new(
         format!(
             "`{name}` says that the client signs its requests, and the document leads to no key to verify them with"
         ),
         format!("publish the public key at `jwks_uri`, or remove `{name}`"),
     )
+    .fix(removal_of(metadata, &["request_object_signing_alg", "require_signed_request_object"]))
+}
+
+/// Removes those of some members that are there.
+fn removal_of(metadata: &MetadataView<'_>, names: &[&str]) -> Option<SpannedFix> {
+    let found: Vec<Value<'_>> = names.iter().filter_map(|name| metadata.get(name)).collect();
+    match found[..] {
+        [only] => Some(removal(only)),
+        _ => {
+            let list: Vec<String> = found.iter().filter_map(|value| Some(quoted(value.name()?))).collect();
+            Some(SpannedFix::undecided(format!("remove {}", list.join(" and ")), removals(&found)?))
+        }
+    }
 }
 
 /// The key types that an algorithm of encryption needs.
@@ -164,11 +193,13 @@ fn enc_without_key<'c>(metadata: &MetadataView<'c>) -> Vec<Fault<'c, [&'c str; 2
         .collect()
 }
 
-fn enc_without_key_words(_: &MetadataView<'_>, [name, algorithm]: &[&str; 2]) -> Words {
+fn enc_without_key_words(metadata: &MetadataView<'_>, [name, algorithm]: &[&str; 2]) -> Words {
     Words::new(
         format!("`{name}` is {}, and no key of the client can be used for that", quoted(algorithm)),
         format!("publish such a key, whose `use` is `enc`, or remove `{name}`"),
     )
+    // The encryption of the content is nothing without that of its key.
+    .fix(removal_of(metadata, &[name, &name.replace("_alg", "_enc")]))
 }
 
 include!(concat!(env!("OUT_DIR"), "/key_use.rs"));

@@ -1,21 +1,23 @@
 //! The values in a key: its curve and coordinates, its numbers, what it is for.
 
 use super::faults::Faults;
+use super::mending::{removal, removal_beside_others, removal_of_copy, retyped, spelling, text, text_once};
 use super::view::{Jwk, JwkView, TypedJwk};
-use crate::finding::{Fault, Place, Words, quoted};
-use crate::json::{Kind, Value};
+use crate::finding::{Fault, Place, SpannedFix, Words, quoted};
+use crate::json::{Kind, Value, string_literal};
 use crate::metadata::curve;
 use crate::metadata::jwk::{
     self, KEY_TYPES, coordinate_bytes, curves, decoded, fits, is_symmetric_algorithm, ml_dsa_bytes,
 };
-use crate::metadata::thumbprint;
+use crate::metadata::members::ValueKind;
+use crate::metadata::{nearest, thumbprint};
 use crate::profile::contains;
 use crate::rule::Rule;
 
 const EXPORT_AGAIN: &str = "export the public key again from the library that made it";
 const NEW_KEY: &str = "make a new key with a current library, and publish its public part";
 
-fn text<'c>(key: &Jwk<'c>, name: &str) -> Option<(Value<'c>, &'c str)> {
+fn member<'c>(key: &Jwk<'c>, name: &str) -> Option<(Value<'c>, &'c str)> {
     let value = key.key.get(name)?;
     Some((value, value.as_str()?))
 }
@@ -35,11 +37,12 @@ fn jwk_kty_unknown_words(key: &TypedJwk<'_>, _: &()) -> Words {
             None => "use a key of another type".to_owned(),
         },
     )
+    .fix(meant.and_then(|meant| Some(spelling(key.key.get("kty")?, key.kty, meant))))
 }
 
 /// The curve of a key that has one.
 fn curve_of<'c>(key: &TypedJwk<'c>) -> Option<(Value<'c>, &'c str)> {
-    text(key, "crv").filter(|_| !curves(key.kty).is_empty())
+    member(key, "crv").filter(|_| !curves(key.kty).is_empty())
 }
 
 /// `jwk-curve-unknown`: the curve is not one of the key's type (IANA, JSON Web Key Elliptic Curve).
@@ -61,6 +64,7 @@ fn jwk_curve_unknown_words(key: &TypedJwk<'_>, name: &&str) -> Words {
             None => format!("use one of {}", known.join(", ")),
         },
     )
+    .fix(meant.and_then(|meant| Some(spelling(key.key.get("crv")?, name, meant))))
 }
 
 /// `jwk-coordinate-length`: a coordinate does not have the bytes of its curve (RFC 7518, section 6.2.1.2).
@@ -69,14 +73,14 @@ fn jwk_coordinate_length<'c>(key: &TypedJwk<'c>) -> Vec<Fault<'c, (&'static str,
     let (wanted, names): (_, &[&'static str]) = match key.kty {
         "EC" => (of_curve(), &["x", "y"]),
         "OKP" => (of_curve(), &["x"]),
-        "AKP" => (text(key, "alg").and_then(|(_, alg)| ml_dsa_bytes(alg)), &["pub"]),
+        "AKP" => (member(key, "alg").and_then(|(_, alg)| ml_dsa_bytes(alg)), &["pub"]),
         _ => return Vec::new(),
     };
     let Some(wanted) = wanted else { return Vec::new() };
     names
         .iter()
         .filter_map(|name| {
-            let (value, text) = text(key, name)?;
+            let (value, text) = member(key, name)?;
             let bytes = decoded(text).filter(|bytes| !bytes.is_empty())?.len();
             (bytes != wanted).then(|| Fault::at(Place::Value(value)).with((*name, bytes, wanted)))
         })
@@ -96,7 +100,7 @@ fn jwk_coordinate_length_words(_: &TypedJwk<'_>, &(name, bytes, wanted): &(&str,
 fn jwk_not_on_curve<'c>(key: &TypedJwk<'c>) -> Option<Fault<'c, &'c str>> {
     let (_, name) = curve_of(key).filter(|_| key.kty == "EC")?;
     let bytes = coordinate_bytes(name)?;
-    let coordinate = |name| decoded(text(key, name)?.1).filter(|found| found.len() == bytes);
+    let coordinate = |name| decoded(member(key, name)?.1).filter(|found| found.len() == bytes);
     let (x, y) = (coordinate("x")?, coordinate("y")?);
     (!curve::is_on_curve(name, &x, &y)?).then(|| Fault::at(Place::Value(key.key)).with(name))
 }
@@ -114,22 +118,35 @@ fn jwk_noncanonical_int<'c>(key: &TypedJwk<'c>) -> Vec<Fault<'c, &'static str>> 
     let has_zero = |text: &str| decoded(text).is_some_and(|bytes| bytes.len() > 1 && bytes[0] == 0);
     numbers
         .iter()
-        .filter_map(|name| Some((*name, text(key, name)?)))
+        .filter_map(|name| Some((*name, member(key, name)?)))
         .filter(|(_, (_, text))| has_zero(text))
         .map(|(name, (value, _))| Fault::at(Place::Value(value)).with(name))
         .collect()
 }
 
-fn jwk_noncanonical_int_words(_: &TypedJwk<'_>, name: &&str) -> Words {
+fn jwk_noncanonical_int_words(key: &TypedJwk<'_>, name: &&str) -> Words {
     Words::new(
         format!("`{name}` begins with a zero byte, which the standard leaves out and many parsers refuse"),
         "export the key with a library that writes numbers in as few bytes as they need",
     )
+    .fix(without_zeros(key, name))
+}
+
+/// Writes a number in as few bytes as it needs.
+fn without_zeros(key: &TypedJwk<'_>, name: &str) -> Option<SpannedFix> {
+    use base64::Engine as _;
+
+    let (value, given) = member(key, name)?;
+    let bytes: Vec<u8> = decoded(given)?.into_iter().skip_while(|byte| *byte == 0).collect();
+    let written = base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(&bytes);
+    let changes = vec![value.replacement(string_literal(&written))];
+    (!bytes.is_empty())
+        .then(|| SpannedFix::safe(format!("write `{name}` without the zero bytes in front"), changes))
 }
 
 /// The exponent of an RSA key, where it is a small number.
 fn exponent<'c>(key: &TypedJwk<'c>) -> Option<(Value<'c>, u64)> {
-    let (value, text) = text(key, "e").filter(|_| key.kty == "RSA")?;
+    let (value, text) = member(key, "e").filter(|_| key.kty == "RSA")?;
     let bytes = decoded(text)?;
     let significant: Vec<u8> = bytes.into_iter().skip_while(|byte| *byte == 0).collect();
     // Larger ones are odd or even like their last byte, and that is all that is asked of them.
@@ -168,7 +185,7 @@ fn jwk_rsa_exponent_small_words(_: &TypedJwk<'_>, exponent: &u64) -> Words {
 
 /// `jwk-rsa-weak`: anybody can factor the modulus.
 fn jwk_rsa_weak<'c>(key: &TypedJwk<'c>) -> Option<Fault<'c, String>> {
-    let (value, text) = text(key, "n").filter(|_| key.kty == "RSA")?;
+    let (value, text) = member(key, "n").filter(|_| key.kty == "RSA")?;
     // The work grows with the cube of the length; no server takes longer ones.
     let modulus = decoded(text).filter(|modulus| modulus.len() <= MAX_MODULUS_BYTES)?;
     Some(Fault::at(Place::Value(value)).with(curve::weakness(&modulus)?))
@@ -189,20 +206,28 @@ fn jwk_kid_type<'c>(key: &Jwk<'c>) -> Option<Fault<'c>> {
 
 fn jwk_kid_type_words(key: &Jwk<'_>, _: &()) -> Words {
     let kind = key.key.get("kid").map_or("something else", |kid| kid.kind().with_article());
-    Words::new(format!("`kid` is {kind}, and has to be a string"), "write it in double quotes")
+    Words::new(format!("`kid` is {kind}, and has to be a string"), "write it in double quotes").fix(
+        key.key
+            .get("kid")
+            .filter(|kid| kid.kind() == Kind::Number)
+            .and_then(|kid| retyped(kid, ValueKind::String)),
+    )
 }
 
 /// `jwk-use-value`: `use` is neither of the registered values (RFC 7517, section 4.2).
 fn jwk_use_value<'c>(key: &Jwk<'c>) -> Option<Fault<'c, &'c str>> {
-    let (value, text) = text(key, "use")?;
+    let (value, text) = member(key, "use")?;
     (!matches!(text, "sig" | "enc")).then(|| Fault::at(Place::Value(value)).with(text))
 }
 
-fn jwk_use_value_words(_: &Jwk<'_>, text: &&str) -> Words {
+fn jwk_use_value_words(key: &Jwk<'_>, given: &&str) -> Words {
+    let meant = nearest(given, ["sig", "enc", "signature", "signing", "encryption"]);
+    let meant = meant.map(|meant| if meant.starts_with('e') { "enc" } else { "sig" });
     Words::new(
-        format!("`use` is {}, and servers know `sig` and `enc`", quoted(text)),
+        format!("`use` is {}, and servers know `sig` and `enc`", quoted(given)),
         "write `sig` for the key that the client signs with",
     )
+    .fix(meant.and_then(|meant| Some(spelling(key.key.get("use")?, given, meant))))
 }
 
 /// The operations of a key, as far as they are strings.
@@ -218,10 +243,17 @@ fn jwk_key_ops_duplicate<'c>(key: &Jwk<'c>) -> Vec<Fault<'c, &'c str>> {
     again.map(|(value, text)| Fault::at(Place::Value(value)).with(text)).collect()
 }
 
-fn jwk_key_ops_duplicate_words(_: &Jwk<'_>, text: &&str) -> Words {
+fn jwk_key_ops_duplicate_words(key: &Jwk<'_>, text: &&str) -> Words {
     Words::new(
         format!("`key_ops` has {} twice, which the standard forbids", quoted(text)),
         "list each operation once",
+    )
+    .fix(
+        operations(key)
+            .into_iter()
+            .filter(|(_, other)| other == text)
+            .nth(1)
+            .map(|(value, _)| removal_of_copy(value)),
     )
 }
 
@@ -236,16 +268,25 @@ fn jwk_key_ops_private<'c>(key: &Jwk<'c>) -> Vec<Fault<'c, &'c str>> {
     private.map(|(value, text)| Fault::at(Place::Value(value)).with(text)).collect()
 }
 
-fn jwk_key_ops_private_words(_: &Jwk<'_>, text: &&str) -> Words {
+fn jwk_key_ops_private_words(key: &Jwk<'_>, text: &&str) -> Words {
+    let found = operations(key).into_iter().find(|(_, operation)| operation == text).map(|(value, _)| value);
+    // What the other side does with the public key; it agrees on a key without an operation of its own.
+    let public = match *text {
+        "sign" => Some("verify"),
+        "decrypt" => Some("encrypt"),
+        "unwrapKey" => Some("wrapKey"),
+        _ => None,
+    };
     Words::new(
         format!("`key_ops` has {}, which only the private key can do", quoted(text)),
         "write `verify` for a key that verifies signatures, or remove `key_ops`",
     )
+    .fix(found.zip(public).map(|(value, public)| text_once(value, public)))
 }
 
 /// The operation that is at odds with `use` (RFC 7517, section 4.3).
 fn contradiction<'c>(key: &Jwk<'c>) -> Option<(Value<'c>, &'c str)> {
-    let (_, is_for) = text(key, "use")?;
+    let (_, is_for) = member(key, "use")?;
     let is_wrong = |operation: &str| match is_for {
         "sig" => !matches!(operation, "sign" | "verify"),
         "enc" => matches!(operation, "sign" | "verify"),
@@ -260,11 +301,12 @@ fn jwk_use_and_key_ops<'c>(key: &Jwk<'c>) -> Option<Fault<'c>> {
     contradiction(key).is_none().then(|| Fault::at(Place::Value(both)))
 }
 
-fn jwk_use_and_key_ops_words(_: &Jwk<'_>, _: &()) -> Words {
+fn jwk_use_and_key_ops_words(key: &Jwk<'_>, _: &()) -> Words {
     Words::new(
         "the key has both `use` and `key_ops`, and should have one of them",
         "remove `key_ops`: `use` is what servers look at",
     )
+    .fix(key.key.get("key_ops").map(removal))
 }
 
 /// `jwk-use-key-ops-differ`: `use` and `key_ops` contradict each other (RFC 7517, section 4.3).
@@ -274,16 +316,17 @@ fn jwk_use_key_ops_differ<'c>(key: &Jwk<'c>) -> Option<Fault<'c, &'c str>> {
 }
 
 fn jwk_use_key_ops_differ_words(key: &Jwk<'_>, operation: &&str) -> Words {
-    let is_for = text(key, "use").map_or("", |(_, text)| text);
+    let is_for = member(key, "use").map_or("", |(_, text)| text);
     Words::new(
         format!("`use` is `{is_for}` and `key_ops` has {}: they contradict each other", quoted(operation)),
         "remove `key_ops`: `use` is what servers look at",
     )
+    .fix(key.key.get("key_ops").map(removal))
 }
 
 /// `jwk-alg-kty-mismatch`: the algorithm does not fit the key (RFC 7518, section 3.1).
 fn jwk_alg_kty_mismatch<'c>(key: &TypedJwk<'c>) -> Option<Fault<'c, &'c str>> {
-    let (value, alg) = text(key, "alg")?;
+    let (value, alg) = member(key, "alg")?;
     let curve = curve_of(key).map(|(_, curve)| curve).filter(|curve| curves(key.kty).contains(curve));
     let is_known = KEY_TYPES.contains(&key.kty) && !is_symmetric_algorithm(alg);
     (is_known && fits(alg, key.kty, curve) == Some(false)).then(|| Fault::at(Place::Value(value)).with(alg))
@@ -314,11 +357,12 @@ fn jwk_alg_kty_mismatch_words(key: &TypedJwk<'_>, alg: &&str) -> Words {
             None => "publish a key that fits the algorithm".to_owned(),
         },
     )
+    .fix(right.and_then(|right| Some(text(key.key.get("alg")?, right))))
 }
 
 /// `jwk-alg-symmetric`: a public key is marked for an algorithm with a shared secret, or for none.
 fn jwk_alg_symmetric<'c>(key: &Jwk<'c>) -> Option<Fault<'c, &'c str>> {
-    let (value, alg) = text(key, "alg").filter(|_| !jwk::is_symmetric(key.key))?;
+    let (value, alg) = member(key, "alg").filter(|_| !jwk::is_symmetric(key.key))?;
     (alg == "none" || is_symmetric_algorithm(alg)).then(|| Fault::at(Place::Value(value)).with(alg))
 }
 
@@ -335,14 +379,14 @@ fn jwk_alg_symmetric_words(_: &Jwk<'_>, alg: &&str) -> Words {
 
 /// `jwk-alg-deprecated`: the algorithm has a successor.
 fn jwk_alg_deprecated<'c>(key: &Jwk<'c>) -> Option<Fault<'c, &'c str>> {
-    let (value, alg) = text(key, "alg")?;
+    let (value, alg) = member(key, "alg")?;
     matches!(alg, "EdDSA" | "RSA1_5").then(|| Fault::at(Place::Value(value)).with(alg))
 }
 
 fn jwk_alg_deprecated_words(key: &Jwk<'_>, alg: &&str) -> Words {
     match *alg {
         "EdDSA" => {
-            let curve = text(key, "crv").map_or("Ed25519", |(_, curve)| curve);
+            let curve = member(key, "crv").map_or("Ed25519", |(_, curve)| curve);
             let name = if curve == "Ed448" { "Ed448" } else { "Ed25519" };
             Words::new(
                 "the algorithm `EdDSA` is deprecated by RFC 9864: it does not say which curve is meant",
@@ -387,11 +431,12 @@ fn jwk_x5u<'c>(key: &Jwk<'c>) -> Option<Fault<'c>> {
     Some(Fault::at(Place::Value(key.key.get("x5u")?)))
 }
 
-fn jwk_x5u_words(_: &Jwk<'_>, _: &()) -> Words {
+fn jwk_x5u_words(key: &Jwk<'_>, _: &()) -> Words {
     Words::new(
         "`x5u` names certificates at another URL, which servers rarely fetch and may not trust",
         "remove it: the key itself is enough",
     )
+    .fix(key.key.get("x5u").map(removal))
 }
 
 /// `jwk-x5c-format`: the certificates are not an array of base64 (RFC 7517, section 4.7).
@@ -426,8 +471,12 @@ fn jwk_revoked<'c>(key: &Jwk<'c>) -> Option<Fault<'c>> {
     Some(Fault::at(Place::Value(revoked)))
 }
 
-fn jwk_revoked_words(_: &Jwk<'_>, _: &()) -> Words {
+fn jwk_revoked_words(key: &Jwk<'_>, _: &()) -> Words {
     Words::new("the key says that it was revoked", "remove the key from the set, and publish the one in use")
+        .fix(
+            removal_beside_others(key.key)
+                .map(|fix| SpannedFix { title: "remove the key".to_owned(), ..fix }),
+        )
 }
 
 include!(concat!(env!("OUT_DIR"), "/key_values.rs"));

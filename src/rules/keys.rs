@@ -1,11 +1,17 @@
 //! Where the client's public keys are, and that the document publishes only public ones.
 
 use super::faults::Faults;
+use super::mending::{over_https, removal, removals, text, without_userinfo};
+use super::method_fix::has_other_use;
 use super::view::{DocumentJwkView, MetadataView, SecretPart};
-use crate::finding::{Fault, Place, Words, quoted};
+use crate::finding::{Fault, Place, SpannedFix, Words, enumerated, quoted};
+use crate::json::Value;
+use crate::metadata::authentication::NONE;
 use crate::metadata::host::unreachable;
+use crate::metadata::jwk::{PRIVATE_MEMBERS, is_symmetric};
 use crate::metadata::origin::origin;
 use crate::metadata::uri::{Uri, can_be_fetched, https_url_fault};
+use crate::profile::AbsentMethod;
 use crate::rule::Rule;
 
 /// `jwks-embedded`: the keys are inside the document.
@@ -27,7 +33,18 @@ fn jwks_embedded_words(metadata: &MetadataView<'_>, _: &()) -> Words {
             "publish the key set as a file of its own on the same origin, and name it in `jwks_uri` instead"
         }
     };
-    Words::new(message, help)
+    Words::new(message, help).fix(without_jwks(metadata))
+}
+
+/// Removes the key set, where the client has it elsewhere as well, or authenticates without a key.
+fn without_jwks(metadata: &MetadataView<'_>) -> Option<SpannedFix> {
+    let is_elsewhere = metadata.supported("jwks_uri").is_some();
+    let is_public = match metadata.get("token_endpoint_auth_method") {
+        Some(method) => method.as_str() == Some(NONE),
+        None => metadata.profile.authentication.absent == AbsentMethod::None,
+    };
+    let needs_none = is_public && !has_other_use(metadata);
+    metadata.get("jwks").filter(|_| is_elsewhere || needs_none).map(removal)
 }
 
 /// `jwks-uri-invalid`: nothing can be fetched from `jwks_uri`.
@@ -38,11 +55,13 @@ fn jwks_uri_invalid<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'c, (&'c st
     Some(Fault::at(Place::Value(value)).with((text, fault)))
 }
 
-fn jwks_uri_invalid_words(_: &MetadataView<'_>, &(text, fault): &(&str, &str)) -> Words {
+fn jwks_uri_invalid_words(metadata: &MetadataView<'_>, &(given, fault): &(&str, &str)) -> Words {
+    let secure = over_https(&Uri::split(given.trim()));
     Words::new(
-        format!("jwks_uri is {}: {fault}", quoted(text)),
+        format!("jwks_uri is {}: {fault}", quoted(given)),
         "write the https URL at which the public keys are published",
     )
+    .fix(secure.and_then(|secure| Some(text(metadata.get("jwks_uri")?, &secure))))
 }
 
 /// `jwks-uri-userinfo`: a user name or password stands before the host of `jwks_uri`.
@@ -61,6 +80,7 @@ fn jwks_uri_userinfo_words(metadata: &MetadataView<'_>, _: &()) -> Words {
         ),
         "remove everything between `//` and the host, the `@` too",
     )
+    .fix(metadata.jwks_uri.and_then(|keys| Some(text(keys.value, &without_userinfo(&keys.uri)?))))
 }
 
 /// `jwks-uri-special-ip`: servers refuse to fetch from the host of `jwks_uri`.
@@ -127,11 +147,34 @@ fn jwks_private_material<'c>(key: &DocumentJwkView<'c>) -> Option<Fault<'c, Secr
     Some(Fault::at(secret.place()).with(secret))
 }
 
-fn jwks_private_material_words(_: &DocumentJwkView<'_>, secret: &SecretPart<'_>) -> Words {
+fn jwks_private_material_words(key: &DocumentJwkView<'_>, secret: &SecretPart<'_>) -> Words {
     Words::new(
         format!("the document publishes {secret}"),
         "take the key out of use and make a new one: whoever fetched this document has it; publish public keys only",
     )
+    .fix(public_part(key.key))
+}
+
+/// What only the private key can do.
+const PRIVATE_OPERATIONS: [&str; 5] = ["sign", "decrypt", "unwrapKey", "deriveKey", "deriveBits"];
+
+/// Removes the private part of a key, with the operations that are nothing without it; a symmetric key has no other part.
+fn public_part(key: Value<'_>) -> Option<SpannedFix> {
+    if is_symmetric(key) {
+        let has_others = key.parent().is_some_and(|keys| keys.elements().nth(1).is_some());
+        let change = has_others.then(|| key.removal())?;
+        let title = "remove the key, and take it out of use";
+        return Some(SpannedFix::undecided(title, vec![change]));
+    }
+    let is_private = |value: Value<'_>| value.as_str().is_some_and(|text| PRIVATE_OPERATIONS.contains(&text));
+    let is_secret = |name: &str| PRIVATE_MEMBERS.contains(&name);
+    let of_private = |name: &str, value: Value<'_>| name == "key_ops" && value.elements().any(is_private);
+    let members =
+        key.members().filter(|member| is_secret(member.name) || of_private(member.name, member.value));
+    let members: Vec<Value<'_>> = members.map(|member| member.value).collect();
+    let names: Vec<String> = members.iter().filter_map(|value| Some(quoted(value.name()?))).collect();
+    let title = format!("remove {}, and take the key out of use", enumerated(&names, "and"));
+    Some(SpannedFix::undecided(title, removals(&members)?))
 }
 
 include!(concat!(env!("OUT_DIR"), "/keys.rs"));

@@ -1,9 +1,10 @@
 //! The members of the document: which ones the profile asks for, and the types of their values.
 
 use super::faults::Faults;
-use super::fitting::{fitting, what};
+use super::fitting::{fits, fitting, what};
+use super::mending::{addition, json, removal, removal_of_copy, removal_of_secret, respelt_for, retyped};
 use super::view::{MemberView, MetadataView};
-use crate::finding::{Fault, Place, Words, quoted, quoted_whole};
+use crate::finding::{Fault, Place, SpannedFix, Words, quoted, quoted_whole};
 use crate::json::{Kind, Value};
 use crate::metadata::members::{Definition, URL_MEMBERS, ValueKind};
 use crate::metadata::secrets::is_secret_name;
@@ -20,6 +21,16 @@ fn property_forbidden_words(member: &MemberView<'_>, _: &()) -> Words {
         format!("{} does not take a document with {}", member.profile.title, quoted(member.name())),
         "remove it",
     )
+    .fix(without_forbidden(member))
+}
+
+/// Removes a member, unless the client authenticates with what stands in it.
+fn without_forbidden(member: &MemberView<'_>) -> Option<SpannedFix> {
+    match member.name() {
+        "jwks" | "jwks_uri" => None,
+        name if is_secret_name(name) => Some(removal_of_secret(member.value())),
+        _ => Some(removal(member.value())),
+    }
 }
 
 /// Members whose absence has a rule of its own.
@@ -42,6 +53,14 @@ fn property_missing_words(metadata: &MetadataView<'_>, name: &String) -> Words {
         format!("`{name}` is missing; {} requires it", metadata.profile.title),
         metadata.misspelt(name).unwrap_or_else(add),
     )
+    .fix(respelt_for(metadata, name).or_else(|| truth(metadata, name)))
+}
+
+/// Adds a member that the profile wants to be true, so that there is nothing to choose.
+fn truth(metadata: &MetadataView<'_>, name: &str) -> Option<SpannedFix> {
+    let wanted = metadata.profile.members.are_true.as_deref().unwrap_or_default();
+    let is_chosen = contains(wanted, name) && metadata.misspelt(name).is_none();
+    is_chosen.then(|| addition(metadata.root, name, "true")).flatten()
 }
 
 /// Members whose types have rules of their own.
@@ -66,6 +85,7 @@ fn property_not_true_words(member: &MemberView<'_>, _: &()) -> Words {
         format!("`{}` is false, and {} requires it to be true", member.name(), member.profile.title),
         "write `true`",
     )
+    .fix(json(member.value(), "true"))
 }
 
 /// `property-type`: the value has another JSON type than the one registered.
@@ -95,20 +115,8 @@ fn property_type_words(member: &MemberView<'_>, &WrongType { wrong, kind }: &Wro
         None if is_whole => format!("write {wanted}"),
         None => "write a string in its place, or remove it".to_owned(),
     };
-    Words::new(format!("`{name}` {verb} {}; it must be {wanted}", what(wrong)), help)
-}
-
-fn fits(value: Value<'_>, kind: ValueKind) -> bool {
-    match kind {
-        ValueKind::String => value.kind() == Kind::String,
-        ValueKind::Boolean => value.kind() == Kind::Bool,
-        ValueKind::Number => value.kind() == Kind::Number,
-        ValueKind::Object => value.kind() == Kind::Object,
-        ValueKind::Any => true,
-        ValueKind::Strings => {
-            value.kind() == Kind::Array && value.elements().all(|element| element.kind() == Kind::String)
-        }
-    }
+    let fix = if is_whole { retyped(value, kind) } else { retyped(wrong, ValueKind::String) };
+    Words::new(format!("`{name}` {verb} {}; it must be {wanted}", what(wrong)), help).fix(fix)
 }
 
 /// `property-null`: the value is null, which stands for nothing in client metadata.
@@ -125,8 +133,13 @@ fn property_null_words(member: &MemberView<'_>, &kind: &ValueKind) -> Words {
         true => format!("write {wanted}"),
         false => format!("remove the member, or give it a value that is {wanted}"),
     };
+    let is_needed = member.profile.requires(name) || MISSED_THEN.contains(&name);
     Words::new(format!("`{name}` is null; it must be {wanted}"), help)
+        .fix((!is_needed).then(|| removal(member.value())))
 }
+
+/// Members whose absence is another fault, in some documents at least.
+const MISSED_THEN: [&str; 3] = ["application_type", "grant_types", "token_endpoint_auth_method"];
 
 /// Members that have a rule of their own for null: the identifier, the redirect URIs, and secrets.
 const NULL_ELSEWHERE: [&str; 5] =
@@ -169,6 +182,7 @@ fn property_empty_words(member: &MemberView<'_>, empty: &&'static str) -> Words 
         format!("`{}` is {empty}, which says nothing, and some servers refuse it", member.name()),
         "remove it, or give it a value",
     )
+    .fix((!member.profile.requires(member.name())).then(|| removal(member.value())))
 }
 
 /// Lists whose elements have no order and no number.
@@ -188,7 +202,9 @@ fn property_duplicate_items<'c>(member: &MemberView<'c>) -> Vec<Fault<'c, &'c st
 }
 
 fn property_duplicate_items_words(member: &MemberView<'_>, text: &&str) -> Words {
+    let mut copies = member.value().elements().filter(|element| element.as_str() == Some(*text));
     Words::new(format!("`{}` holds {} twice", member.name(), quoted(text)), "remove one of them")
+        .fix(copies.nth(1).map(removal_of_copy))
 }
 
 include!(concat!(env!("OUT_DIR"), "/members.rs"));

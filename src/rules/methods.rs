@@ -1,9 +1,12 @@
 //! How the authentication methods of a document go together: one, a list, and what each of them needs.
 
 use super::faults::Faults;
+use super::key_use::only_algorithm;
+use super::mending::{addition, element, removal, spelling};
+use super::method_fix::stating;
 use super::view::{MetadataView, RedirectUriView, WebRedirect};
 use crate::finding::{Fault, Place, Words, enumerated, quoted};
-use crate::json::{Kind, Value};
+use crate::json::{Kind, Value, string_literal};
 use crate::metadata::authentication::{NONE, PRIVATE_KEY_JWT, REGISTERED, SHARED_SECRET, meant};
 use crate::metadata::jwk::is_symmetric_algorithm;
 use crate::metadata::uri::Uri;
@@ -44,6 +47,7 @@ fn auth_method_only_plural_words(metadata: &MetadataView<'_>, methods: &Vec<&str
             None => format!("state the preferred one in `{METHOD}` as well"),
         },
     )
+    .fix(first.and_then(|first| stating(metadata, first)))
 }
 
 /// `auth-method-not-in-plural`: the one method is not in the list.
@@ -54,6 +58,10 @@ fn auth_method_not_in_plural<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'c
 }
 
 fn auth_method_not_in_plural_words(metadata: &MetadataView<'_>, method: &&str) -> Words {
+    // Beside others, what servers use would still depend on which of the two they read.
+    let list = metadata.get(METHODS);
+    let is_empty = |list: &Value<'_>| list.elements().next().is_none();
+    let fix = list.and_then(|list| if is_empty(&list) { element(list, method) } else { Some(removal(list)) });
     let methods: Vec<String> = listed(metadata)
         .map(|(_, methods)| methods.iter().take(10).map(|method| quoted(method)).collect())
         .unwrap_or_default();
@@ -65,6 +73,7 @@ fn auth_method_not_in_plural_words(metadata: &MetadataView<'_>, method: &&str) -
         ),
         "add it to the list, or remove the list",
     )
+    .fix(fix)
 }
 
 /// `auth-method-unknown`: the method is not registered, and is no absolute URI (RFC 7591, section 4.2).
@@ -74,7 +83,7 @@ fn auth_method_unknown<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'c, &'c 
     (!is_known).then(|| Fault::at(Place::Value(value)).with(method))
 }
 
-fn auth_method_unknown_words(_: &MetadataView<'_>, method: &&str) -> Words {
+fn auth_method_unknown_words(metadata: &MetadataView<'_>, method: &&str) -> Words {
     Words::new(
         format!("`{METHOD}` is {}, which is not a registered method", quoted(method)),
         match meant(method) {
@@ -82,6 +91,7 @@ fn auth_method_unknown_words(_: &MetadataView<'_>, method: &&str) -> Words {
             None => "write the method as it is registered".to_owned(),
         },
     )
+    .fix(meant(method).and_then(|meant| stating(metadata, meant)))
 }
 
 /// The signature algorithms that are registered (IANA, JSON Web Signature and Encryption Algorithms).
@@ -110,11 +120,12 @@ fn auth_signing_alg_none<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'c>> {
     (algorithm == "none").then(|| Fault::at(Place::Value(value)))
 }
 
-fn auth_signing_alg_none_words(_: &MetadataView<'_>, _: &()) -> Words {
+fn auth_signing_alg_none_words(metadata: &MetadataView<'_>, _: &()) -> Words {
     Words::new(
         format!("`{ALGORITHM}` is `none`: an assertion that is not signed proves nothing"),
         "write the algorithm that the private key signs with, or remove it where nothing is signed",
     )
+    .fix(metadata.get(ALGORITHM).filter(|_| !metadata.has_private_key()).map(removal))
 }
 
 /// `auth-signing-alg-hmac`: assertions would be signed with a shared secret.
@@ -141,7 +152,7 @@ fn auth_signing_alg_unknown<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'c,
     (!is_known).then(|| Fault::at(Place::Value(value)).with(algorithm))
 }
 
-fn auth_signing_alg_unknown_words(_: &MetadataView<'_>, algorithm: &&str) -> Words {
+fn auth_signing_alg_unknown_words(metadata: &MetadataView<'_>, algorithm: &&str) -> Words {
     let meant = SIGNATURES.iter().find(|known| known.eq_ignore_ascii_case(algorithm));
     Words::new(
         format!("`{ALGORITHM}` is {}, which is not a registered algorithm for signatures", quoted(algorithm)),
@@ -150,6 +161,7 @@ fn auth_signing_alg_unknown_words(_: &MetadataView<'_>, algorithm: &&str) -> Wor
             None => "write the algorithm that the private key signs with, as it is registered".to_owned(),
         },
     )
+    .fix(meant.and_then(|meant| Some(spelling(metadata.get(ALGORITHM)?, algorithm, meant))))
 }
 
 /// `auth-signing-alg-with-none`: the client signs nothing, and says with which algorithm.
@@ -160,13 +172,14 @@ fn auth_signing_alg_with_none<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'
     (is_none && !may_sign).then(|| Fault::at(Place::Value(value)))
 }
 
-fn auth_signing_alg_with_none_words(_: &MetadataView<'_>, _: &()) -> Words {
+fn auth_signing_alg_with_none_words(metadata: &MetadataView<'_>, _: &()) -> Words {
     Words::new(
         format!(
             "`{METHOD}` is `none`, and `{ALGORITHM}` says how assertions are signed: some servers refuse the two together"
         ),
         format!("remove `{ALGORITHM}`, or state `private_key_jwt` if the client keeps a key"),
     )
+    .fix(metadata.get(ALGORITHM).map(removal))
 }
 
 /// The members that name the subject of a certificate (RFC 8705, section 2.1.2).
@@ -270,13 +283,14 @@ fn auth_signing_alg_missing<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'c>
     is_missing.then(|| Fault::absent_from(Place::Value(value)))
 }
 
-fn auth_signing_alg_missing_words(_: &MetadataView<'_>, _: &()) -> Words {
+fn auth_signing_alg_missing_words(metadata: &MetadataView<'_>, _: &()) -> Words {
     Words::new(
         format!(
             "`{METHOD}` is `private_key_jwt`, and the document does not say with which algorithm the client signs"
         ),
         format!("add `{ALGORITHM}` with the algorithm of the key, for example `ES256`"),
     )
+    .fix(only_algorithm(metadata).and_then(|own| addition(metadata.root, ALGORITHM, &string_literal(own))))
 }
 
 /// `dpop-recommended`: a client that cannot keep a secret has refresh tokens that are bound to nothing (RFC 9700, section
@@ -308,11 +322,12 @@ fn jwks_both<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'c>> {
     metadata.get("jwks_uri").map(|_| Fault::at(Place::Value(inline)))
 }
 
-fn jwks_both_words(_: &MetadataView<'_>, _: &()) -> Words {
+fn jwks_both_words(metadata: &MetadataView<'_>, _: &()) -> Words {
     Words::new(
         "the document has `jwks` and `jwks_uri`, and may have one of them: which keys count is not known",
         "remove `jwks`, and publish all keys at `jwks_uri`",
     )
+    .fix(metadata.get("jwks").map(removal))
 }
 
 include!(concat!(env!("OUT_DIR"), "/methods.rs"));

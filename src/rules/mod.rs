@@ -27,6 +27,8 @@ mod key_use;
 mod key_values;
 mod keys;
 mod members;
+mod mending;
+mod method_fix;
 mod methods;
 mod names;
 mod openid;

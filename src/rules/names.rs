@@ -3,8 +3,9 @@
 use std::collections::HashSet;
 
 use super::faults::Faults;
+use super::mending::{addition, removal, renaming, respelt};
 use super::view::{MemberView, MetadataView};
-use crate::finding::{Entry, Fault, Words, quoted, truncated};
+use crate::finding::{Entry, Fault, SpannedFix, Words, quoted, truncated};
 use crate::metadata::members::{Definition, Usage};
 use crate::rule::Rule;
 
@@ -57,7 +58,12 @@ fn property_typo_words(member: &MemberView<'_>, meant: &&'static str) -> Words {
         Some(_) => format!("remove it: the document has `{meant}`"),
         None => format!("rename it to `{meant}`, if that was meant"),
     };
+    let fix = match member.subject.member(meant) {
+        Some(_) => Some(removal(member.value())),
+        None => respelt(member, meant),
+    };
     Words::new(format!("{} is not a member of client metadata, and servers ignore it", named(member)), help)
+        .fix(fix)
 }
 
 /// `property-as-metadata`: the member describes an authorization server or a resource (RFC 8414, RFC 9728).
@@ -72,6 +78,7 @@ fn property_as_metadata_words(member: &MemberView<'_>, _: &()) -> Words {
         "of the metadata of a server, not of a client",
         "remove them: they belong into the document of the authorization server or of the resource",
     )
+    .fix(removal(member.value()))
 }
 
 /// `property-jsonld`: the member makes the document JSON-LD.
@@ -105,6 +112,7 @@ fn property_response_only_words(member: &MemberView<'_>, _: &()) -> Words {
         ),
         "remove it",
     )
+    .fix(removal(member.value()))
 }
 
 /// Members that the drafts leave to be defined.
@@ -124,6 +132,7 @@ fn property_expiry_tbd_words(member: &MemberView<'_>, _: &()) -> Words {
         ),
         "remove it, and say with `Cache-Control` how long the document may be kept",
     )
+    .fix(removal(member.value()))
 }
 
 /// `i18n-not-human-readable`: a member that people do not read has a language (RFC 7591, section 2.2).
@@ -142,6 +151,15 @@ fn i18n_not_human_readable_words(member: &MemberView<'_>, _: &()) -> Words {
         ),
         format!("write it in `{}`, without a language", member.plain_name()),
     )
+    .fix(renamed_or_removed(member, member.plain_name()))
+}
+
+/// Gives a member another name, or removes it where the document has one of that name.
+fn renamed_or_removed(member: &MemberView<'_>, name: &str) -> SpannedFix {
+    match member.subject.member(name) {
+        Some(_) => removal(member.value()),
+        None => renaming(member.member, name),
+    }
 }
 
 /// The language of a member that people read.
@@ -161,6 +179,16 @@ fn i18n_tag_invalid_words(member: &MemberView<'_>, tag: &&str) -> Words {
         format!("{} ends with {}, which is not a language tag", named(member), quoted(tag)),
         format!("write a tag of BCP 47, as in `{}#fr` or `{0}#zh-Hant`", member.plain_name()),
     )
+    .fix(with_hyphens(member, tag))
+}
+
+/// Writes a language with hyphens in the place of underscores, as programming languages have it.
+fn with_hyphens(member: &MemberView<'_>, tag: &str) -> Option<SpannedFix> {
+    let tag = tag.replace('_', "-");
+    let name = format!("{}#{tag}", member.plain_name());
+    let is_free = member.subject.member(&name).is_none();
+    let is_tag = oxilangtag::LanguageTag::parse(&*tag).is_ok();
+    (is_free && is_tag).then(|| renaming(member.member, &name))
 }
 
 /// `i18n-untagged-missing`: a member stands there in languages only (RFC 7591, section 2.2).
@@ -177,13 +205,21 @@ fn i18n_untagged_missing<'c>(metadata: &MetadataView<'c>) -> Vec<Fault<'c, &'c s
         .collect()
 }
 
-fn i18n_untagged_missing_words(_: &MetadataView<'_>, name: &&str) -> Words {
+fn i18n_untagged_missing_words(metadata: &MetadataView<'_>, name: &&str) -> Words {
     Words::new(
         format!(
             "`{name}` stands there with a language only: who reads none of these languages is shown nothing"
         ),
         format!("add `{name}` without a language as well"),
     )
+    .fix(untagged(metadata, name))
+}
+
+/// Adds the value of the only language without a language as well.
+fn untagged(metadata: &MetadataView<'_>, name: &str) -> Option<SpannedFix> {
+    let mut tagged = metadata.members.iter().filter(|member| member.plain_name() == name);
+    let only = tagged.next().filter(|_| tagged.next().is_none())?;
+    addition(metadata.root, name, &String::from_utf8_lossy(only.value().raw()))
 }
 
 include!(concat!(env!("OUT_DIR"), "/names.rs"));

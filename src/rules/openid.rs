@@ -3,8 +3,9 @@
 use std::collections::HashSet;
 
 use super::faults::Faults;
+use super::mending::{over_https, text, without_fragment};
 use super::view::{AbsoluteUrl, MetadataView, RedirectUriView, UrlView, WebRedirect};
-use crate::finding::{Fault, Place, Words, quoted};
+use crate::finding::{Fault, Place, SpannedFix, Words, quoted};
 use crate::metadata::authentication::NONE;
 use crate::metadata::host::loopback;
 use crate::metadata::origin::origin;
@@ -20,6 +21,7 @@ fn sector_uri_words(url: &AbsoluteUrl<'_>, _: &()) -> Words {
         format!("{}: the list of redirect URIs that it leads to must come over https", url.is()),
         "publish the list over https",
     )
+    .fix(secured(url))
 }
 
 /// `initiate-login-https`: the URL at which others start a login is not https (OpenID Connect Dynamic Client Registration,
@@ -30,6 +32,12 @@ fn initiate_login_https<'c>(url: &AbsoluteUrl<'c>) -> Option<Fault<'c>> {
 
 fn initiate_login_https_words(url: &AbsoluteUrl<'_>, _: &()) -> Words {
     Words::new(format!("{}: a login must start at an https URL", url.is()), "serve the page over https")
+        .fix(secured(url))
+}
+
+/// Writes the URL with https.
+fn secured(url: &AbsoluteUrl<'_>) -> Option<SpannedFix> {
+    over_https(&url.uri).map(|secure| text(url.value, &secure))
 }
 
 /// `backchannel-logout-fragment`: the URL that servers post logouts to has a fragment (OpenID Connect Back-Channel Logout,
@@ -45,6 +53,7 @@ fn backchannel_logout_fragment_words(url: &AbsoluteUrl<'_>, _: &&str) -> Words {
         format!("{}: a server cannot send what follows the `#`", url.is()),
         "remove the `#` and everything after it",
     )
+    .fix(text(url.value, without_fragment(&url.uri)))
 }
 
 /// The absolute URLs of the document.
@@ -62,41 +71,45 @@ fn is_plain(url: &AbsoluteUrl<'_>) -> bool {
 
 /// `post-logout-redirect`: users are sent to plain http after the logout, by a client that does not authenticate (OpenID
 /// Connect RP-Initiated Logout, section 3.1).
-fn post_logout_redirect<'c>(metadata: &MetadataView<'c>) -> Vec<Fault<'c, String>> {
+fn post_logout_redirect<'c>(metadata: &MetadataView<'c>) -> Vec<Fault<'c, &'c AbsoluteUrl<'c>>> {
     if metadata.text("token_endpoint_auth_method").is_some_and(|method| method != NONE) {
         return Vec::new();
     }
     let plain = absolute(metadata).filter(|url| url.member == "post_logout_redirect_uris" && is_plain(url));
-    plain.map(|url| Fault::at(url.place()).with(url.is())).collect()
+    plain.map(|url| Fault::at(url.place()).with(url)).collect()
 }
 
-fn post_logout_redirect_words(_: &MetadataView<'_>, is: &String) -> Words {
+fn post_logout_redirect_words(_: &MetadataView<'_>, url: &&AbsoluteUrl<'_>) -> Words {
     Words::new(
         format!(
-            "{is}: after the logout, users of a client that does not authenticate are sent to https alone"
+            "{}: after the logout, users of a client that does not authenticate are sent to https alone",
+            url.is()
         ),
         "serve the page over https",
     )
+    .fix(secured(url))
 }
 
 /// `request-uris`: servers fetch request objects over plain http, and these need not be signed (OpenID Connect Dynamic
 /// Client Registration, section 2).
-fn request_uris<'c>(metadata: &MetadataView<'c>) -> Vec<Fault<'c, String>> {
+fn request_uris<'c>(metadata: &MetadataView<'c>) -> Vec<Fault<'c, &'c AbsoluteUrl<'c>>> {
     let is_signed = |text: &str| text != "none";
     if metadata.text("request_object_signing_alg").is_some_and(is_signed) {
         return Vec::new();
     }
     let plain = absolute(metadata).filter(|url| url.member == "request_uris" && url.scheme == "http");
-    plain.map(|url| Fault::at(url.place()).with(url.is())).collect()
+    plain.map(|url| Fault::at(url.place()).with(url)).collect()
 }
 
-fn request_uris_words(_: &MetadataView<'_>, is: &String) -> Words {
+fn request_uris_words(_: &MetadataView<'_>, url: &&AbsoluteUrl<'_>) -> Words {
     Words::new(
         format!(
-            "{is}: a request object that comes over http must be signed, and no algorithm for that is named"
+            "{}: a request object that comes over http must be signed, and no algorithm for that is named",
+            url.is()
         ),
         "serve it over https, or name the algorithm in `request_object_signing_alg`",
     )
+    .fix(secured(url))
 }
 
 /// `frontchannel-logout-origin`: the logout page is on none of the origins of the redirect URIs (OpenID Connect

@@ -1,11 +1,14 @@
 //! What a client asks for: grants, response types and scopes that exist, and that go together.
 
 use super::faults::Faults;
+use super::grants::code_for;
+use super::mending::{element, removal_beside_others, spelling};
 use super::view::MetadataView;
-use crate::finding::{Fault, Place, Words, quoted};
-use crate::json::Value;
+use crate::finding::{Fault, Place, SpannedFix, Words, quoted};
+use crate::json::{Value, string_literal};
 use crate::metadata::authentication::NONE;
-use crate::metadata::grants;
+use crate::metadata::grants::{self, AUTHORIZATION_CODE, EXCHANGES, IMPLICIT};
+use crate::metadata::names;
 use crate::metadata::uri::Uri;
 use crate::rule::Rule;
 
@@ -31,11 +34,17 @@ fn grant_unknown<'c>(metadata: &MetadataView<'c>) -> Vec<Fault<'c, &'c str>> {
     unknown.map(|(value, grant)| Fault::at(Place::Value(value)).with(grant)).collect()
 }
 
-fn grant_unknown_words(_: &MetadataView<'_>, grant: &&str) -> Words {
+fn grant_unknown_words(metadata: &MetadataView<'_>, unknown: &&str) -> Words {
     Words::new(
-        format!("`grant_types` has {}, which is not a grant type that is defined", quoted(grant)),
+        format!("`grant_types` has {}, which is not a grant type that is defined", quoted(unknown)),
         "remove it, or write the URI of an extension grant",
     )
+    .fix(without(metadata, unknown))
+}
+
+/// Removes a grant, where others stay.
+fn without(metadata: &MetadataView<'_>, unwanted: &str) -> Option<SpannedFix> {
+    removal_beside_others(grant(metadata, unwanted)?)
 }
 
 /// `grant-typo`: a grant type is close to one that is known, or short for it.
@@ -45,11 +54,25 @@ fn grant_typo<'c>(metadata: &MetadataView<'c>) -> Vec<Fault<'c, (&'c str, &'stat
     misspelt.map(|(value, grant, meant)| Fault::at(Place::Value(value)).with((grant, meant))).collect()
 }
 
-fn grant_typo_words(_: &MetadataView<'_>, (grant, meant): &(&str, &'static str)) -> Words {
+fn grant_typo_words(metadata: &MetadataView<'_>, (misspelt, meant): &(&str, &'static str)) -> Words {
     Words::new(
-        format!("`grant_types` has {}, which is not a grant type that is defined", quoted(grant)),
+        format!("`grant_types` has {}, which is not a grant type that is defined", quoted(misspelt)),
         format!("did you mean {meant}?"),
     )
+    .fix(respelling(metadata, misspelt, meant))
+}
+
+/// Writes a grant as it is spelt, where nothing in the document is at odds with it.
+fn respelling(metadata: &MetadataView<'_>, misspelt: &str, meant: &str) -> Option<SpannedFix> {
+    let is_public = metadata.text("token_endpoint_auth_method") == Some(NONE);
+    let is_at_odds = match meant {
+        IMPLICIT | "password" => true,
+        AUTHORIZATION_CODE => metadata.redirect_uris.is_empty(),
+        "client_credentials" => is_public,
+        _ => is_public && EXCHANGES.contains(&meant),
+    };
+    let value = grant(metadata, misspelt).filter(|_| !is_at_odds)?;
+    Some(spelling(value, misspelt, meant))
 }
 
 /// `grant-implicit`: tokens would be given in the front channel (RFC 9700, section 2.1.2).
@@ -57,11 +80,12 @@ fn grant_implicit<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'c>> {
     Some(Fault::at(Place::Value(grant(metadata, "implicit")?)))
 }
 
-fn grant_implicit_words(_: &MetadataView<'_>, _: &()) -> Words {
+fn grant_implicit_words(metadata: &MetadataView<'_>, _: &()) -> Words {
     Words::new(
         "`grant_types` has `implicit`, with which tokens leak through URLs; OAuth 2.1 has removed it",
         "use the authorization code with PKCE",
     )
+    .fix(without(metadata, IMPLICIT))
 }
 
 /// `grant-password`: the client would see the passwords of users (RFC 9700, section 2.4).
@@ -69,11 +93,12 @@ fn grant_password<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'c>> {
     Some(Fault::at(Place::Value(grant(metadata, "password")?)))
 }
 
-fn grant_password_words(_: &MetadataView<'_>, _: &()) -> Words {
+fn grant_password_words(metadata: &MetadataView<'_>, _: &()) -> Words {
     Words::new(
         "`grant_types` has `password`, which must not be used: the client sees the passwords of its users",
         "use the authorization code with PKCE",
     )
+    .fix(without(metadata, "password"))
 }
 
 /// `grant-client-credentials-public`: a client that does not authenticate asks for tokens of its own (RFC 6749, section
@@ -83,11 +108,12 @@ fn grant_client_credentials_public<'c>(metadata: &MetadataView<'c>) -> Option<Fa
     (metadata.text("token_endpoint_auth_method") == Some(NONE)).then(|| Fault::at(Place::Value(value)))
 }
 
-fn grant_client_credentials_public_words(_: &MetadataView<'_>, _: &()) -> Words {
+fn grant_client_credentials_public_words(metadata: &MetadataView<'_>, _: &()) -> Words {
     Words::new(
         "`grant_types` has `client_credentials`, and the client does not authenticate: anybody could get its tokens",
         "remove the grant, or authenticate with a key",
     )
+    .fix(without(metadata, "client_credentials"))
 }
 
 /// `grant-exchange-public`: a client that does not authenticate asks for a grant in which a token is exchanged for another.
@@ -100,14 +126,15 @@ fn grant_exchange_public<'c>(metadata: &MetadataView<'c>) -> Vec<Fault<'c, &'c s
     exchanges.map(|(value, grant)| Fault::at(Place::Value(value)).with(grant)).collect()
 }
 
-fn grant_exchange_public_words(_: &MetadataView<'_>, grant: &&str) -> Words {
+fn grant_exchange_public_words(metadata: &MetadataView<'_>, exchange: &&str) -> Words {
     Words::new(
         format!(
             "`grant_types` has {}, and the client does not authenticate: some servers refuse the two together",
-            quoted(grant)
+            quoted(exchange)
         ),
         "remove the grant if the client does not use it, or authenticate with a key",
     )
+    .fix(without(metadata, exchange))
 }
 
 /// `grant-refresh-alone`: the client may only refresh tokens, and no grant gives it any.
@@ -120,11 +147,20 @@ fn grant_refresh_alone<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'c>> {
     (is_alone && !has_code).then(|| Fault::at(Place::Value(list)))
 }
 
-fn grant_refresh_alone_words(_: &MetadataView<'_>, _: &()) -> Words {
+fn grant_refresh_alone_words(metadata: &MetadataView<'_>, _: &()) -> Words {
     Words::new(
         "`grant_types` has `refresh_token` alone: no grant gives the client a token that it could refresh",
         "add the grant that the client begins with",
     )
+    .fix(code_grant(metadata))
+}
+
+/// Adds the grant of a client that has a redirect URI.
+fn code_grant(metadata: &MetadataView<'_>) -> Option<SpannedFix> {
+    let has_redirect = !metadata.redirect_uris.is_empty();
+    // A response type is of another flow then.
+    let is_open = has_redirect && metadata.get("response_types").is_none();
+    element(metadata.get("grant_types").filter(|_| is_open)?, AUTHORIZATION_CODE)
 }
 
 /// `grant-refresh-missing`: the client does not say that it may refresh its tokens.
@@ -177,6 +213,14 @@ fn response_type_unknown_words(metadata: &MetadataView<'_>, text: &&str) -> Word
         format!("`response_types` has {}, which is not a registered response type", quoted(text)),
         help,
     )
+    .fix(in_right_case(metadata, text).or_else(|| code_for(metadata, text)))
+}
+
+/// Writes the response type `code` in its letter case.
+fn in_right_case(metadata: &MetadataView<'_>, written: &str) -> Option<SpannedFix> {
+    code_for(metadata, written)?;
+    let found = entries(metadata, "response_types").into_iter().find(|(_, text)| *text == written)?;
+    names::are_one(written, "code").then(|| spelling(found.0, written, "code"))
 }
 
 /// The scope, where the profile reads it.
@@ -211,6 +255,20 @@ fn scope_syntax_words(metadata: &MetadataView<'_>, why: &String) -> Words {
         format!("`scope` is {}: {why}; it is a list of words with one space between them", quoted(text)),
         if is_plain { format!("write {}", quoted(&plain.join(" "))) } else { "write such a list".to_owned() },
     )
+    .fix(is_plain.then(|| rewritten(metadata, &plain, !text.contains(','))).flatten())
+}
+
+/// Writes the scopes with single spaces between them. Another separator has one reading, but for a comma, which a scope
+/// may have in it.
+fn rewritten(metadata: &MetadataView<'_>, scopes: &[&str], has_one_reading: bool) -> Option<SpannedFix> {
+    let (value, _) = scope(metadata).filter(|_| !scopes.is_empty())?;
+    let written = scopes.join(" ");
+    let title = format!("write {}", quoted(&written));
+    let changes = vec![value.replacement(string_literal(&written))];
+    Some(match has_one_reading {
+        true => SpannedFix::safe(title, changes),
+        false => SpannedFix::undecided(title, changes),
+    })
 }
 
 /// `scope-duplicate`: a scope is listed twice.
@@ -221,8 +279,12 @@ fn scope_duplicate<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'c, &'c str>
     Some(Fault::at(Place::Value(value)).with(again))
 }
 
-fn scope_duplicate_words(_: &MetadataView<'_>, again: &&str) -> Words {
+fn scope_duplicate_words(metadata: &MetadataView<'_>, again: &&str) -> Words {
+    let mut seen = std::collections::HashSet::new();
+    let words = scope(metadata).into_iter().flat_map(|(_, text)| text.split(' '));
+    let once: Vec<&str> = words.filter(|word| !word.is_empty() && seen.insert(*word)).collect();
     Words::new(format!("`scope` has {} twice", quoted(again)), "list each scope once")
+        .fix(rewritten(metadata, &once, true))
 }
 
 include!(concat!(env!("OUT_DIR"), "/requested.rs"));

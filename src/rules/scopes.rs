@@ -1,6 +1,7 @@
 //! What the client asks to be allowed.
 
 use super::faults::Faults;
+use super::mending;
 use super::view::{MetadataView, stretch};
 use crate::finding::{Fault, Place, Words, quoted};
 use crate::metadata::permission;
@@ -21,6 +22,11 @@ fn scope_required_missing_words(metadata: &MetadataView<'_>, missing: &List) -> 
         format!("`scope` lacks {}, which {} requires", words(missing, "and"), metadata.profile.title),
         format!("add {}", words(missing, "and")),
     )
+    .fix(metadata.get("scope").and_then(|value| {
+        let asked = value.as_str()?.split_ascii_whitespace();
+        let all: Vec<&str> = missing.iter().map(|scope| &**scope).chain(asked).collect();
+        Some(mending::text(value, &all.join(" ")))
+    }))
 }
 
 /// `scope-refused`: the document asks for scopes that such clients do not get.

@@ -1,9 +1,11 @@
 //! Secrets that must not be in a public document.
 
 use super::faults::Faults;
+use super::mending::{removal, removal_of_secret};
 use super::view::ValueView;
-use crate::finding::{Fault, Place, Words, quoted};
+use crate::finding::{Fault, Place, SpannedFix, Words, quoted};
 use crate::json::Kind;
+use crate::metadata::members::Definition;
 use crate::metadata::secrets::{SecretUrl, is_secret_name, secret_form, secret_url};
 use crate::rule::Rule;
 
@@ -31,11 +33,13 @@ fn secret_client_secret_words(view: &ValueView<'_>, _: &()) -> Words {
                 "the document has `client_secret`: it is {nothing} and gives nothing away, but servers refuse documents that have the member at all"
             ),
             "remove it; clients with a document have no secret",
-        ),
+        )
+        .fix(removal(value)),
         None => Words::new(
             "the document publishes `client_secret`: a secret that everybody can read",
             "remove it, whatever its value, and take the secret out of use; clients with a document have no secret",
-        ),
+        )
+        .fix(removal_of_secret(value)),
     }
 }
 
@@ -44,11 +48,12 @@ fn secret_client_secret_expires_at<'c>(view: &ValueView<'c>) -> Option<Fault<'c>
     at_top(view, "client_secret_expires_at")
 }
 
-fn secret_client_secret_expires_at_words(_: &ValueView<'_>, _: &()) -> Words {
+fn secret_client_secret_expires_at_words(view: &ValueView<'_>, _: &()) -> Words {
     Words::new(
         "`client_secret_expires_at` belongs to a client secret, and clients with a document have none",
         "remove it; it often comes from copying the answer to a registration",
     )
+    .fix(removal(view.value))
 }
 
 /// `secret-registration-token`: the document has `registration_access_token`.
@@ -56,11 +61,15 @@ fn secret_registration_token<'c>(view: &ValueView<'c>) -> Option<Fault<'c>> {
     at_top(view, "registration_access_token")
 }
 
-fn secret_registration_token_words(_: &ValueView<'_>, _: &()) -> Words {
+fn secret_registration_token_words(view: &ValueView<'_>, _: &()) -> Words {
     Words::new(
         "the document publishes `registration_access_token`: whoever reads it can change the registration it came from",
         "remove it, and have the registration it came from deleted",
     )
+    .fix(SpannedFix::undecided(
+        "remove `registration_access_token`, and have the registration it came from deleted",
+        vec![view.value.removal()],
+    ))
 }
 
 /// `secret-url-password`: a URL has a password before its host.
@@ -104,7 +113,7 @@ fn secret_suspicious<'c>(view: &ValueView<'c>) -> Option<Fault<'c, Known<'c>>> {
     is_secret.then(|| Fault::at(Place::Name(member.name_span, member.value)).with(Known::ByName(member.name)))
 }
 
-fn secret_suspicious_words(_: &ValueView<'_>, known: &Known<'_>) -> Words {
+fn secret_suspicious_words(view: &ValueView<'_>, known: &Known<'_>) -> Words {
     // The secret itself is not repeated: logs are read by many.
     let message = match known {
         Known::ByForm(form) => format!("the document publishes {form}"),
@@ -112,7 +121,10 @@ fn secret_suspicious_words(_: &ValueView<'_>, known: &Known<'_>) -> Words {
             format!("the document publishes {}, which by its name is a secret", quoted(name))
         }
     };
+    // What stands in the place of a URL or a name is to be written anew, and not only taken away.
+    let is_of_its_own = view.member.is_some_and(|member| Definition::of(member.name).is_none());
     Words::new(message, "remove it and take it out of use: whoever fetched this document has it")
+        .fix(is_of_its_own.then(|| removal_of_secret(view.value)))
 }
 
 include!(concat!(env!("OUT_DIR"), "/secrets.rs"));

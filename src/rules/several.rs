@@ -3,13 +3,14 @@
 use super::faults::Faults;
 use super::fitting::list;
 use super::view::MemberView;
-use crate::finding::{Fault, Place, Words, quoted, quoted_whole};
-use crate::json::Kind;
+use crate::finding::{Fault, Place, SpannedFix, Words, quoted, quoted_whole};
+use crate::json::{Kind, Value, string_literal};
 use crate::metadata::strings::{held_json, uris};
 use crate::rule::Rule;
 
 /// A string in the place of one URI, and the URIs that it holds.
 struct Several<'c> {
+    value: Value<'c>,
     text: &'c str,
     index: Option<usize>,
     uris: Vec<String>,
@@ -26,12 +27,13 @@ fn uris_in_one_string<'c>(member: &MemberView<'c>) -> Vec<Fault<'c, Several<'c>>
         let text = value.as_str()?;
         let uris = uris(text);
         let is_several = uris.len() > 1 || !uris.is_empty() && held_json(text).is_some();
-        is_several.then(|| Fault::at(Place::Value(value)).with(Several { text, index, uris }))
+        is_several.then(|| Fault::at(Place::Value(value)).with(Several { value, text, index, uris }))
     });
     found.collect()
 }
 
-fn uris_in_one_string_words(member: &MemberView<'_>, Several { text, index, uris }: &Several<'_>) -> Words {
+fn uris_in_one_string_words(member: &MemberView<'_>, seen: &Several<'_>) -> Words {
+    let Several { text, index, uris, .. } = seen;
     let what = match (uris.len(), held_json(text)) {
         (_, Some(_)) => "it holds JSON, which was serialised twice".to_owned(),
         (count, None) => format!("it holds {count} URIs"),
@@ -46,7 +48,22 @@ fn uris_in_one_string_words(member: &MemberView<'_>, Several { text, index, uris
         }
         (_, None) => "keep one of them".to_owned(),
     };
-    Words::new(format!("{} is {}: {what}", member.called(*index), quoted(text)), help)
+    Words::new(format!("{} is {}: {what}", member.called(*index), quoted(text)), help).fix(split(seen))
+}
+
+/// Makes each URI a string of its own. A single one, which was serialised twice, has one reading.
+fn split(seen: &Several<'_>) -> Option<SpannedFix> {
+    let strings: Vec<String> = seen.uris.iter().map(|uri| string_literal(uri)).collect();
+    let changes = vec![seen.value.replacement(strings.join(", "))];
+    match &seen.uris[..] {
+        [only] => Some(SpannedFix::safe(format!("write {}", quoted(only)), changes)),
+        uris => seen.index.map(|_| {
+            SpannedFix::undecided(
+                format!("make each of the {} URIs a string of its own", uris.len()),
+                changes,
+            )
+        }),
+    }
 }
 
 include!(concat!(env!("OUT_DIR"), "/several.rs"));

@@ -1,8 +1,10 @@
 //! What stands in a software statement. Its signature is not verified: the key is the issuer's.
 
 use super::faults::Faults;
+use super::mending::removal;
+use super::method_fix::KEY_SOURCES;
 use super::view::{MetadataView, SecretPart};
-use crate::finding::{Fault, Place, Words, quoted};
+use crate::finding::{Fault, Place, SpannedFix, Words, quoted};
 use crate::json::{Kind, Value};
 use crate::metadata::jwk::is_jwk;
 use crate::metadata::secrets::{is_secret_name, secret_form, secret_url};
@@ -30,11 +32,19 @@ fn software_statement_form<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'c, 
     statement.err().map(|why| Fault::at(Place::Value(value)).with(why))
 }
 
-fn software_statement_form_words(_: &MetadataView<'_>, why: &&'static str) -> Words {
+fn software_statement_form_words(metadata: &MetadataView<'_>, why: &&'static str) -> Words {
     Words::new(
         format!("`software_statement` is not a signed JWT: {why}"),
         "write the JWT as its issuer gave it, or remove the member",
     )
+    .fix(without(metadata))
+}
+
+/// Removes the member, unless the client's keys may be in it alone.
+fn without(metadata: &MetadataView<'_>) -> Option<SpannedFix> {
+    let mut others = KEY_SOURCES.iter().filter(|name| **name != "software_statement");
+    let may_be_needed = metadata.has_private_key() && !others.any(|name| metadata.get(name).is_some());
+    metadata.get("software_statement").filter(|_| !may_be_needed).map(removal)
 }
 
 /// `software-statement-unsigned`: the software statement has no signature (RFC 7591, section 2.3).
@@ -50,11 +60,12 @@ fn software_statement_unsigned<'c>(metadata: &MetadataView<'c>) -> Option<Fault<
     is_unsigned.then(|| Fault::at(Place::Value(value)))
 }
 
-fn software_statement_unsigned_words(_: &MetadataView<'_>, _: &()) -> Words {
+fn software_statement_unsigned_words(metadata: &MetadataView<'_>, _: &()) -> Words {
     Words::new(
         "`software_statement` is not signed: its `alg` is `none` or missing, or its third part is empty",
         "ask its issuer for a signed one, or remove the member",
     )
+    .fix(without(metadata))
 }
 
 /// `software-statement-issuer`: the software statement does not say who issued it (RFC 7591, section 2.3).
@@ -66,11 +77,12 @@ fn software_statement_issuer<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'c
     (!has_issuer).then(|| Fault::at(Place::Value(value)))
 }
 
-fn software_statement_issuer_words(_: &MetadataView<'_>, _: &()) -> Words {
+fn software_statement_issuer_words(metadata: &MetadataView<'_>, _: &()) -> Words {
     Words::new(
         "`software_statement` has no claim `iss`: servers cannot know whose word it is",
         "ask its issuer for one with `iss`, or remove the member",
     )
+    .fix(without(metadata))
 }
 
 /// `secret-software-statement`: the claims of the software statement have a secret in them, which everybody can decode.

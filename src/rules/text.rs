@@ -2,8 +2,8 @@
 
 use super::faults::Faults;
 use super::view::TextView;
-use crate::finding::{Fault, Place, Words, quoted};
-use crate::json::{Duplicate, Kind};
+use crate::finding::{Fault, Place, SpannedFix, Words, quoted};
+use crate::json::{Duplicate, Kind, Span, Value};
 use crate::metadata::other_kinds::{WITHOUT_BRACKETS, of_element, of_string};
 use crate::rule::Rule;
 
@@ -71,6 +71,21 @@ fn doc_duplicate_key_words(_: &TextView<'_>, duplicate: &Duplicate<'_>) -> Words
         format!("keep one {name}"),
     )
     .related(duplicate.first, "the first one")
+    .fix(without_copy(duplicate))
+}
+
+/// Removes a member whose name all have the same value: whichever of them is read, nothing changes.
+fn without_copy(duplicate: &Duplicate<'_>) -> Option<SpannedFix> {
+    let mut members = duplicate.object.members().filter(|member| member.name == duplicate.name);
+    let first = members.next()?;
+    let (mut again, mut are_same) = (None, true);
+    for member in members {
+        are_same &= member.value.raw() == first.value.raw();
+        again = again.or(Some(member).filter(|member| member.name_span == duplicate.again));
+    }
+    let again = again.filter(|_| are_same)?;
+    let title = format!("remove the second {}", quoted(duplicate.name));
+    Some(SpannedFix::safe(title, vec![again.value.removal()]))
 }
 
 /// `doc-not-object`: the document is JSON, but not an object.
@@ -97,6 +112,17 @@ fn doc_not_object_words(text: &TextView<'_>, _: &()) -> Words {
         ),
     };
     Words::new(format!("the document is {}{what}", root.kind().with_article()), help)
+        .fix(without_brackets(root))
+}
+
+/// Removes the brackets around an object that is the only element.
+fn without_brackets(root: Value<'_>) -> Option<SpannedFix> {
+    let mut elements = root.elements();
+    let only = elements.next().filter(|only| only.get("client_id").is_some() && elements.next().is_none())?;
+    let (outer, inner) = (root.span(), only.span());
+    let around = [Span::new(outer.start, inner.start), Span::new(inner.end, outer.end)];
+    let changes = around.into_iter().map(|span| (span, String::new())).collect();
+    Some(SpannedFix::undecided("remove the brackets around the object", changes))
 }
 
 include!(concat!(env!("OUT_DIR"), "/text.rs"));

@@ -2,8 +2,9 @@
 
 use super::escape::completed;
 use super::faults::Faults;
+use super::mending::{over_https, removal, removal_beside_others, text, without_userinfo};
 use super::view::{AbsoluteUrl, OtherUrl, Url, UrlView};
-use crate::finding::{Fault, Words, quoted};
+use crate::finding::{Fault, SpannedFix, Words, quoted};
 use crate::metadata::host::unreachable;
 use crate::metadata::uri;
 use crate::rule::Rule;
@@ -18,6 +19,7 @@ fn uri_surrounding_whitespace<'c>(url: &Url<'c>) -> Option<Fault<'c>> {
 fn uri_surrounding_whitespace_words(url: &Url<'_>, _: &()) -> Words {
     let side = uri::white_space_side(url.given);
     Words::new(format!("{}: it {side} with white space", url.is()), "remove it")
+        .fix(text(url.value, url.uri.raw))
 }
 
 /// `uri-bad-escape`: two hexadecimal digits do not follow a `%` (RFC 3986, section 2.1).
@@ -49,6 +51,7 @@ fn uri_userinfo_words(url: &Url<'_>, _: &()) -> Words {
         format!("{}: browsers hide or drop the user name before the `@`", url.is()),
         "remove everything between `//` and the host, the `@` too",
     )
+    .fix(without_userinfo(&url.uri).map(|plain| text(url.value, &plain)))
 }
 
 /// What to write instead.
@@ -80,7 +83,7 @@ fn uri_not_absolute<'c>(url: &OtherUrl<'c>) -> Option<Fault<'c, NotAbsolute>> {
 }
 
 fn uri_not_absolute_words(url: &OtherUrl<'_>, fault: &NotAbsolute) -> Words {
-    match fault {
+    let words = match fault {
         NotAbsolute::Empty => {
             Words::new(format!("{} is empty", url.member), format!("remove it, or {}", help(url)))
         }
@@ -88,7 +91,13 @@ fn uri_not_absolute_words(url: &OtherUrl<'_>, fault: &NotAbsolute) -> Words {
             Words::new(format!("{}, which is not an absolute URL: it has no scheme", url.is()), help(url))
         }
         NotAbsolute::Fault(fault) => Words::new(format!("{}: {fault}", url.is()), help(url)),
-    }
+    };
+    words.fix(without(url))
+}
+
+/// Removes the member, which no profile requires, or the entry of its list, where others stay.
+fn without(url: &Url<'_>) -> Option<SpannedFix> {
+    if url.value.name().is_some() { Some(removal(url.value)) } else { removal_beside_others(url.value) }
 }
 
 /// `uri-not-https`: the scheme is http.
@@ -106,6 +115,7 @@ fn uri_not_https_words(url: &AbsoluteUrl<'_>, _: &()) -> Words {
         )
     };
     Words::new(format!("{}: {why}", url.is()), help)
+        .fix(over_https(&url.uri).map(|secure| text(url.value, &secure)))
 }
 
 /// `uri-special-ip`: the URL leads to a special-use address, or to the machine that asks.
@@ -151,6 +161,7 @@ fn uri_dangerous_scheme_words(url: &AbsoluteUrl<'_>, _: &()) -> Words {
         format!("{}: a `{}:` URL runs or reads something where it is shown", url.is(), url.scheme),
         help(url),
     )
+    .fix(without(url))
 }
 
 /// `logo-data-uri`: the logo is the image itself.

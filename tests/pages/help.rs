@@ -144,7 +144,7 @@ fn counts(report: &Report) -> BTreeMap<Rule, usize> {
 }
 
 /// The subject with another text in the place of the one that a finding is about.
-fn changed(subject: &Subject, finding: &Finding, text: String) -> Subject {
+pub fn changed(subject: &Subject, finding: &Finding, text: String) -> Subject {
     let body = |body: &Body| Body::whole(body.tree.source().to_vec());
     let is_in_keys = finding.source == 1;
     let mut key_set = subject.key_set.as_ref().map(|key_set| {
@@ -178,7 +178,7 @@ fn changed(subject: &Subject, finding: &Finding, text: String) -> Subject {
 
 /// Rules that speak of a document which is only longer than before, of what has not been fetched yet, or of the plan of a
 /// tenant; of the names and domains of examples; and of what could be better still in a document that is right.
-const UNRELATED: [Rule; 14] = [
+pub const UNRELATED: [Rule; 14] = [
     Rule::RedirectUriLoopbackIpv4Only,
     Rule::ClientIdUrlExplicitPort,
     Rule::RedirectUriLoopbackOnly,
@@ -200,7 +200,7 @@ const OF_WHOLE_TEXTS: [Rule; 2] = [Rule::PropertyMissing, Rule::PropertyUnsuppor
 
 /// Rules whose hints are about documents that are right: what a form of loopback redirect URI asks of the client (some
 /// form is proposed, and each has its hint), and what could be better still.
-const OF_RIGHT_DOCUMENTS: [Rule; 4] = [
+pub const OF_RIGHT_DOCUMENTS: [Rule; 4] = [
     Rule::RedirectUriLoopbackPort,
     Rule::RedirectUriLoopbackNoPort,
     Rule::RedirectUriLocalhost,

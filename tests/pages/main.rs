@@ -4,6 +4,7 @@ mod acme;
 #[path = "../support/example_text.rs"]
 mod example_text;
 mod examples;
+mod fixed;
 mod fixes;
 mod help;
 #[path = "../support/resource_text.rs"]

@@ -4,8 +4,10 @@ use std::collections::HashSet;
 
 use super::super::faults::Faults;
 use super::super::fitting::{fitting, what};
+use super::super::mending::{element, removal_of_copy, respelt_for, retyped};
 use super::super::view::{MetadataView, RedirectEntry, RedirectUri, RedirectUriView};
-use crate::finding::{Fault, Place, Words, quoted, quoted_whole};
+use super::removal::removal_beside_taken;
+use crate::finding::{Fault, Place, SpannedFix, Words, quoted, quoted_whole};
 use crate::json::{Kind, Span, Value};
 use crate::metadata::grants::{AUTHORIZATION_CODE, IMPLICIT};
 use crate::metadata::members::ValueKind;
@@ -47,6 +49,7 @@ fn redirect_uris_missing_words(metadata: &MetadataView<'_>, missing: &Missing<'_
         None => "add `\"redirect_uris\"` with every URI at which the client wants answers".to_owned(),
     };
     Words::new(format!("`redirect_uris` is {what}, and the grant type `{}` needs one", missing.grant), help)
+        .fix((!missing.is_empty).then(|| respelt_for(metadata, "redirect_uris")).flatten())
 }
 
 /// `redirect-uris-shape`: the value is not an array.
@@ -62,6 +65,7 @@ fn redirect_uris_shape_words(_: &MetadataView<'_>, list: &Value<'_>) -> Words {
         None => "write an array of strings: each redirect URI in double quotes".to_owned(),
     };
     Words::new(format!("`redirect_uris` is {}; it must be an array of strings", what(*list)), help)
+        .fix(retyped(*list, ValueKind::Strings))
 }
 
 /// `redirect-uri-type`: an entry is not a string.
@@ -79,6 +83,15 @@ fn redirect_uri_type_words(entry: &RedirectEntry<'_>, _: &()) -> Words {
         format!("{} is {}; a redirect URI is a string", entry.name(), entry.value.kind().with_article()),
         help,
     )
+    .fix(as_uri(entry).or_else(|| removal_beside_taken(entry)))
+}
+
+/// Writes the URI that an entry of another type holds.
+fn as_uri(entry: &RedirectEntry<'_>) -> Option<SpannedFix> {
+    let is_single = |only: &Value<'_>| only.as_str().is_some_and(|text| text.contains(':'));
+    let mut elements = entry.value.elements();
+    elements.next().filter(is_single)?;
+    retyped(entry.value, ValueKind::String)
 }
 
 /// `redirect-uri-duplicate`: an entry is in the list already.
@@ -90,6 +103,7 @@ fn redirect_uri_duplicate<'c>(uri: &RedirectUri<'c>) -> Option<Fault<'c, Span>> 
 fn redirect_uri_duplicate_words(uri: &RedirectUri<'_>, &first: &Span) -> Words {
     Words::new(format!("{}, which is in the list already", uri.is()), "remove one of them")
         .related(first, "the first one")
+        .fix(removal_of_copy(uri.value))
 }
 
 /// `redirect-uri-not-canonical`: libraries that parse the URI write it in another way.
@@ -121,7 +135,9 @@ struct NotCanonical<'c> {
     canonical: String,
 }
 
-fn redirect_uri_not_canonical_words(_: &MetadataView<'_>, seen: &NotCanonical<'_>) -> Words {
+fn redirect_uri_not_canonical_words(metadata: &MetadataView<'_>, seen: &NotCanonical<'_>) -> Words {
+    // What the client sends now is kept: which of the two it is cannot be seen in the document.
+    let list = metadata.get("redirect_uris");
     let help = match quoted_whole(&seen.canonical) {
         Some(canonical) => format!("write {canonical}, or list it as well"),
         None => "write it as libraries do, or list that as well".to_owned(),
@@ -134,6 +150,7 @@ fn redirect_uri_not_canonical_words(_: &MetadataView<'_>, seen: &NotCanonical<'_
         ),
         help,
     )
+    .fix(list.and_then(|list| element(list, &seen.canonical)))
 }
 
 include!(concat!(env!("OUT_DIR"), "/redirect_uris_list.rs"));

@@ -3,6 +3,7 @@
 mod list;
 mod loopback;
 mod not_callback;
+mod removal;
 mod scheme;
 mod set;
 mod uri;

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::super::faults::Faults;
 use super::super::view::{MetadataView, RedirectUri};
+use super::removal::removal_beside_taken;
 use crate::finding::{Fault, Words};
 use crate::json::Value;
 use crate::metadata::host::Host;
@@ -166,6 +167,7 @@ fn redirect_uri_not_callback_words(_: &MetadataView<'_>, (uri, other): &(Redirec
         message,
         "write the URL of the page or route of the client that takes the answer of the server",
     )
+    .fix(removal_beside_taken(uri))
 }
 
 include!(concat!(env!("OUT_DIR"), "/redirect_uris_not_callback.rs"));

@@ -2,8 +2,10 @@
 
 use super::super::escape::completed;
 use super::super::faults::Faults;
+use super::super::mending::{text_once, without_fragment};
 use super::super::view::{AbsoluteRedirect, RedirectUri, RedirectUriView, Scheme};
-use crate::finding::{Fault, Words, quoted, quoted_whole};
+use super::removal::removal_beside_taken;
+use crate::finding::{Fault, SpannedFix, Words, quoted, quoted_whole};
 use crate::metadata::host::{Host, is_unspecified, loopback};
 use crate::metadata::spelling::in_ascii;
 use crate::metadata::uri::{self, Uri};
@@ -23,6 +25,7 @@ fn redirect_uri_surrounding_whitespace_words(uri: &RedirectUri<'_>, _: &()) -> W
         format!("{}: it {side} with white space", uri.is()),
         "remove it; the client must send the very same string",
     )
+    .fix(text_once(uri.value, uri.uri.raw))
 }
 
 /// `redirect-uri-not-absolute`: the entry has no scheme (RFC 6749, section 3.1.2).
@@ -37,23 +40,43 @@ fn redirect_uri_not_absolute_words(_: &RedirectUriView<'_>, uri: &RedirectUri<'_
     let help =
         whole_uri(uri).unwrap_or_else(|| "write the whole URI, with `https://` and the host".to_owned());
     Words::new(format!("{}: {what}", uri.is()), help)
+        .fix(completion(uri).or_else(|| removal_beside_taken(uri)))
+}
+
+/// Writes the scheme in front of the name of a host.
+fn completion(uri: &RedirectUri<'_>) -> Option<SpannedFix> {
+    with_https(uri.uri.raw).map(|whole| text_once(uri.value, &whole))
+}
+
+/// The URI with `https://` in front, where it begins with the name of a host.
+fn with_https(raw: &str) -> Option<String> {
+    const FILES: [&str; 8] = [".asp", ".aspx", ".htm", ".html", ".js", ".json", ".jsp", ".php"];
+    let rest = raw.strip_prefix("//").unwrap_or(raw);
+    let host = host_of(rest);
+    // A name without a dot may be the beginning of a path, and one with the ending of a file its end.
+    let is_name = host.contains('.') && !host.starts_with('.') && !host.ends_with('.');
+    let is_file = FILES.iter().any(|ending| host.ends_with(ending));
+    let is_local = loopback(host).is_some() || is_unspecified(&Host::read(host));
+    let whole = format!("https://{rest}");
+    (is_name && !is_file && !is_local).then(|| in_ascii(&Uri::split(&whole))).flatten()
+}
+
+/// What stands where the host would, without its port.
+fn host_of(rest: &str) -> &str {
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    authority.rsplit_once(':').map_or(authority, |(host, _)| host)
 }
 
 /// What to write for a URI that lacks its scheme only.
 fn whole_uri(uri: &RedirectUri<'_>) -> Option<String> {
-    const FILES: [&str; 8] = [".asp", ".aspx", ".htm", ".html", ".js", ".json", ".jsp", ".php"];
     let raw = uri.uri.raw;
     let rest = raw.strip_prefix("//").unwrap_or(raw);
-    let authority = rest.split(['/', '?', '#']).next()?;
-    let host = authority.rsplit_once(':').map_or(authority, |(host, _)| host);
-    let with = |scheme: &str| {
-        let whole = format!("{scheme}://{rest}");
-        quoted_whole(&in_ascii(&Uri::split(&whole))?)
-    };
+    let host = host_of(rest);
     let redirects = &uri.profile.redirect_uris;
     if loopback(host).is_some() {
         let is_taken = uri.recommended_loopback_host().is_some() && redirects.is_loopback_host(host);
-        let plain = with("http").filter(|_| is_taken)?;
+        let plain = format!("http://{rest}");
+        let plain = quoted_whole(&in_ascii(&Uri::split(&plain))?).filter(|_| is_taken)?;
         return Some(format!(
             "write {plain}, and `\"application_type\": \"native\"` for an application on the user's own machine"
         ));
@@ -66,10 +89,7 @@ fn whole_uri(uri: &RedirectUri<'_>) -> Option<String> {
             "write {plain}, and `\"application_type\": \"native\"` for an application on the user's own machine"
         ));
     }
-    // A name without a dot may be the beginning of a path, and one with the ending of a file its end.
-    let is_host = host.contains('.') && !host.starts_with('.') && !host.ends_with('.');
-    let is_file = FILES.iter().any(|ending| host.ends_with(ending));
-    with("https").filter(|_| is_host && !is_file).map(|whole| format!("write {whole}"))
+    Some(format!("write {}", quoted_whole(&with_https(raw)?)?))
 }
 
 /// What keeps an entry from being a URI.
@@ -168,7 +188,9 @@ fn redirect_uri_invalid_words(
             "write the host at which the client gets its answers".to_owned(),
         ),
     };
-    Words::new(format!("{}: {fault}", uri.is()), help)
+    let fix = ascii.as_deref().filter(|_| matches!(invalid, Invalid::NonAscii(_) | Invalid::NonAsciiHost));
+    let fix = fix.map(|ascii| text_once(uri.value, ascii)).or_else(|| removal_beside_taken(uri));
+    Words::new(format!("{}: {fault}", uri.is()), help).fix(fix)
 }
 
 /// `redirect-uri-fragment`: the URI has a fragment (RFC 6749, section 3.1.2).
@@ -182,6 +204,7 @@ fn redirect_uri_fragment_words(uri: &AbsoluteRedirect<'_>, _: &()) -> Words {
         format!("{}: a redirect URI must not have a fragment (`#`)", uri.is()),
         "remove the `#` and what follows it",
     )
+    .fix(text_once(uri.value, without_fragment(&uri.uri)))
 }
 
 /// What no redirect URI has, and patterns have.
@@ -210,6 +233,7 @@ fn redirect_uri_wildcard_words(uri: &RedirectUri<'_>, &is_loopback_port: &bool) 
             "list every redirect URI in full"
         },
     )
+    .fix(removal_beside_taken(uri))
 }
 
 /// `redirect-uri-dangerous-scheme`: a browser that is sent to the URI runs, reads or shows something.
@@ -226,6 +250,7 @@ fn redirect_uri_dangerous_scheme_words(uri: &AbsoluteRedirect<'_>, _: &()) -> Wo
         ),
         "use an https URI of the client",
     )
+    .fix(removal_beside_taken(uri))
 }
 
 /// `redirect-uri-oob`: the entry asks for the out-of-band flow.
@@ -241,6 +266,7 @@ fn redirect_uri_oob_words(uri: &AbsoluteRedirect<'_>, _: &()) -> Words {
         ),
         own_uri(uri),
     )
+    .fix(removal_beside_taken(uri))
 }
 
 /// `redirect-uri-custom-scheme`: no list of the profile has private-use schemes, or none of this form.
@@ -266,7 +292,8 @@ fn redirect_uri_custom_scheme_words(uri: &AbsoluteRedirect<'_>, _: &()) -> Words
             format!(
                 "use a scheme made of a domain name of your own in reverse order, such as `com.example.app:/callback`{native}"
             ),
-        );
+        )
+        .fix(removal_beside_taken(uri));
     }
     let loopback =
         if takes(RedirectClass::Loopback) { ", and http on a loopback host for native clients" } else { "" };
@@ -274,6 +301,7 @@ fn redirect_uri_custom_scheme_words(uri: &AbsoluteRedirect<'_>, _: &()) -> Words
         format!("{}: {title} takes https{loopback}, but not the scheme `{scheme}`", uri.is()),
         own_uri(uri),
     )
+    .fix(removal_beside_taken(uri))
 }
 
 /// Advice for an application on the user's own device, as far as the profile takes it.

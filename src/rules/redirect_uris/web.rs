@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 
 use super::super::faults::Faults;
+use super::super::mending::{over_https, text_once, without_userinfo};
 use super::super::view::{AbsoluteRedirect, LoopbackRedirect, RedirectUriView, WebRedirect};
+use super::removal::removal_beside_taken;
 use crate::finding::{Fault, Words, quoted, quoted_whole};
 use crate::metadata::host::{Host, Loopback, is_unspecified, loopback, loopback_host};
 use crate::metadata::uri;
@@ -40,7 +42,8 @@ fn redirect_uri_http_words(uri: &WebRedirect<'_>, &is_loopback: &bool) -> Words 
         ),
         None => "publish the callback over https".to_owned(),
     };
-    Words::new(message, help)
+    let secure = over_https(&uri.uri).map(|secure| text_once(uri.value, &secure));
+    Words::new(message, help).fix(secure.or_else(|| removal_beside_taken(uri)))
 }
 
 /// `redirect-uri-listen-address`: the host is the address at which programs listen on every interface.
@@ -75,6 +78,7 @@ fn listen_address_words(uri: &WebRedirect<'_>) -> Words {
         ),
         help,
     )
+    .fix(removal_beside_taken(uri))
 }
 
 /// `redirect-uri-userinfo`: a user name stands before the host.
@@ -88,6 +92,7 @@ fn redirect_uri_userinfo_words(uri: &WebRedirect<'_>, _: &()) -> Words {
         format!("{}: browsers hide or drop the user name before the `@`", uri.is()),
         "remove everything between `//` and the host",
     )
+    .fix(without_userinfo(&uri.uri).map(|plain| text_once(uri.value, &plain)))
 }
 
 /// `redirect-uri-dot-segment`: the path has a segment `.` or `..`.
@@ -104,6 +109,7 @@ fn redirect_uri_dot_segment_words(uri: &WebRedirect<'_>, _: &()) -> Words {
         ),
         "write the path without it",
     )
+    .fix(uri::rewritten(&uri.uri, &uri.host).map(|plain| text_once(uri.value, &plain)))
 }
 
 /// Parameters that the authorization server itself adds to a redirect URI: RFC 6749, section 4.1.2; RFC 9207.
@@ -143,6 +149,7 @@ fn redirect_uri_loopback_alias_words(uri: &LoopbackRedirect<'_>, _: &()) -> Word
         uri::rewritten(&uri::Uri::split(&spelt), &Host::read(host)).unwrap_or(spelt)
     });
     let (registered, new): (Vec<String>, Vec<String>) = spellings.partition(|spelt| uri.is_registered(spelt));
+    let fix = new.iter().chain(&registered).next().map(|spelt| text_once(uri.value, spelt));
     let new: Vec<String> = new.iter().filter_map(|spelt| quoted_whole(spelt)).collect();
     let help = match (&new[..], &registered[..]) {
         ([], []) => "use an https URI at a public host that the application claims".to_owned(),
@@ -157,6 +164,7 @@ fn redirect_uri_loopback_alias_words(uri: &LoopbackRedirect<'_>, _: &()) -> Word
         ),
         help,
     )
+    .fix(fix)
 }
 
 include!(concat!(env!("OUT_DIR"), "/redirect_uris_web.rs"));

@@ -4,6 +4,7 @@
 
 mod document;
 mod lists;
+mod mending;
 mod metadata;
 mod patch;
 mod recorded;

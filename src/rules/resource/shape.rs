@@ -4,6 +4,7 @@ use super::super::faults::Faults;
 use super::super::view::{
     KnownValue, ResourceValueView, ResourceView, SetValue, WrittenResource, WrittenValue,
 };
+use super::mending::{as_list, without_quotes};
 use crate::finding::{Fault, Words, quoted};
 use crate::metadata::nearest;
 use crate::resource::{Attribute, Content, Entry, Form, Kind, Node, Unknown, blocks, names};
@@ -202,7 +203,12 @@ fn resource_type_words(value: &WrittenValue<'_>, wanted: &Wanted) -> Words {
         (Content::Text { text, .. }, _) => format!("the string {}", quoted(text)),
         _ => kind.to_owned(),
     };
-    Words::new(format!("{called} is {found}, and has to be {wanted_as}"), help)
+    let fix = match wanted {
+        Wanted::Whole | Wanted::Bool => without_quotes(value),
+        Wanted::Texts => as_list(value),
+        _ => None,
+    };
+    Words::new(format!("{called} is {found}, and has to be {wanted_as}"), help).fix(fix)
 }
 
 /// `resource-block-repeated`: a block that there can be one of is there more than once.

@@ -2,6 +2,7 @@
 
 use super::super::faults::Faults;
 use super::super::view::{ResourceValueView, WrittenValue};
+use super::mending::{boolean, spelling};
 use crate::finding::{Fault, Words, enumerated, quoted};
 use crate::metadata::nearest;
 use crate::resource::{Kind, Node};
@@ -79,6 +80,7 @@ fn resource_value_words(value: &WrittenValue<'_>, text: &&str) -> Words {
         ),
         help,
     )
+    .fix(nearest(text, taken.iter().copied()).and_then(|near| spelling(value, text, near)))
 }
 
 /// `resource-value-camel-case`: a value is spelt as documentation pages of Pulumi spell it.
@@ -100,6 +102,7 @@ fn resource_value_camel_case_words(value: &WrittenValue<'_>, (text, meant): &(&s
         ),
         format!("write `{meant}`: values keep their underscores in every language"),
     )
+    .fix(spelling(value, text, meant))
 }
 
 /// `resource-app-type-spa`: `app_type` is `spa`.
@@ -131,6 +134,7 @@ fn resource_forced_boolean_words(value: &WrittenValue<'_>, only: &bool) -> Words
         format!("{} is `{}`, and only `{only}` is taken", quoted(&value.called()), !only),
         format!("write `{only}`, or leave it out"),
     )
+    .fix(boolean(value, *only))
 }
 
 /// `resource-number-range`: a number is smaller or larger than what is taken.

@@ -120,6 +120,11 @@ impl<'c> RedirectUriView<'c> {
         views
     }
 
+    /// Reads one entry, without regard to the others.
+    pub fn one(value: Value<'c>, profile: &'c Profile) -> RedirectUriView<'c> {
+        RedirectUriView::new(RedirectEntry { profile, index: None, value, first: None })
+    }
+
     fn new(entry: RedirectEntry<'c>) -> RedirectUriView<'c> {
         let Some(given) = entry.value.as_str() else { return RedirectUriView::Entry(entry) };
         let uri = RedirectUri { entry, given, uri: Uri::split(given.trim()) };

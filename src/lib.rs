@@ -48,6 +48,8 @@ pub mod guard;
 mod input;
 pub mod json;
 mod lint;
+#[cfg(feature = "cli")]
+pub mod lsp;
 pub mod metadata;
 pub mod profile;
 pub mod resource;

@@ -11,6 +11,7 @@ mod fetching;
 mod groups;
 mod inputs;
 mod lint;
+mod lsp;
 mod man;
 mod outcome;
 mod output;
@@ -49,6 +50,7 @@ pub fn main() -> ExitCode {
         Command::Refresh(arguments) => refresh::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
+        Command::Lsp(arguments) => lsp::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments, Arguments::command()),
         Command::Man(arguments) => man::run(&arguments, Arguments::command()),
     };

@@ -5,6 +5,8 @@ pub mod client_cimd;
 pub mod compat;
 #[cfg(feature = "cli")]
 pub(crate) mod evidence;
+#[cfg(feature = "cli")]
+pub(crate) mod explain;
 pub mod github;
 pub mod gitlab;
 #[cfg(feature = "cli")]

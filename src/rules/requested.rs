@@ -141,26 +141,12 @@ fn grant_refresh_missing_words(_: &MetadataView<'_>, _: &()) -> Words {
     )
 }
 
-/// The response types that are registered, with their words in alphabetical order.
-const RESPONSE_TYPES: [&str; 10] = [
-    "code",
-    "code id_token",
-    "code id_token token",
-    "code token",
-    "id_token",
-    "id_token token",
-    "none",
-    "token",
-    "vp_token",
-    "id_token vp_token",
-];
-
 /// `response-type-unknown`: a response type is not registered (RFC 6749, section 8.4).
 fn response_type_unknown<'c>(metadata: &MetadataView<'c>) -> Vec<Fault<'c, &'c str>> {
     let is_known = |text: &str| {
         let mut words: Vec<&str> = text.split(' ').collect();
         words.sort_unstable();
-        RESPONSE_TYPES.contains(&&*words.join(" "))
+        grants::RESPONSE_TYPES.contains(&&*words.join(" "))
     };
     let unknown = entries(metadata, "response_types").into_iter().filter(|(_, text)| !is_known(text));
     unknown.map(|(value, text)| Fault::at(Place::Value(value)).with(text)).collect()

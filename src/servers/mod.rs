@@ -44,5 +44,5 @@ pub use change::Change;
 pub use compatibility::Compatibility;
 pub use list::{PolicyError, SERVERS, named, set_policy, unknown_server};
 pub use policy::{Policies, Policy};
-pub use required::refusals;
+pub use required::{refusals, refused};
 pub use server::Server;

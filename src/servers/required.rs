@@ -2,6 +2,7 @@
 
 use crate::finding::{Finding, Level, Range};
 use crate::json::LineIndex;
+use crate::lint::Linter;
 use crate::rule::Rule;
 use crate::subject::Subject;
 
@@ -9,6 +10,14 @@ use super::answer::{Reason, Verdict};
 use super::asked::Asked;
 use super::policy::Policies;
 use super::server::Server;
+
+/// Why servers refuse the document that must take it, as a linter shows it.
+pub fn refused(subject: &Subject, required: &[&'static Server], linter: &Linter<'_>) -> Vec<Finding> {
+    match linter.level(Rule::ServerRefuses) {
+        Some(level) if !required.is_empty() => refusals(subject, required, level),
+        _ => Vec::new(),
+    }
+}
 
 /// Why those servers refuse a document, a finding for each reason, at that level. They are about what the user asked for, so no
 /// verdict is changed by them.

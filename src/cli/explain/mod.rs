@@ -2,8 +2,6 @@
 
 mod human;
 mod json;
-mod markdown;
-mod member;
 mod paragraph;
 mod rule_page;
 mod topic;
@@ -16,10 +14,10 @@ use super::output::print;
 use super::profiles;
 use super::terminal;
 use super::usage::UsageError;
+use crate::format::explain::{Member, markdown};
 use crate::format::json::write_pretty;
 use crate::profile::Profile;
 use json::Answer;
-use member::Member;
 use topic::Topic;
 
 #[derive(Debug, Args)]

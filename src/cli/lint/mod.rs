@@ -13,13 +13,11 @@ use super::progress::Progress;
 use super::run::{self, Bound, Keeps, Settings, accept};
 use super::usage::{self, UsageError};
 use crate::config::Checked;
-use crate::finding::{Finding, Report};
+use crate::finding::Report;
 use crate::format::{Run, sanitised};
 use crate::input::{self, Argument, PassedOver, Reader, Scope, Target, Targets, Unread};
 use crate::lint::Linter;
-use crate::rule::Rule;
 use crate::servers::{self, Server};
-use crate::subject::Subject;
 
 /// Lints what the arguments name.
 pub fn run(arguments: &LintArguments) -> Result<Outcome, UsageError> {
@@ -102,7 +100,7 @@ fn lint_all(
     let reports = parallel::map(list, jobs, |target| {
         let report = match reader.read(target) {
             Ok(subject) => {
-                subject.map(|subject| linter.lint_adding(&subject, refused(&subject, required, linter)))
+                subject.map(|subject| linter.lint_adding(&subject, servers::refused(&subject, required, linter)))
             }
             Err(Unread { input, failure }) => Some(Report::failed(input, failure)),
         };
@@ -114,12 +112,4 @@ fn lint_all(
     let failed = |input, failure| Some(Box::new(Report::failed(input, failure)));
     let found = input::found(reports, &searches, reader.scope, failed);
     found.into_iter().flatten().chain(bound.failure()).map(|report| *report).collect()
-}
-
-/// Why servers refuse the document that must take it.
-fn refused(subject: &Subject, required: &[&'static Server], linter: &Linter<'_>) -> Vec<Finding> {
-    match linter.level(Rule::ServerRefuses) {
-        Some(level) if !required.is_empty() => servers::refusals(subject, required, level),
-        _ => Vec::new(),
-    }
 }

@@ -31,10 +31,8 @@ impl Settings {
     /// Finds and reads the configuration, and lays the command line over it.
     pub fn of(arguments: &RunArguments, inputs: &[Argument]) -> Result<Settings, UsageError> {
         let config = configuration(&arguments.repository.config, inputs)?;
-        let mut resolved = config.as_ref().map(|config| config.file.clone()).unwrap_or_default();
-        if let Some(profile) = &arguments.profile {
-            resolved.profile = Some(toml::Spanned::new(0..0, profile.clone()));
-        }
+        let mut settings = Settings::over(config, arguments.profile.as_deref());
+        let resolved = &mut settings.resolved;
         resolved.fail_on = arguments.fail_on.or(resolved.fail_on);
         if let Some(select) = &arguments.accepting.select {
             resolved.select.clone_from(select);
@@ -42,7 +40,16 @@ impl Settings {
         if let Some(ignore) = &arguments.accepting.ignore {
             resolved.ignore.clone_from(ignore);
         }
-        Ok(Settings { config, resolved, profile_is_argument: arguments.profile.is_some() })
+        Ok(settings)
+    }
+
+    /// What a configuration says, but for the profile where the command line names it.
+    pub fn over(config: Option<Config>, profile: Option<&str>) -> Settings {
+        let mut resolved = config.as_ref().map(|config| config.file.clone()).unwrap_or_default();
+        if let Some(profile) = profile {
+            resolved.profile = Some(toml::Spanned::new(0..0, profile.to_owned()));
+        }
+        Settings { config, resolved, profile_is_argument: profile.is_some() }
     }
 
     /// Names the servers that must take every document, instead of those of the configuration.
@@ -94,7 +101,7 @@ impl Settings {
     }
 
     /// Levels of rules that differ from the profile's; of several for a rule the last one holds.
-    fn levels(&self, arguments: &[(Rule, Option<Level>)]) -> Vec<(Rule, Option<Level>)> {
+    pub fn levels(&self, arguments: &[(Rule, Option<Level>)]) -> Vec<(Rule, Option<Level>)> {
         let ConfigFile { select, ignore, levels, .. } = &self.resolved;
         let is_off = |rule: Rule| {
             let is_selected = select.is_empty() || select.iter().any(|selector| selector.covers(rule));

@@ -2,7 +2,7 @@
 
 use super::faults::Faults;
 use super::view::MetadataView;
-use crate::finding::{Fault, Place, Words, quoted};
+use crate::finding::{Applicability, Fault, Place, SpannedFix, Words, quoted};
 use crate::json::Value;
 use crate::metadata::authentication::NONE;
 use crate::metadata::grants;
@@ -39,17 +39,22 @@ fn grant_unknown_words(_: &MetadataView<'_>, grant: &&str) -> Words {
 }
 
 /// `grant-typo`: a grant type is close to one that is known, or short for it.
-fn grant_typo<'c>(metadata: &MetadataView<'c>) -> Vec<Fault<'c, (&'c str, &'static str)>> {
+fn grant_typo<'c>(metadata: &MetadataView<'c>) -> Vec<Fault<'c, (Value<'c>, &'c str, &'static str)>> {
     let misspelt =
         unknown_grants(metadata).filter_map(|(value, grant)| Some((value, grant, grants::meant(grant)?)));
-    misspelt.map(|(value, grant, meant)| Fault::at(Place::Value(value)).with((grant, meant))).collect()
+    misspelt.map(|(value, grant, meant)| Fault::at(Place::Value(value)).with((value, grant, meant))).collect()
 }
 
-fn grant_typo_words(_: &MetadataView<'_>, (grant, meant): &(&str, &'static str)) -> Words {
+fn grant_typo_words(_: &MetadataView<'_>, (value, grant, meant): &(Value<'_>, &str, &'static str)) -> Words {
     Words::new(
         format!("`grant_types` has {}, which is not a grant type that is defined", quoted(grant)),
         format!("did you mean {meant}?"),
     )
+    .fix(SpannedFix {
+        title: format!("write `{meant}`"),
+        applicability: Applicability::Unsafe,
+        edits: vec![(value.span(), format!("\"{meant}\""))],
+    })
 }
 
 /// `grant-implicit`: tokens would be given in the front channel (RFC 9700, section 2.1.2).

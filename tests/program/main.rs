@@ -20,6 +20,7 @@ mod junit;
 mod kinds;
 mod lists;
 mod loopback;
+mod lsp;
 mod markdown;
 mod memory;
 mod other_kinds;

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::super::faults::Faults;
 use super::super::fitting::{fitting, what};
 use super::super::view::{MetadataView, RedirectEntry, RedirectUri, RedirectUriView};
-use crate::finding::{Fault, Place, Words, quoted, quoted_whole};
+use crate::finding::{Applicability, Fault, Place, SpannedFix, Words, quoted, quoted_whole};
 use crate::json::{Kind, Span, Value};
 use crate::metadata::grants::{AUTHORIZATION_CODE, IMPLICIT};
 use crate::metadata::members::ValueKind;
@@ -90,6 +90,11 @@ fn redirect_uri_duplicate<'c>(uri: &RedirectUri<'c>) -> Option<Fault<'c, Span>> 
 fn redirect_uri_duplicate_words(uri: &RedirectUri<'_>, &first: &Span) -> Words {
     Words::new(format!("{}, which is in the list already", uri.is()), "remove one of them")
         .related(first, "the first one")
+        .fix(SpannedFix {
+            title: "remove it".to_owned(),
+            applicability: Applicability::Safe,
+            edits: vec![(uri.value.removal_span(), String::new())],
+        })
 }
 
 /// `redirect-uri-not-canonical`: libraries that parse the URI write it in another way.

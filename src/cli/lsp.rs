@@ -55,11 +55,10 @@ pub fn run(arguments: &LspArguments) -> Result<Outcome, UsageError> {
     match lsp::serve(io::stdin(), io::stdout(), configuration(&arguments.config), &resolve) {
         Ending::ShutDown => Ok(Outcome::Clean),
         Ending::Abandoned => Ok(Outcome::Findings),
-        Ending::Broken(error) => Err(UsageError::new(format!(
-            "what the editor sends cannot be read: {}",
-            files::words(&error)
-        ))
-        .help("start `cimd lsp` from an editor: it speaks the Language Server Protocol")),
+        Ending::Broken(error) => {
+            Err(UsageError::new(format!("what the editor sends cannot be read: {}", files::words(&error)))
+                .help("start `cimd lsp` from an editor: it speaks the Language Server Protocol"))
+        }
     }
 }
 

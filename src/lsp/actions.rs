@@ -99,7 +99,10 @@ impl Target<'_> {
         });
         if !self.client.versioned_edits {
             // The type of the protocol's crate; no key of the map is changed.
-            #[expect(clippy::mutable_key_type, reason = "the address of a document has a cell that is not hashed")]
+            #[expect(
+                clippy::mutable_key_type,
+                reason = "the address of a document has a cell that is not hashed"
+            )]
             let changes = HashMap::from([(self.uri.clone(), edits.collect())]);
             return WorkspaceEdit::new(changes);
         }
@@ -110,7 +113,10 @@ impl Target<'_> {
             },
             edits: edits.map(OneOf::Left).collect(),
         };
-        WorkspaceEdit { document_changes: Some(DocumentChanges::Edits(vec![edit])), ..WorkspaceEdit::default() }
+        WorkspaceEdit {
+            document_changes: Some(DocumentChanges::Edits(vec![edit])),
+            ..WorkspaceEdit::default()
+        }
     }
 }
 

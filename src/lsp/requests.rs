@@ -87,13 +87,15 @@ pub fn take(session: &mut Session<'_>, method: &str, parameters: Value) -> Resul
             )?;
         }
         "textDocument/didClose" => {
-            let DidCloseTextDocumentParams { text_document } = read(method, parameters).map_err(read_error)?;
+            let DidCloseTextDocumentParams { text_document } =
+                read(method, parameters).map_err(read_error)?;
             if session.documents.close(&text_document.uri) {
                 return Ok(vec![text_document.uri]);
             }
         }
         "textDocument/didSave" => {
-            let DidSaveTextDocumentParams { text_document, .. } = read(method, parameters).map_err(read_error)?;
+            let DidSaveTextDocumentParams { text_document, .. } =
+                read(method, parameters).map_err(read_error)?;
             let is_configuration = Path::new(text_document.uri.path().as_str()).ends_with(FILE_NAME);
             if is_configuration {
                 session.settings.forget();

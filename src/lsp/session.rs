@@ -60,7 +60,9 @@ impl Session<'_> {
     /// is shown and nothing was.
     pub fn published(&mut self, uri: &Uri) -> Option<Value> {
         let is_ours = match self.current(uri) {
-            Some(current) => !matches!(current.checked.kind, Kind::Other) || current.checked.problem.is_some(),
+            Some(current) => {
+                !matches!(current.checked.kind, Kind::Other) || current.checked.problem.is_some()
+            }
             None => false,
         };
         let document = self.documents.get_mut(uri)?;

@@ -172,7 +172,11 @@ mod tests {
             (Encoding::Utf8, 1, 3, 12),
         ] {
             let text = Text::new(MIXED, encoding);
-            assert_eq!(text.offset(Position::new(line, character)), offset, "{encoding:?} {line}:{character}");
+            assert_eq!(
+                text.offset(Position::new(line, character)),
+                offset,
+                "{encoding:?} {line}:{character}"
+            );
         }
     }
 

@@ -85,16 +85,14 @@ fn length(input: &mut impl BufRead) -> io::Result<Option<u64>> {
             return Err(invalid("a line of a header does not end in CR LF".to_owned()));
         };
         if field.is_empty() {
-            return length
-                .map(Some)
-                .ok_or_else(|| invalid("a header has no Content-Length".to_owned()));
+            return length.map(Some).ok_or_else(|| invalid("a header has no Content-Length".to_owned()));
         }
         let field = String::from_utf8_lossy(field);
-        let (name, value) = field
-            .split_once(':')
-            .ok_or_else(|| invalid("a line of a header has no colon".to_owned()))?;
+        let (name, value) =
+            field.split_once(':').ok_or_else(|| invalid("a line of a header has no colon".to_owned()))?;
         if name.eq_ignore_ascii_case("content-length") {
-            let value = value.trim().parse().map_err(|_| invalid("Content-Length is not a number".to_owned()))?;
+            let value =
+                value.trim().parse().map_err(|_| invalid("Content-Length is not a number".to_owned()))?;
             length = Some(value);
         }
     }

@@ -99,9 +99,8 @@ fn lint_all(
     let progress = Progress::new(list.len(), fetches && !arguments.run.quiet);
     let reports = parallel::map(list, jobs, |target| {
         let report = match reader.read(target) {
-            Ok(subject) => {
-                subject.map(|subject| linter.lint_adding(&subject, servers::refused(&subject, required, linter)))
-            }
+            Ok(subject) => subject
+                .map(|subject| linter.lint_adding(&subject, servers::refused(&subject, required, linter))),
             Err(Unread { input, failure }) => Some(Report::failed(input, failure)),
         };
         progress.step();

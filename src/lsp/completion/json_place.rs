@@ -129,7 +129,8 @@ fn here(text: &str, levels: &[Level], token: Range<usize>) -> JsonPlace {
         true => Role::Name { has_colon: text[token.end..].trim_start().starts_with(':') },
         false => Role::Value,
     };
-    let mut path: Vec<_> = levels.iter().map(|level| level.name.clone().filter(|_| level.is_object)).collect();
+    let mut path: Vec<_> =
+        levels.iter().map(|level| level.name.clone().filter(|_| level.is_object)).collect();
     if is_name {
         path.pop();
     }
@@ -179,8 +180,7 @@ mod tests {
             ("{\"é\": \"漢|😀\"", Some(("é", Role::Value, "\"漢😀\""))),
         ] {
             let found = at(marked);
-            let found =
-                found.as_ref().map(|(path, role, token)| (path.as_str(), *role, token.as_str()));
+            let found = found.as_ref().map(|(path, role, token)| (path.as_str(), *role, token.as_str()));
             assert_eq!(found, expected, "{marked}");
         }
     }

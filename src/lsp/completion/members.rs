@@ -1,5 +1,7 @@
 //! Names of members, and the values that are registered for them.
 
+use std::collections::HashSet;
+
 use super::json_place::{JsonPlace, Role, place};
 use super::suggestion::{Suggestion, Suggestions};
 use crate::format::markdown::inline;
@@ -17,7 +19,7 @@ pub fn at(subject: &Subject, text: &str, offset: usize, profile: Option<&Profile
     };
     let list = match (role, path) {
         (Role::Name { has_colon }, []) => {
-            let mut names = names(subject, has_colon, profile);
+            let mut names = names(&written(text), has_colon, profile);
             let follows = text[token.end..].trim_start().starts_with('"');
             if follows && !has_colon {
                 names.iter_mut().for_each(|name| name.after.push(','));
@@ -33,12 +35,20 @@ pub fn at(subject: &Subject, text: &str, offset: usize, profile: Option<&Profile
 
 /// The members that the document does not have; first those that the profile requires, then those that most servers
 /// read.
-fn names(subject: &Subject, has_colon: bool, profile: Option<&Profile>) -> Vec<Suggestion> {
-    let is_there = |name: &str| subject.member(name).is_some();
-    let mut rows: Vec<&Definition> = Definition::all().filter(|row| !is_there(row.name)).collect();
+fn names(written: &HashSet<&str>, has_colon: bool, profile: Option<&Profile>) -> Vec<Suggestion> {
+    let mut rows: Vec<&Definition> = Definition::all().filter(|row| !written.contains(row.name)).collect();
     let is_required = |name: &str| profile.is_some_and(|profile| profile.requires(name));
     rows.sort_by_key(|row| (!is_required(row.name), usize::MAX - readers(row.name).count()));
     rows.into_iter().map(|row| name(row, has_colon)).collect()
+}
+
+/// The names that have a colon behind them. The text is being written: a parser would miss those after an open quote.
+fn written(text: &str) -> HashSet<&str> {
+    let mut pieces = text.split('"').peekable();
+    std::iter::from_fn(|| Some((pieces.next()?, pieces.peek().copied())))
+        .filter(|(_, after)| after.is_some_and(|after| after.trim_start().starts_with(':')))
+        .map(|(name, _)| name)
+        .collect()
 }
 
 fn name(row: &Definition, has_colon: bool) -> Suggestion {

@@ -46,8 +46,7 @@ fn item(
         label,
         kind: Some(if is_value { CompletionItemKind::VALUE } else { CompletionItemKind::PROPERTY }),
         detail,
-        documentation: documentation
-            .map(|value| Documentation::MarkupContent(MarkupContent { kind, value })),
+        documentation: documentation.map(|value| Documentation::MarkupContent(MarkupContent { kind, value })),
         // Those that most servers take come first.
         sort_text: Some(format!("{index:04}")),
         filter_text: Some(filter),

@@ -29,7 +29,8 @@ pub fn place(text: &str, offset: usize) -> Option<TomlPlace> {
     let mut is_complete = false;
     let mut at = 0;
     let is_in = |token: &Range<usize>| {
-        let is_closed = is_string(text, token) && token.len() > 1 && bytes[token.end - 1] == bytes[token.start];
+        let is_closed =
+            is_string(text, token) && token.len() > 1 && bytes[token.end - 1] == bytes[token.start];
         !token.is_empty() && (offset < token.end || offset == token.end && !is_closed)
     };
     while at < offset {
@@ -46,7 +47,9 @@ pub fn place(text: &str, offset: usize) -> Option<TomlPlace> {
             (b'\n', Expected::Line) => (key, is_complete) = (None, false),
             (b'[', Expected::Line) => {
                 next = end_of_line(text, at);
-                table = text[at..next].trim_matches(|one: char| one.is_whitespace() || "[]".contains(one)).to_owned();
+                table = text[at..next]
+                    .trim_matches(|one: char| one.is_whitespace() || "[]".contains(one))
+                    .to_owned();
                 if offset <= next {
                     return None;
                 }

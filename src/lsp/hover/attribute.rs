@@ -8,11 +8,11 @@ use crate::subject::Subject;
 
 /// The attribute at an offset.
 pub fn at(subject: &Subject, offset: usize) -> Option<Explanation> {
-    let resources = &subject.resources.as_ref()?.resources;
     let holds = |span: Span| span.start <= offset && offset <= span.end;
-    let resource = resources.iter().rev().find(|resource| holds(resource.span))?;
     let is_there = |entry: &&Entry| holds(entry.name_span) || holds(entry.value.span);
-    let mut entry = resource.inputs.iter().chain(&resource.outputs).find(is_there)?;
+    let (resource, mut entry) = subject.resources.as_ref()?.resources.iter().find_map(|resource| {
+        Some((resource, resource.inputs.iter().chain(&resource.outputs).find(is_there)?))
+    })?;
     let mut known = attribute(&entry.name, resource.form)?;
     // Each step goes into a block inside the one before, of which the table has three at most.
     while let Some(inner) = members(entry).find(is_there)
@@ -48,8 +48,7 @@ fn text(attribute: &Attribute, form: Form) -> String {
         said += "\n- required";
     }
     if !attribute.members.is_empty() {
-        let names: Vec<String> =
-            attribute.members.iter().map(|member| code(&member.name_in(form))).collect();
+        let names: Vec<String> = attribute.members.iter().map(|member| code(&member.name_in(form))).collect();
         said += &format!("\n- members: {}", names.join(", "));
     }
     if attribute.is_output {

@@ -9,9 +9,7 @@ const MOST: usize = 3;
 /// The findings at an offset: each with its rule, and how the page of the rule says that it is fixed.
 pub fn at(findings: &[Finding], offset: usize) -> Vec<String> {
     let is_there = |finding: &&Finding| {
-        finding
-            .range
-            .is_some_and(|range| range.start.offset <= offset && offset <= range.end.offset)
+        finding.range.is_some_and(|range| range.start.offset <= offset && offset <= range.end.offset)
     };
     findings.iter().filter(is_there).take(MOST).map(explained).collect()
 }

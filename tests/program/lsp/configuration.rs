@@ -19,7 +19,8 @@ fn it_maps_files_to_urls_and_accepts_findings() {
     assert_eq!(rules(&shown), ["client-id-mismatch"]);
     assert!(shown[0]["message"].as_str().expect("a message").contains("other.example.net"), "{shown:?}");
     // A file that is named is a document whatever it holds; one that is excluded is none.
-    let config = "exclude = [\"build/\"]\n[[documents]]\npath = \"a.txt\"\nurl = \"https://x.example.net/a\"\n";
+    let config =
+        "exclude = [\"build/\"]\n[[documents]]\npath = \"a.txt\"\nurl = \"https://x.example.net/a\"\n";
     let folder = folder.with("cimd.toml", config);
     client.notify("workspace/didChangeWatchedFiles", json!({ "changes": [] }));
     let (named, excluded) = (uri(folder.path(), "a.txt"), uri(folder.path(), "build/client.json"));
@@ -124,10 +125,8 @@ fn rules_are_completed_and_explained_in_it() {
         [("red\"", 3, "redirect-uri-http"), ("doc-bom", 2, "doc-bom"), ("http\n", 4, "redirect-uri-http")]
     {
         let at = place_of(text, piece, into);
-        let answer = client.request(
-            "textDocument/completion",
-            json!({ "textDocument": { "uri": config }, "position": at }),
-        );
+        let answer = client
+            .request("textDocument/completion", json!({ "textDocument": { "uri": config }, "position": at }));
         let items = answer["result"].as_array().expect("a list");
         let item = items.iter().find(|item| item["label"] == label).expect("it is offered");
         let quoted = item["textEdit"]["newText"].as_str().expect("a text");

@@ -37,7 +37,10 @@ fn a_fix_is_an_action_and_all_safe_ones_are_one() {
     let document = uri(folder.path(), "client.json");
     client.open(&document, "json", REPEATED);
     assert_eq!(
-        rules(&client.diagnostics(&document, 1)).iter().filter(|rule| **rule == "redirect-uri-duplicate").count(),
+        rules(&client.diagnostics(&document, 1))
+            .iter()
+            .filter(|rule| **rule == "redirect-uri-duplicate")
+            .count(),
         2
     );
 
@@ -72,7 +75,9 @@ fn a_fix_is_an_action_and_all_safe_ones_are_one() {
         kinds.push(action["kind"].as_str().expect("a kind").to_owned());
     }
     assert_eq!(kinds, ["quickfix", "quickfix", "source.fixAll.cimd"]);
-    for (only, count) in [("source", 1), ("", 3), ("source.organizeImports", 0), ("source.fix", 0), ("refactor", 0)] {
+    for (only, count) in
+        [("source", 1), ("", 3), ("source.organizeImports", 0), ("source.fix", 0), ("refactor", 0)]
+    {
         assert_eq!(actions(&mut client, &document, whole(), Some(only)).len(), count, "{only}");
     }
     client.shut_down();
@@ -84,7 +89,11 @@ fn a_fix_that_needs_a_decision_is_no_part_of_all() {
     // This client takes edits without a version only.
     let mut client = LanguageClient::initialized(folder.path(), &["--profile", "ietf"], json!({}));
     let document = uri(folder.path(), "client.json");
-    let text = REPEATED.replace("\"authorization_code\"", "\"code\"").replacen(", \"https://app.example.net/😀\"", "", 2);
+    let text = REPEATED.replace("\"authorization_code\"", "\"code\"").replacen(
+        ", \"https://app.example.net/😀\"",
+        "",
+        2,
+    );
     client.open(&document, "json", &text);
     let all = actions(&mut client, &document, whole(), None);
     assert_eq!(all.len(), 1, "{all:?}");

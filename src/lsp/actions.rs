@@ -7,14 +7,11 @@ use lsp_types::{
     OptionalVersionedTextDocumentIdentifier, TextDocumentEdit, TextEdit, Uri, WorkspaceEdit,
 };
 
-use super::client::Client;
+use super::client::{Client, FIX_ALL};
 use super::diagnostics::{diagnostic, range};
 use super::text::Text;
 use crate::finding::{Applicability, Edit, Finding};
 use crate::format::sanitised;
-
-/// The kind of the action that applies all safe fixes.
-pub const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.cimd");
 
 /// The document that actions are for.
 pub struct Target<'t> {

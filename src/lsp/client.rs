@@ -7,8 +7,10 @@ use lsp_types::{
 };
 use serde_json::Value;
 
-use super::actions::FIX_ALL;
 use super::text::Encoding;
+
+/// The kind of the action that applies all safe fixes.
+pub const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.cimd");
 
 /// What the client can do, as far as it makes a difference. Only this is read of its capabilities: whatever else stands
 /// there, in whatever form, is no reason not to serve it.

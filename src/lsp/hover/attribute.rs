@@ -1,6 +1,6 @@
 //! Attributes of a ClientCimd resource: of what type each is, and what it takes.
 
-use super::Explanation;
+use super::explanation::Explanation;
 use crate::format::markdown::code;
 use crate::json::Span;
 use crate::resource::{Attribute, Entry, Form, Kind, attribute};

@@ -1,6 +1,6 @@
 //! Rules and profiles that the configuration names.
 
-use super::Explanation;
+use super::explanation::Explanation;
 use crate::format::explain::markdown;
 use crate::format::markdown::{code, inline};
 use crate::profile::Profile;

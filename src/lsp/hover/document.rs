@@ -1,6 +1,6 @@
 //! Members of a document and their values: what each is, who reads it, and which rules are about it.
 
-use super::Explanation;
+use super::explanation::Explanation;
 use crate::format::explain::{Member as Explained, markdown};
 use crate::format::markdown::{code, inline};
 use crate::json::{Tree, Value};

@@ -3,20 +3,13 @@
 mod attribute;
 mod configured;
 mod document;
+mod explanation;
 mod finding;
-
-use std::ops::Range;
 
 use lsp_types::{Hover, HoverContents, MarkupContent, MarkupKind, Position};
 
 use super::check::Kind;
 use super::session::Current;
-
-/// An explanation, and the bytes that it is about.
-struct Explanation {
-    markdown: String,
-    range: Range<usize>,
-}
 
 /// Explains what stands at a position, and what was found there.
 pub fn hover(current: &Current<'_>, position: Position) -> Option<Hover> {

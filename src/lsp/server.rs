@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TryRecvError, sync_channel};
 use std::thread::{self, JoinHandle};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use lsp_server::{ErrorCode, Message, Notification, Request, RequestId, Response};
 use serde_json::{Value, json};
@@ -26,6 +26,9 @@ const MAX_OUTGOING: usize = 64;
 
 /// How often it is looked whether the client reads, where there is something to tell it.
 const WRITER_POLL: Duration = Duration::from_millis(2);
+
+/// How long the last messages may take to be read.
+const LAST_WORDS: Duration = Duration::from_secs(1);
 
 /// How a session ended.
 #[derive(Debug)]
@@ -56,9 +59,12 @@ pub fn serve(
     let mut server = Server { state: State::New, session, outbox };
     let ended = server.run(&inbox);
     let Server { state, outbox, .. } = server;
-    // The writer ends when there is nothing more to write.
+    // The writer ends when there is nothing more to write. A client that does not read is not waited for.
     drop(outbox);
-    let _ = writer.map(JoinHandle::join);
+    let begin = Instant::now();
+    while writer.as_ref().is_some_and(|writer| !writer.is_finished()) && begin.elapsed() < LAST_WORDS {
+        thread::sleep(WRITER_POLL);
+    }
     // A reader that waits for a client ends with the process.
     let is_over = |reader: &JoinHandle<_>| reader.is_finished() || !ended;
     let read = reader.filter(is_over).and_then(|reader| reader.join().ok()).unwrap_or(Ok(()));

@@ -116,9 +116,10 @@ fn unquoted(token: &str) -> String {
 /// The place of a token inside those containers.
 fn here(text: &str, levels: &[Level], token: Range<usize>) -> JsonPlace {
     // A string without its end goes on to the end of the line: only what looks like a word is taken for it.
-    let token = match ends_with_quote(text, &token) || text.as_bytes().get(token.start) != Some(&b'"') {
-        true => token,
-        false => {
+    let is_open = text[token.clone()].starts_with('"') && !ends_with_quote(text, &token);
+    let token = match is_open {
+        false => token,
+        true => {
             let rest = &text[token.start + 1..token.end];
             let end = rest.find([',', '}', ']', ' ', '\t']).unwrap_or(rest.len());
             token.start..token.start + 1 + end
@@ -165,7 +166,8 @@ mod tests {
             ("{\"cl|\"", Some(("", NAME, "\"cl\""))),
             ("{\"|\": 1}", Some(("", Role::Name { has_colon: true }, "\"\""))),
             ("{\"cl|\n  \"b\": 2}", Some(("", NAME, "\"cl"))),
-            ("{\"cl|, \"b\": 2}", Some(("", NAME, "\"cl"))),
+            // Within a line it is read as JSON has it.
+            ("{\"cl|, \"b\": 2}", Some(("", NAME, "\"cl, \""))),
             ("{cl|}", Some(("", NAME, "cl"))),
             ("{\"a\": |", Some(("a", Role::Value, ""))),
             ("{\"a\": \"x|\"", Some(("a", Role::Value, "\"x\""))),

@@ -51,6 +51,8 @@ pub mod json;
 #[cfg(feature = "cli")]
 mod key_pair;
 mod lint;
+#[cfg(feature = "cli")]
+pub mod lsp;
 pub mod metadata;
 pub mod profile;
 pub mod resource;

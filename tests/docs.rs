@@ -140,7 +140,7 @@ fn anchors(text: &str) -> Vec<String> {
 #[test]
 fn settings_of_editors_are_json_and_toml() {
     let page = read(&root().join("docs/editors.md"));
-    let mut read = 0;
+    let mut count = 0;
     for block in page.split("\n```").skip(1).step_by(2) {
         let (language, text) = block.split_once('\n').expect("a block has lines");
         match language {
@@ -148,7 +148,9 @@ fn settings_of_editors_are_json_and_toml() {
             "toml" => drop(toml::from_str::<toml::Table>(text).expect(text)),
             _ => continue,
         }
-        read += 1;
+        count += 1;
     }
-    assert_eq!(read, 5);
+    assert_eq!(count, 7);
+    let helix = read(&root().join("editors/helix/languages.toml"));
+    assert!(toml::from_str::<toml::Table>(&helix).is_ok_and(|file| file.contains_key("language-server")));
 }

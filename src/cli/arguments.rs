@@ -7,6 +7,7 @@ use super::completions::CompletionsArguments;
 use super::explain::ExplainArguments;
 use super::init::InitArguments;
 use super::lint::LintArguments;
+use super::lsp::LspArguments;
 use super::man::ManArguments;
 use super::preview::PreviewArguments;
 use super::refresh::RefreshArguments;
@@ -57,6 +58,8 @@ pub enum Command {
     Explain(ExplainArguments),
     /// List the rules with their level in a profile
     Rules(RulesArguments),
+    /// Serve an editor: findings while typing, fixes, explanations and completions
+    Lsp(LspArguments),
     /// Print a script with which a shell completes the arguments of cimd
     Completions(CompletionsArguments),
     /// Print the manual page, or write one for each command

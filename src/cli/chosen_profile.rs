@@ -1,21 +1,11 @@
 //! The profile that a run is measured against: one of rules, or one that is made of models of servers.
 
-use std::borrow::Cow;
 use std::path::Path;
 
 use super::profiles;
 use super::usage::UsageError;
-use crate::lint::Linter;
 use crate::profile::Profile;
-use crate::servers::{EVERYWHERE, Policies, Server, ServerProfile, named, set_policy, unknown_server};
-
-/// What a run is measured against.
-pub enum ChosenProfile {
-    /// Rules, and the level of each.
-    Rules(Box<Cow<'static, Profile>>),
-    /// The models of servers.
-    Servers(Box<ServerProfile>),
-}
+use crate::servers::{ChosenProfile, EVERYWHERE, Policies, Server, ServerProfile, named, set_policy, unknown_server};
 
 /// What the command line says of servers.
 #[derive(Clone, Copy)]
@@ -67,40 +57,22 @@ impl ServerChoice<'_> {
     }
 }
 
-impl ChosenProfile {
-    /// The built-in profile or the server of that name, or the profile in that file, whose path begins in that folder.
-    pub fn named(
-        name: &str,
-        directory: &Path,
-        choice: ServerChoice<'_>,
-    ) -> Result<ChosenProfile, UsageError> {
-        let of_servers = match Profile::named(name) {
-            Some(_) => None,
-            None if name == EVERYWHERE && !choice.servers.is_empty() => {
-                ServerProfile::everywhere(choice.servers()?)
-            }
-            None => ServerProfile::named(name),
-        };
-        choice.check(name, of_servers.is_some())?;
-        match of_servers {
-            Some(profile) => Ok(ChosenProfile::Servers(Box::new(profile.with_policies(choice.policies()?)))),
-            None => profiles::named_from(name, directory).map(|rules| ChosenProfile::Rules(Box::new(rules))),
+/// The built-in profile or the server of that name, or the profile in that file, whose path begins in that folder.
+pub fn chosen(
+    name: &str,
+    directory: &Path,
+    choice: ServerChoice<'_>,
+) -> Result<ChosenProfile, UsageError> {
+    let of_servers = match Profile::named(name) {
+        Some(_) => None,
+        None if name == EVERYWHERE && !choice.servers.is_empty() => {
+            ServerProfile::everywhere(choice.servers()?)
         }
-    }
-
-    /// What it says of each rule.
-    pub fn profile(&self) -> &Profile {
-        match self {
-            ChosenProfile::Rules(profile) => profile,
-            ChosenProfile::Servers(servers) => servers.profile(),
-        }
-    }
-
-    /// The linter of its verdict.
-    pub fn linter(&self) -> Linter<'_> {
-        match self {
-            ChosenProfile::Rules(profile) => Linter::new(profile),
-            ChosenProfile::Servers(servers) => servers.linter(),
-        }
+        None => ServerProfile::named(name),
+    };
+    choice.check(name, of_servers.is_some())?;
+    match of_servers {
+        Some(profile) => Ok(ChosenProfile::Servers(Box::new(profile.with_policies(choice.policies()?)))),
+        None => profiles::named_from(name, directory).map(|rules| ChosenProfile::Rules(Box::new(rules))),
     }
 }

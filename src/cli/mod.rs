@@ -13,6 +13,7 @@ mod groups;
 mod init;
 mod inputs;
 mod lint;
+mod lsp;
 mod man;
 mod outcome;
 mod output;
@@ -52,6 +53,7 @@ pub fn main() -> ExitCode {
         Command::Refresh(arguments) => refresh::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
+        Command::Lsp(arguments) => lsp::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments, Arguments::command()),
         Command::Man(arguments) => man::run(&arguments, Arguments::command()),
     };

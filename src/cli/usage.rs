@@ -28,6 +28,12 @@ impl UsageError {
         self
     }
 
+    /// The error without what a terminal shows beside it.
+    pub fn for_editor(&self) -> String {
+        let help = self.help.as_ref().map_or(String::new(), |help| format!("\nhelp: {help}"));
+        format!("{}{help}", self.message)
+    }
+
     /// Says of which argument or file the error is.
     pub fn of(mut self, what: &str) -> UsageError {
         self.message = format!("{what}: {}", self.message);

@@ -91,6 +91,7 @@ impl Baseline {
         let name = file.display().to_string();
         let text = files::text(Some(file), MAX_BYTES).map_err(|error| ConfigError {
             place: name.clone(),
+            offset: None,
             message: format!("the baseline cannot be read: {}", files::words(&error)),
             help: Some("--write-baseline beside --baseline makes it".to_owned()),
         })?;
@@ -105,12 +106,14 @@ impl Baseline {
     pub fn from_json(name: &str, directory: PathBuf, text: String) -> Result<Baseline, ConfigError> {
         let content: BaselineFile = serde_json::from_str(&text).map_err(|error| ConfigError {
             place: format!("{name}:{}:{}", error.line(), error.column()),
+            offset: None,
             message: format!("this is not a baseline: {error}"),
             help: Some("--write-baseline makes it anew".to_owned()),
         })?;
         if content.schema_version != SCHEMA_VERSION {
             return Err(ConfigError {
                 place: name.to_owned(),
+                offset: None,
                 message: format!(
                     "the baseline has the version {}, not {SCHEMA_VERSION}",
                     content.schema_version
@@ -121,6 +124,7 @@ impl Baseline {
         if content.findings.len() > MAX_ENTRIES {
             return Err(ConfigError {
                 place: name.to_owned(),
+                offset: None,
                 message: format!("the baseline has more than {MAX_ENTRIES} entries, and no more are read"),
                 help: Some("accept findings by rule, with `ignores` in cimd.toml".to_owned()),
             });

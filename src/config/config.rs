@@ -41,11 +41,13 @@ impl Config {
         let name = place::display(path);
         let bytes = files::whole(path, MAX_BYTES).map_err(|error| ConfigError {
             place: name.clone(),
+            offset: None,
             message: format!("the configuration cannot be read: {}", files::words(&error)),
             help: Some("name a TOML file, or leave it out with --no-config".to_owned()),
         })?;
         let text = String::from_utf8(bytes).map_err(|error| ConfigError {
             place: error::place(&name, error.as_bytes(), error.utf8_error().valid_up_to()),
+            offset: Some(error.utf8_error().valid_up_to()),
             message: "the configuration is not UTF-8 from here on".to_owned(),
             help: Some("save the file as UTF-8; TOML has no other encoding".to_owned()),
         })?;

@@ -29,7 +29,7 @@ pub fn check_patterns(file: &ConfigFile, name: &str) -> Result<(), ConfigError> 
         return Ok(());
     };
     let help = "name whole folders: a folder stands for everything in it".to_owned();
-    Err(ConfigError { place: name.to_owned(), message, help: Some(help) })
+    Err(ConfigError { place: name.to_owned(), offset: None, message, help: Some(help) })
 }
 
 /// Refuses entries that would give several files one URL.

@@ -12,6 +12,8 @@ use crate::metadata::nearest;
 pub struct ConfigError {
     /// `file:line:column`, as far as it is known.
     pub place: String,
+    /// The same as an offset in the file, in bytes.
+    pub offset: Option<usize>,
     /// What is wrong there.
     pub message: String,
     /// What to do about it.
@@ -35,7 +37,12 @@ impl ConfigError {
         message: String,
         help: Option<String>,
     ) -> ConfigError {
-        ConfigError { place: place(name, text.as_bytes(), span.start), message, help }
+        ConfigError {
+            place: place(name, text.as_bytes(), span.start),
+            offset: Some(span.start),
+            message,
+            help,
+        }
     }
 
     /// The error of a text that toml and serde refused.
@@ -48,7 +55,7 @@ impl ConfigError {
         });
         let (message, help) = explained(error.message());
         let place = offset.map_or_else(|| name.to_owned(), |offset| place(name, text.as_bytes(), offset));
-        ConfigError { place, message, help }
+        ConfigError { place, offset, message, help }
     }
 }
 

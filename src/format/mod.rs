@@ -7,6 +7,8 @@ pub mod compat;
 pub mod diff;
 #[cfg(feature = "cli")]
 pub(crate) mod evidence;
+#[cfg(feature = "cli")]
+pub(crate) mod explain;
 pub mod github;
 pub mod gitlab;
 #[cfg(feature = "cli")]

@@ -29,7 +29,7 @@ pub use clock::now;
 pub use fetched::Fetcher;
 pub use list::read_list;
 pub use passed_over::PassedOver;
-pub use reader::{Reader, Unread, listed};
+pub use reader::{Reader, Unread, listed, opened};
 pub use scope::{Scope, Sought};
 pub use search::{Targets, expand, found};
 pub use target::Target;

@@ -1,5 +1,7 @@
 //! Things to read become subjects.
 
+use std::path::Path;
+
 use super::candidate;
 use super::clock::now;
 #[cfg(feature = "fetch")]
@@ -68,6 +70,19 @@ impl Reader<'_> {
         let published = self.published.map(str::to_owned).or_else(configured);
         Ok(Some(Subject { document, published, ..Subject::without_document(target.into_input()) }))
     }
+}
+
+/// The document of a file that is open in an editor, as a search of its directory would take it; `None` where there is
+/// nothing to lint. Whether `.gitignore` leaves it out is not asked: somebody has opened it.
+pub fn opened(path: &Path, scope: &Scope, read: impl FnOnce() -> Body) -> Option<Subject> {
+    let target = scope.admit(path.to_owned())?;
+    let body = read();
+    if let Target::Candidate(path) = &target {
+        candidate::judge(&body.tree, naming(path)).ok()?;
+    }
+    let published = scope.url_of(path);
+    let subject = Subject::without_document(target.into_input()).read_at(now());
+    Some(Subject { document: Some(Box::new(body)), published, ..subject })
 }
 
 /// An input that would be linted; `None` where there is nothing to lint. Only candidates are

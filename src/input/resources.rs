@@ -1,11 +1,14 @@
-//! Files of resources.
+//! Files of resources, and the documents behind them.
 
 use super::read;
 use super::target::Target;
+use crate::auth0::Preview;
+use crate::config::Config;
 use crate::files::{self, Part};
 use crate::finding::{Failure, FailureKind};
-use crate::resource::ResourceFile;
 use crate::resource::read::{MAX_BYTES, Refusal, found, mentions_resource, named};
+use crate::resource::{ClientDocument, ResourceFile};
+use crate::subject::Subject;
 
 /// Reads the resources of a file or of standard input; `None` for a file that was found in a directory and holds none.
 ///
@@ -38,4 +41,14 @@ pub fn read(target: &Target) -> Result<Option<ResourceFile>, Failure> {
     file.map_err(|Refusal { message, help }| {
         Failure::new(FailureKind::Unreadable, format!("{name} cannot be read: {message}")).with_help(help)
     })
+}
+
+/// What Auth0 makes of the file of the repository that is published at that URL, as the configuration has it.
+pub fn in_repository(config: &Config, url: &str) -> Option<ClientDocument> {
+    let path = config.file.paths_of(url).into_iter().map(|path| config.directory().join(path));
+    let path = path.into_iter().find(|path| path.is_file())?;
+    let body = read::file(&path).ok()?;
+    let name = config.relative(&path).unwrap_or(path).display().to_string();
+    let subject = Subject { document: Some(Box::new(body)), ..Subject::without_document(name) };
+    Some(ClientDocument::from(&Preview::of(subject.published_at(url))))
 }

@@ -6,7 +6,7 @@ pub const AUTHORIZATION_CODE: &str = "authorization_code";
 pub const IMPLICIT: &str = "implicit";
 
 /// The grant types that are defined somewhere.
-const KNOWN: [&str; 12] = [
+pub const KNOWN: [&str; 12] = [
     AUTHORIZATION_CODE,
     IMPLICIT,
     "refresh_token",
@@ -19,6 +19,20 @@ const KNOWN: [&str; 12] = [
     "urn:ietf:params:oauth:grant-type:uma-ticket",
     "urn:ietf:params:oauth:grant-type:pre-authorized_code",
     "urn:openid:params:grant-type:ciba",
+];
+
+/// The response types that are registered, with their words in alphabetical order.
+pub const RESPONSE_TYPES: [&str; 10] = [
+    "code",
+    "code id_token",
+    "code id_token token",
+    "code token",
+    "id_token",
+    "id_token token",
+    "none",
+    "token",
+    "vp_token",
+    "id_token vp_token",
 ];
 
 /// Grants in which the client hands in a token or an assertion for another token (RFC 7522, RFC 7523, RFC 8693).

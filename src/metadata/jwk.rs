@@ -83,6 +83,26 @@ pub fn decoded(text: &str) -> Option<Vec<u8>> {
     LENIENT.decode(text).ok()
 }
 
+/// The signature algorithms that are registered (IANA, JSON Web Signature and Encryption Algorithms).
+pub const SIGNATURE_ALGORITHMS: [&str; 16] = [
+    "RS256",
+    "RS384",
+    "RS512",
+    "PS256",
+    "PS384",
+    "PS512",
+    "ES256",
+    "ES384",
+    "ES512",
+    "ES256K",
+    "EdDSA",
+    "Ed25519",
+    "Ed448",
+    "ML-DSA-44",
+    "ML-DSA-65",
+    "ML-DSA-87",
+];
+
 /// The key types that are registered (IANA, JSON Web Key Types).
 pub const KEY_TYPES: [&str; 5] = ["RSA", "EC", "OKP", "AKP", "oct"];
 

@@ -244,6 +244,16 @@ impl Profile {
         self.members.supported.as_deref().is_none_or(|list| contains(list, member))
     }
 
+    /// The values of a member, or of the elements of its list, that are taken; `None` where any is.
+    pub fn values_of(&self, member: &str) -> Option<&[Cow<'static, str>]> {
+        match member {
+            "application_type" => self.application_types.values.as_deref(),
+            "grant_types" => self.grants.types.as_deref(),
+            "token_endpoint_auth_method" => self.authentication.methods.as_deref(),
+            _ => None,
+        }
+    }
+
     /// Whether a document with that member is refused.
     pub fn forbids(&self, member: &str) -> bool {
         self.members.forbidden.as_deref().is_some_and(|list| contains(list, member))

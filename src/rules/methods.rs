@@ -8,7 +8,7 @@ use super::view::{MetadataView, RedirectUriView, WebRedirect};
 use crate::finding::{Fault, Place, Words, enumerated, quoted};
 use crate::json::{Kind, Value, string_literal};
 use crate::metadata::authentication::{NONE, PRIVATE_KEY_JWT, REGISTERED, SHARED_SECRET, meant};
-use crate::metadata::jwk::is_symmetric_algorithm;
+use crate::metadata::jwk::{SIGNATURE_ALGORITHMS, is_symmetric_algorithm};
 use crate::metadata::uri::Uri;
 use crate::profile::contains;
 use crate::rule::Rule;
@@ -94,26 +94,6 @@ fn auth_method_unknown_words(metadata: &MetadataView<'_>, method: &&str) -> Word
     .fix(meant(method).and_then(|meant| stating(metadata, meant)))
 }
 
-/// The signature algorithms that are registered (IANA, JSON Web Signature and Encryption Algorithms).
-const SIGNATURES: [&str; 16] = [
-    "RS256",
-    "RS384",
-    "RS512",
-    "PS256",
-    "PS384",
-    "PS512",
-    "ES256",
-    "ES384",
-    "ES512",
-    "ES256K",
-    "EdDSA",
-    "Ed25519",
-    "Ed448",
-    "ML-DSA-44",
-    "ML-DSA-65",
-    "ML-DSA-87",
-];
-
 /// `auth-signing-alg-none`: assertions would not be signed.
 fn auth_signing_alg_none<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'c>> {
     let (value, algorithm) = text(metadata, ALGORITHM)?;
@@ -148,12 +128,12 @@ fn auth_signing_alg_hmac_words(_: &MetadataView<'_>, algorithm: &&str) -> Words 
 fn auth_signing_alg_unknown<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'c, &'c str>> {
     let (value, algorithm) = text(metadata, ALGORITHM)?;
     let is_known =
-        SIGNATURES.contains(&algorithm) || algorithm == "none" || is_symmetric_algorithm(algorithm);
+        SIGNATURE_ALGORITHMS.contains(&algorithm) || algorithm == "none" || is_symmetric_algorithm(algorithm);
     (!is_known).then(|| Fault::at(Place::Value(value)).with(algorithm))
 }
 
 fn auth_signing_alg_unknown_words(metadata: &MetadataView<'_>, algorithm: &&str) -> Words {
-    let meant = SIGNATURES.iter().find(|known| known.eq_ignore_ascii_case(algorithm));
+    let meant = SIGNATURE_ALGORITHMS.iter().find(|known| known.eq_ignore_ascii_case(algorithm));
     Words::new(
         format!("`{ALGORITHM}` is {}, which is not a registered algorithm for signatures", quoted(algorithm)),
         match meant {

@@ -1,6 +1,7 @@
 //! Servers that must take a document: their refusals as findings.
 
 use crate::finding::{Finding, Level};
+use crate::lint::Linter;
 use crate::rule::Rule;
 use crate::subject::Subject;
 
@@ -9,6 +10,14 @@ use super::asked::Asked;
 use super::place::Places;
 use super::policy::Policies;
 use super::server::Server;
+
+/// Why servers refuse the document that must take it, as a linter shows it.
+pub fn refused(subject: &Subject, required: &[&'static Server], linter: &Linter<'_>) -> Vec<Finding> {
+    match required {
+        [] => Vec::new(),
+        servers => refusals(subject, servers, |rule| linter.level(rule)),
+    }
+}
 
 /// Why those servers refuse a document, a finding for each reason, and what is not known of those that may; at the level of each
 /// rule, and none of a rule without one. They are about what the user asked for, so no verdict is changed by them.

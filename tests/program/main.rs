@@ -22,6 +22,7 @@ mod junit;
 mod kinds;
 mod lists;
 mod loopback;
+mod lsp;
 mod markdown;
 mod memory;
 mod other_kinds;

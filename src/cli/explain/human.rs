@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
-use super::member::Member;
 use super::paragraph::{bold, filled};
+use crate::format::explain::Member;
 use crate::format::human::Style;
 use crate::format::{evidence, sanitised};
 use crate::profile::Profile;

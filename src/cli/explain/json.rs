@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::member::Member;
 use crate::cli::rules::Row;
 use crate::finding::SCHEMA_VERSION;
+use crate::format::explain::Member;
 use crate::profile::Profile;
 use crate::rule::Rule;
 use crate::server_text::ServerText;

@@ -2,8 +2,6 @@
 
 mod human;
 mod json;
-mod markdown;
-mod member;
 mod paragraph;
 mod rule_page;
 mod topic;
@@ -12,17 +10,17 @@ use std::path::Path;
 
 use clap::{Args, ValueEnum};
 
-use super::chosen_profile::{ChosenProfile, ServerChoice};
+use super::chosen_profile::{ServerChoice, chosen};
 use super::groups::ColorArguments;
 use super::outcome::Outcome;
 use super::output::print;
 use super::profiles;
 use super::terminal;
 use super::usage::UsageError;
+use crate::format::explain::{Member, markdown};
 use crate::format::json::write_pretty;
 use crate::profile::Profile;
 use json::Answer;
-use member::Member;
 use topic::Topic;
 
 #[derive(Debug, Args)]
@@ -63,7 +61,7 @@ pub fn run(arguments: &ExplainArguments) -> Result<Outcome, UsageError> {
 
     let style = terminal::style(arguments.coloring.color);
     let name = arguments.profile.as_deref().unwrap_or(profiles::DEFAULT);
-    let chosen = ChosenProfile::named(name, Path::new(""), ServerChoice::NONE)?;
+    let chosen = chosen(name, Path::new(""), ServerChoice::NONE)?;
     let chosen = chosen.profile();
     let profiles: Vec<&Profile> = match arguments.profile {
         Some(_) => vec![chosen],

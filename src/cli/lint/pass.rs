@@ -11,12 +11,11 @@ use crate::cli::progress::Progress;
 use crate::cli::run::{self, Accepted, Bound, Keeps, Settings, accept};
 use crate::cli::usage::{self, UsageError};
 use crate::config::Checked;
-use crate::finding::{Finding, Report};
+use crate::finding::Report;
 use crate::format::{Run, sanitised};
 use crate::input::{self, Argument, PassedOver, Reader, Scope, Target, Targets, Unread};
 use crate::lint::Linter;
 use crate::servers::{self, Server};
-use crate::subject::Subject;
 
 /// Lints what the arguments name.
 pub fn run(arguments: &LintArguments) -> Result<Outcome, UsageError> {
@@ -27,7 +26,7 @@ pub fn run(arguments: &LintArguments) -> Result<Outcome, UsageError> {
     check_usage(arguments, &inputs)?;
     let mut settings = Settings::of(&arguments.run, &inputs)?;
     settings.require(&arguments.require);
-    let chosen = settings.profile(&arguments.run)?;
+    let chosen = settings.profile(arguments.run.server_choice())?;
     let profile = chosen.profile();
     if arguments.run.repository.show_settings {
         print(|out| settings.write(out, &arguments.run.levels))?;
@@ -116,9 +115,8 @@ fn lint_all(
     let progress = Progress::new(list.len(), fetches && !arguments.run.quiet);
     let reports = parallel::map(list, jobs, |target| {
         let report = match reader.read(target) {
-            Ok(subject) => {
-                subject.map(|subject| linter.lint_adding(&subject, refused(&subject, required, linter)))
-            }
+            Ok(subject) => subject
+                .map(|subject| linter.lint_adding(&subject, servers::refused(&subject, required, linter))),
             Err(Unread { input, failure }) => Some(Report::failed(input, failure)),
         };
         progress.step();
@@ -129,12 +127,4 @@ fn lint_all(
     let failed = |input, failure| Some(Box::new(Report::failed(input, failure)));
     let found = input::found(reports, &searches, reader.scope, failed);
     found.into_iter().flatten().chain(bound.failure()).map(|report| *report).collect()
-}
-
-/// Why servers refuse the document that must take it.
-fn refused(subject: &Subject, required: &[&'static Server], linter: &Linter<'_>) -> Vec<Finding> {
-    match required {
-        [] => Vec::new(),
-        servers => servers::refusals(subject, servers, |rule| linter.level(rule)),
-    }
 }

@@ -10,10 +10,10 @@ use crate::cli::run::RunArguments;
 use crate::cli::usage::UsageError;
 use crate::config::Config;
 use crate::finding::Report;
+use crate::input::resources::in_repository;
 use crate::input::{Fetcher, Reader, Scope, Target};
 use crate::lint::Linter;
 use crate::resource::{ClientDocument, Form, Resource};
-use crate::subject::Subject;
 
 /// Documents that are fetched at the same time.
 const FETCHING_JOBS: usize = 16;
@@ -50,7 +50,7 @@ impl<'a> Documents<'a> {
         let (found, reports) = match &self.fetcher {
             Some(fetcher) => self.fetch(urls, fetcher),
             None => {
-                let in_repository = |url: String| Some((url.clone(), self.in_repository(&url)?));
+                let in_repository = |url: String| Some((url.clone(), in_repository(self.config?, &url)?));
                 (urls.into_iter().filter_map(in_repository).collect(), Vec::new())
             }
         };
@@ -85,16 +85,5 @@ impl<'a> Documents<'a> {
             found.extend(document.map(|document| (url, document)));
         }
         (found, reports)
-    }
-
-    /// The file of the repository that is published at that URL, as the configuration has it.
-    fn in_repository(&self, url: &str) -> Option<ClientDocument> {
-        let config = self.config?;
-        let path = config.file.paths_of(url).into_iter().map(|path| config.directory().join(path));
-        let path = path.into_iter().find(|path| path.is_file())?;
-        let body = crate::input::read::file(&path).ok()?;
-        let name = config.relative(&path).unwrap_or(path).display().to_string();
-        let subject = Subject { document: Some(Box::new(body)), ..Subject::without_document(name) };
-        Some(ClientDocument::from(&Preview::of(subject.published_at(url))))
     }
 }

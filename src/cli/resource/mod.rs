@@ -28,7 +28,7 @@ pub fn run(arguments: &ResourceArguments) -> Result<Outcome, UsageError> {
     let inputs: Vec<_> = arguments.inputs.iter().cloned().map(Argument::from).collect();
     check_usage(arguments, &inputs)?;
     let settings = Settings::of(&arguments.run, &inputs)?;
-    let chosen = settings.profile(&arguments.run)?;
+    let chosen = settings.profile(arguments.run.server_choice())?;
     let profile = chosen.profile();
     if arguments.run.repository.show_settings {
         print(|out| settings.write(out, &arguments.run.levels))?;

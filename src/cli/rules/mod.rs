@@ -9,7 +9,7 @@ use std::path::Path;
 
 use clap::{Args, ValueEnum};
 
-use super::chosen_profile::{ChosenProfile, ServerChoice};
+use super::chosen_profile::{ServerChoice, chosen};
 use super::groups::ColorArguments;
 use super::outcome::Outcome;
 use super::output::print;
@@ -69,7 +69,7 @@ pub fn run(arguments: &RulesArguments) -> Result<Outcome, UsageError> {
     }
     let rules = filter::filtered(arguments.part, arguments.word.as_deref())?;
     let name = arguments.profile.as_deref().unwrap_or(profiles::DEFAULT);
-    let chosen = ChosenProfile::named(name, Path::new(""), ServerChoice::NONE)?;
+    let chosen = chosen(name, Path::new(""), ServerChoice::NONE)?;
     let chosen = chosen.profile();
     let profiles: Vec<&Profile> =
         if arguments.all_profiles { Profile::built_in().iter().collect() } else { vec![chosen] };

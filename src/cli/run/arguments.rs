@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use crate::cli::chosen_profile::ServerChoice;
 use crate::cli::groups::{ColorArguments, ConfigArguments, FetchingArguments};
 use crate::cli::values::rule_level;
 use crate::config::{FailOn, Selector};
@@ -62,6 +63,13 @@ pub struct RunArguments {
 
     #[command(flatten)]
     pub fetching: FetchingArguments,
+}
+
+impl RunArguments {
+    /// What is said of servers.
+    pub fn server_choice(&self) -> ServerChoice<'_> {
+        ServerChoice { servers: &self.servers, settings: &self.settings }
+    }
 }
 
 /// Which findings count.

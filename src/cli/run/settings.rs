@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::arguments::RunArguments;
-use crate::cli::chosen_profile::{ChosenProfile, ServerChoice};
+use crate::cli::chosen_profile::{ServerChoice, chosen};
 use crate::cli::configuration::configuration;
 use crate::cli::profiles;
 use crate::cli::usage::UsageError;
@@ -14,7 +14,7 @@ use crate::format::sanitised;
 use crate::input::Argument;
 use crate::lint::Linter;
 use crate::rule::Rule;
-use crate::servers::Server;
+use crate::servers::{ChosenProfile, Server};
 
 /// What applies to a run.
 pub struct Settings {
@@ -30,10 +30,8 @@ impl Settings {
     /// Finds and reads the configuration, and lays the command line over it.
     pub fn of(arguments: &RunArguments, inputs: &[Argument]) -> Result<Settings, UsageError> {
         let config = configuration(&arguments.repository.config, inputs)?;
-        let mut resolved = config.as_ref().map(|config| config.file.clone()).unwrap_or_default();
-        if let Some(profile) = &arguments.profile {
-            resolved.profile = Some(toml::Spanned::new(0..0, profile.clone()));
-        }
+        let mut settings = Settings::over(config, arguments.profile.as_deref());
+        let resolved = &mut settings.resolved;
         resolved.fail_on = arguments.fail_on.or(resolved.fail_on);
         if let Some(select) = &arguments.accepting.select {
             resolved.select.clone_from(select);
@@ -41,7 +39,16 @@ impl Settings {
         if let Some(ignore) = &arguments.accepting.ignore {
             resolved.ignore.clone_from(ignore);
         }
-        Ok(Settings { config, resolved, profile_is_argument: arguments.profile.is_some() })
+        Ok(settings)
+    }
+
+    /// What a configuration says, but for the profile where the command line names it.
+    pub fn over(config: Option<Config>, profile: Option<&str>) -> Settings {
+        let mut resolved = config.as_ref().map(|config| config.file.clone()).unwrap_or_default();
+        if let Some(profile) = profile {
+            resolved.profile = Some(toml::Spanned::new(0..0, profile.to_owned()));
+        }
+        Settings { config, resolved, profile_is_argument: profile.is_some() }
     }
 
     /// Names the servers that must take every document, instead of those of the configuration.
@@ -67,19 +74,18 @@ impl Settings {
     }
 
     /// The profile, which is read where it is the user's own.
-    pub fn profile(&self, arguments: &RunArguments) -> Result<ChosenProfile, UsageError> {
-        let choice = ServerChoice { servers: &arguments.servers, settings: &arguments.settings };
+    pub fn profile(&self, choice: ServerChoice<'_>) -> Result<ChosenProfile, UsageError> {
         let here = Path::new("");
         let Some(named) = &self.resolved.profile else {
-            return ChosenProfile::named(profiles::DEFAULT, here, choice);
+            return chosen(profiles::DEFAULT, here, choice);
         };
         match &self.config {
             Some(config) if !self.profile_is_argument => {
                 let error =
                     |error: UsageError| error.of(&config.error(named.span(), String::new(), None).place);
-                ChosenProfile::named(named.get_ref(), config.directory(), choice).map_err(error)
+                chosen(named.get_ref(), config.directory(), choice).map_err(error)
             }
-            _ => ChosenProfile::named(named.get_ref(), here, choice),
+            _ => chosen(named.get_ref(), here, choice),
         }
     }
 
@@ -97,7 +103,7 @@ impl Settings {
     }
 
     /// Levels of rules that differ from the profile's; of several for a rule the last one holds.
-    fn levels(&self, arguments: &[(Rule, Option<Level>)]) -> Vec<(Rule, Option<Level>)> {
+    pub fn levels(&self, arguments: &[(Rule, Option<Level>)]) -> Vec<(Rule, Option<Level>)> {
         let ConfigFile { select, ignore, levels, .. } = &self.resolved;
         let is_off = |rule: Rule| {
             let is_selected = select.is_empty() || select.iter().any(|selector| selector.covers(rule));

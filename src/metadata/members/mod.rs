@@ -1,5 +1,6 @@
 //! The members of client metadata: where each is defined, of what type it is, and who reads it.
 
+mod choices;
 mod definitions;
 mod descriptions;
 mod links;
@@ -8,6 +9,7 @@ mod readers;
 mod schema;
 mod usage;
 
+pub use choices::choices;
 pub use definitions::{Definition, URL_LISTS, URL_MEMBERS, ValueKind};
 pub use descriptions::description;
 pub use links::link;

@@ -27,7 +27,7 @@ pub const EVERYWHERE: &str = "everywhere";
 const ADVICE: &str = "ietf@02";
 
 /// A profile whose verdict is that of models of servers.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct ServerProfile {
     profile: Profile,
     advice: Profile,

@@ -74,7 +74,7 @@ struct FrontMatter {
     family: Option<String>,
     /// What the rule's function is given.
     sees: Option<String>,
-    /// What raises the rule, if it has no function: `parser` or `config`.
+    /// What raises the rule, if it has no function: `parser`, `schema` or `config`.
     raised_by: Option<String>,
     member: Option<String>,
     since: String,
@@ -322,7 +322,12 @@ fn profile_table(
         for rule in profile.rules.keys() {
             assert!(known.contains(rule), "rules/profiles/{name}.toml: {rule} has no page in rules/");
         }
-        let file::RedirectUrisTable { native, web, loopback_hosts, loopback_port } = &profile.redirect_uris;
+        let file::RedirectUrisTable { native, web, loopback_hosts, loopback_port, hosts, schemes } =
+            &profile.redirect_uris;
+        assert!(
+            profile.schema.is_none(),
+            "rules/profiles/{name}.toml: only a user's profile has house rules"
+        );
         let _ = writeln!(
             code,
             "    Profile {{\n        name: Cow::Borrowed({name:?}),\n        title: Cow::Borrowed({:?}),\n        source: Cow::Borrowed({:?}),\n        limits: {:?},",
@@ -332,11 +337,13 @@ fn profile_table(
         );
         let _ = writeln!(
             code,
-            "        redirect_uris: RedirectUris {{ native: {}, web: {}, loopback_hosts: {}, loopback_port: {} }},",
+            "        redirect_uris: RedirectUris {{ native: {}, web: {}, loopback_hosts: {}, loopback_port: {}, hosts: {}, schemes: {} }},",
             classes(native.as_deref()),
             classes(web.as_deref()),
             list(loopback_hosts.as_deref()),
             option("PortComparison::", loopback_port.as_ref()),
+            list(hosts.as_deref()),
+            list(schemes.as_deref()),
         );
         let _ = writeln!(
             code,
@@ -364,8 +371,9 @@ fn profile_table(
         let members = &profile.members;
         let _ = writeln!(
             code,
-            "        identifiers: Identifiers {{ own_prefixes: {} }},\n        members: Members {{ required: {}, supported: {}, forbidden: {}, are_true: {} }},\n        settings: Settings(Cow::Borrowed(&[",
+            "        identifiers: Identifiers {{ own_prefixes: {}, hosts: {} }},\n        members: Members {{ required: {}, supported: {}, forbidden: {}, are_true: {} }},\n        #[cfg(feature = \"cli\")] house: None,\n        settings: Settings(Cow::Borrowed(&[",
             list(profile.identifiers.own_prefixes.as_deref()),
+            list(profile.identifiers.hosts.as_deref()),
             list(members.required.as_deref()),
             list(members.supported.as_deref()),
             list(members.forbidden.as_deref()),

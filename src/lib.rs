@@ -46,6 +46,8 @@ pub mod fix;
 pub mod format;
 pub mod guard;
 #[cfg(feature = "cli")]
+mod house;
+#[cfg(feature = "cli")]
 mod input;
 pub mod json;
 #[cfg(feature = "cli")]
@@ -58,10 +60,13 @@ pub mod profile;
 pub mod resource;
 mod rule;
 mod rules;
+#[cfg(test)]
+mod schema_file;
 pub mod server_text;
 pub mod servers;
 pub mod subject;
 pub mod template;
+mod toml_error;
 
 pub use lint::Linter;
 pub use profile::Profile;

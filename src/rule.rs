@@ -166,7 +166,7 @@ pub struct Page {
     pub security_vector: Option<&'static str>,
     /// Whether it is about a published secret: nothing supersedes such a rule.
     pub secret: bool,
-    /// What raises it, where it has no function in `src/rules/`: `parser` or `config`.
+    /// What raises it, where it has no function in `src/rules/`: `parser`, `schema` or `config`.
     pub raised_by: Option<&'static str>,
     /// The file of `src/rules/` that its function stands in, without the extension: `redirect_uris/scheme`.
     pub family: Option<&'static str>,

@@ -152,7 +152,7 @@ impl Vector {
             set_policy(&mut policies, setting).expect("it can be set");
         }
         let question = Question {
-            servers: vec![named(self.server).expect("the server has a model")],
+            servers: vec![named(self.server).expect("the server has a model").into()],
             policies: &policies,
             redirect_uri: self.redirect.map(str::to_owned),
             with_change: false,

@@ -352,13 +352,13 @@ fn check_profiles_of_servers(name: &str, bytes: &[u8]) {
     assert_eq!(report.valid, Some(refusing.is_empty()), "{name}: {refusing:?}");
     assert_eq!(everywhere.linter().verdict(&subject), report.valid, "{name}");
     let violations = report.findings.iter().filter(|found| found.verdict == Some(Level::Violation));
-    let named: BTreeSet<&str> = violations.flat_map(|found| found.servers.iter().copied()).collect();
+    let named: BTreeSet<&str> = violations.flat_map(|found| found.servers.iter().map(|name| &**name)).collect();
     assert_eq!(named, refusing, "{name}");
 }
 
 fn verdict_of(server: &'static Server, subject: &Subject) -> Verdict {
     let question = Question {
-        servers: vec![server],
+        servers: vec![server.into()],
         policies: &Policies::default(),
         redirect_uri: None,
         with_change: false,

@@ -5,7 +5,9 @@ use std::path::Path;
 use super::profiles;
 use super::usage::UsageError;
 use crate::profile::Profile;
-use crate::servers::{ChosenProfile, EVERYWHERE, Policies, Server, ServerProfile, named, set_policy, unknown_server};
+use crate::servers::{
+    ChosenProfile, EVERYWHERE, Policies, Server, ServerProfile, named, set_policy, unknown_server,
+};
 
 /// What the command line says of servers.
 #[derive(Clone, Copy)]
@@ -58,11 +60,7 @@ impl ServerChoice<'_> {
 }
 
 /// The built-in profile or the server of that name, or the profile in that file, whose path begins in that folder.
-pub fn chosen(
-    name: &str,
-    directory: &Path,
-    choice: ServerChoice<'_>,
-) -> Result<ChosenProfile, UsageError> {
+pub fn chosen(name: &str, directory: &Path, choice: ServerChoice<'_>) -> Result<ChosenProfile, UsageError> {
     let of_servers = match Profile::named(name) {
         Some(_) => None,
         None if name == EVERYWHERE && !choice.servers.is_empty() => {

@@ -82,7 +82,7 @@ fn settings(config: Option<Config>, arguments: &LspArguments) -> Result<lsp::Set
     Ok(lsp::Settings {
         profile,
         levels: settings.levels(&arguments.levels),
-        required: settings.required(),
+        required: settings.required()?,
         profile_file: settings.profile_file(),
         config: settings.config,
     })

@@ -24,6 +24,7 @@ mod progress;
 mod refresh;
 mod refusal;
 mod resource;
+mod respondents;
 mod rules;
 mod run;
 mod saved;

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use super::usage::UsageError;
+use crate::config::display;
 use crate::files;
 use crate::metadata::nearest;
 use crate::profile::{Profile, unknown_profile};
@@ -39,10 +40,10 @@ pub fn named_from(name: &str, directory: &Path) -> Result<Cow<'static, Profile>,
     let text = files::text(Some(&path), MAX_BYTES).map_err(|error| {
         UsageError::new(format!("the profile {name} cannot be read: {}", files::words(&error)))
     })?;
-    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-    let profile = Profile::from_toml(&stem, &text)
-        .map_err(|error| UsageError::from(error).of(&format!("profile {name}")))?;
-    Ok(Cow::Owned(profile))
+    let beside = |schema: &str| {
+        files::whole(&path.with_file_name(schema), MAX_BYTES).map_err(|error| files::words(&error))
+    };
+    Ok(Cow::Owned(Profile::from_file(&display(&path), &text, &beside)?))
 }
 
 /// The error of naming a profile that does not exist: one of rules, or a server.

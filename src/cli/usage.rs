@@ -43,7 +43,7 @@ impl UsageError {
 
 impl From<ProfileError> for UsageError {
     fn from(error: ProfileError) -> UsageError {
-        UsageError { message: error.message, help: error.help }
+        UsageError { message: error.to_string(), help: error.help }
     }
 }
 

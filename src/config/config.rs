@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use super::documents;
-use super::error::{self, ConfigError};
+use super::error::ConfigError;
 use super::file::ConfigFile;
 use super::find::FILE_NAME;
 use super::place::{self, absolute, folder_of};
@@ -12,6 +12,7 @@ use crate::files;
 use crate::finding;
 use crate::finding::{Finding, Report, SourceText};
 use crate::json::LineIndex;
+use crate::toml_error;
 
 /// The largest configuration file, in bytes.
 const MAX_BYTES: usize = 256 * 1024;
@@ -46,7 +47,7 @@ impl Config {
             help: Some("name a TOML file, or leave it out with --no-config".to_owned()),
         })?;
         let text = String::from_utf8(bytes).map_err(|error| ConfigError {
-            place: error::place(&name, error.as_bytes(), error.utf8_error().valid_up_to()),
+            place: toml_error::place(&name, error.as_bytes(), error.utf8_error().valid_up_to()),
             offset: Some(error.utf8_error().valid_up_to()),
             message: "the configuration is not UTF-8 from here on".to_owned(),
             help: Some("save the file as UTF-8; TOML has no other encoding".to_owned()),

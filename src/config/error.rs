@@ -3,8 +3,7 @@
 use std::fmt;
 use std::ops::Range;
 
-use crate::json::LineIndex;
-use crate::metadata::nearest;
+use crate::toml_error::{Refusal, place};
 
 /// Why a configuration file, or a baseline, cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,78 +46,10 @@ impl ConfigError {
 
     /// The error of a text that toml and serde refused.
     pub fn from_toml(name: &str, text: &str, error: &toml::de::Error) -> ConfigError {
-        let offset = error.span().map(|span| {
-            // A fault in a list has the span of the whole list, which may have many lines.
-            let quoted = quoted(error.message()).next().map(|word| format!("\"{word}\""));
-            let within = quoted.and_then(|word| text.get(span.clone())?.find(&word)).unwrap_or(0);
-            span.start + within
-        });
-        let (message, help) = explained(error.message());
+        let Refusal { offset, message, help } = Refusal::of(text, error);
         let place = offset.map_or_else(|| name.to_owned(), |offset| place(name, text.as_bytes(), offset));
         ConfigError { place, offset, message, help }
     }
-}
-
-/// `file:line:column` of an offset in a file's text.
-pub fn place(name: &str, text: &[u8], offset: usize) -> String {
-    let position = LineIndex::new(text).position(offset);
-    format!("{name}:{}:{}", position.line, position.column)
-}
-
-/// What stands between backticks.
-fn quoted(message: &str) -> impl Iterator<Item = &str> {
-    message.split('`').skip(1).step_by(2)
-}
-
-/// The message in our words, and help. Of unknown names serde says what it found and what it expected,
-/// each between backticks; our own types put the help in a line of its own.
-fn explained(message: &str) -> (String, Option<String>) {
-    let kind = match message {
-        _ if message.starts_with("unknown field") => "key",
-        _ if message.starts_with("unknown variant") => "value",
-        _ if message.starts_with("missing field") => {
-            let name = quoted(message).next().unwrap_or_default();
-            return (format!("the key `{name}` is missing here"), None);
-        }
-        _ if message.starts_with("invalid type: ") => return wrong_type(message),
-        "wanted string or table" => return ("a word in quotation marks is wanted here".to_owned(), None),
-        _ => {
-            return match message.split_once('\n') {
-                Some((message, help)) => (message.to_owned(), Some(help.to_owned())),
-                None => (message.to_owned(), None),
-            };
-        }
-    };
-    let mut words = quoted(message);
-    let found = words.next().unwrap_or_default();
-    let expected: Vec<&str> = words.collect();
-    let help = match nearest(found, expected.iter().copied()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("the {kind}s that can stand here are {}", expected.join(", ")),
-    };
-    (format!("there is no {kind} `{found}`"), Some(help))
-}
-
-/// A value of another type than is wanted: of tables and lists TOML's own words, and how they are written.
-fn wrong_type(message: &str) -> (String, Option<String>) {
-    let found = message.trim_start_matches("invalid type: ");
-    let Some((found, wanted)) = found.split_once(", expected ") else { return (message.to_owned(), None) };
-    let help = match (found, wanted) {
-        ("map", "a sequence") => {
-            Some("a list of tables has double brackets: `[[ignores]]`, `[[documents]]`".to_owned())
-        }
-        ("sequence", "a map") => Some("a table has single brackets: `[levels]`".to_owned()),
-        (text, "a sequence") => {
-            text.strip_prefix("string ").map(|text| format!("put it in brackets: `[{text}]`"))
-        }
-        _ => None,
-    };
-    let in_toml = |word: &str| match word {
-        "map" | "a map" => "a table".to_owned(),
-        "sequence" | "a sequence" => "a list".to_owned(),
-        other => other.to_owned(),
-    };
-    (format!("{} is wanted here, and not {}", in_toml(wanted), in_toml(found)), help)
 }
 
 #[cfg(test)]
@@ -161,7 +92,7 @@ mod tests {
             ),
             (
                 "[ignores]\nrule = 'doc-bom'\nreason = 'x'",
-                "cimd.toml:1:1: a list is wanted here, and not a table | a list of tables has double brackets",
+                "cimd.toml:1:1: a list is wanted here, and not a table | values stand in brackets; a list of tables",
             ),
             (
                 "[[levels]]\nx = 1",

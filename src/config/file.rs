@@ -15,7 +15,7 @@ use crate::finding::Level;
 use crate::metadata::date::Date;
 use crate::profile::unknown_rule;
 use crate::rule::Rule;
-use crate::servers::{Server, named, unknown_server};
+use crate::servers::{named, unknown_server};
 
 /// Most entries of a list.
 const MAX_ENTRIES: usize = 1_000;
@@ -37,9 +37,16 @@ pub struct ConfigFile {
     /// The lightest level that makes the exit code 1.
     pub fail_on: Option<FailOn>,
 
-    /// Servers that must take every document: a refusal by one of them is a violation. `cimd compat --list` names them.
+    /// Servers that `cimd compat` asks: names of `cimd compat --list`, paths of profiles, and `all` for every server that
+    /// comes with the program; without it, all of them.
     #[serde(default, deserialize_with = "bounded", skip_serializing_if = "Vec::is_empty")]
-    pub require: Vec<ServerName>,
+    #[cfg_attr(test, schemars(with = "Vec<ServerName>"))]
+    pub servers: Vec<Spanned<ServerName>>,
+
+    /// Servers that must take every document: a refusal by one of them is a violation. Written like those of `servers`.
+    #[serde(default, deserialize_with = "bounded", skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, schemars(with = "Vec<ServerName>"))]
+    pub require: Vec<Spanned<ServerName>>,
 
     /// Check only these rules, or families of rules such as `client-id-url`.
     #[serde(default, deserialize_with = "bounded", skip_serializing_if = "Vec::is_empty")]
@@ -167,23 +174,42 @@ impl TryFrom<String> for RuleId {
     }
 }
 
-/// The name of a server; `cimd compat --list` names them all.
-#[derive(Debug, Clone, Copy, Deserialize)]
+/// A server, as it is written.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "String")]
-pub struct ServerName(pub &'static Server);
+#[non_exhaustive]
+pub enum ServerName {
+    /// `all`: every server that comes with the program.
+    All,
+    /// The name of one of them; `cimd compat --list` names them all.
+    Server(String),
+    /// The path of a profile, a TOML file.
+    Profile(String),
+}
 
 impl TryFrom<String> for ServerName {
     type Error = String;
 
     fn try_from(name: String) -> Result<ServerName, String> {
-        let unknown = || format!("{}\n`cimd compat --list` names them all", unknown_server(&name));
-        named(&name).map(ServerName).ok_or_else(unknown)
+        let is_path = name.ends_with(".toml") || name.contains(['/', '\\']);
+        match &*name {
+            "all" => Ok(ServerName::All),
+            _ if named(&name).is_some() => Ok(ServerName::Server(name)),
+            _ if is_path => short(name, "path").map(ServerName::Profile),
+            _ => Err(format!(
+                "{}\n`cimd compat --list` names them all; a profile of your own is the path of a TOML file",
+                unknown_server(&name)
+            )),
+        }
     }
 }
 
 impl Serialize for ServerName {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.0.name)
+        serializer.serialize_str(match self {
+            ServerName::All => "all",
+            ServerName::Server(name) | ServerName::Profile(name) => name,
+        })
     }
 }
 

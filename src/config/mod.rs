@@ -28,5 +28,6 @@ pub use file::{ConfigFile, FailOn, IgnoreEntry, RuleId, ServerName, ShownLevel};
 pub use find::{FILE_NAME, find, top};
 pub use ignores::Ignores;
 pub use pattern::Pattern;
+pub use place::display;
 pub use selector::Selector;
 pub use unused_documents::unused_documents;

@@ -121,7 +121,7 @@ pub struct Finding {
     /// them says.
     pub entry: Option<Box<Entry>>,
     /// The servers that refuse the document for it, or take it in part, where the profile is made of models of servers.
-    pub servers: Vec<&'static str>,
+    pub servers: Vec<Cow<'static, str>>,
     /// What it was gathered from; empty where it stands for itself.
     pub parts: Vec<Finding>,
 }
@@ -150,7 +150,7 @@ impl Finding {
         // Each text is a piece of memory of its own, of which something is lost.
         let lost = 5 * size_of::<String>();
         let texts = self.message.len() + self.help.len() + pointer + lost;
-        let servers = self.servers.len() * size_of::<&str>();
+        let servers = self.servers.len() * size_of::<Cow<'_, str>>();
         size_of::<Finding>() + texts + compared + related + fixes + entry + parts + servers
     }
 }

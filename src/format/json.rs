@@ -1,5 +1,6 @@
 //! `--format json` and `jsonl`: the versioned contract, types of its own and no dump of internals.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use serde::Serialize;
@@ -95,7 +96,7 @@ struct FindingJson<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     mark: Option<Mark>,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    servers: &'a [&'static str],
+    servers: &'a [Cow<'static, str>],
     #[serde(skip_serializing_if = "is_empty")]
     fixes: &'a [Fix],
 }

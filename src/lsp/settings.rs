@@ -11,7 +11,7 @@ use crate::finding::Level;
 use crate::input::{Scope, Sought};
 use crate::lint::Linter;
 use crate::rule::Rule;
-use crate::servers::{ChosenProfile, Server};
+use crate::servers::{ChosenProfile, Respondent};
 
 /// Most configuration files that are kept.
 const MAX_KEPT: usize = 100;
@@ -37,7 +37,7 @@ pub struct Settings {
     /// Levels of rules that differ from the profile's; of several for a rule the last one holds.
     pub levels: Vec<(Rule, Option<Level>)>,
     /// The servers that must take every document.
-    pub required: Vec<&'static Server>,
+    pub required: Vec<Respondent>,
     /// The file of the profile, where it is the user's own.
     pub profile_file: Option<PathBuf>,
 }

@@ -1,24 +1,33 @@
 //! A profile as it is written in TOML: `rules/profiles/*.toml` and a user's own.
 //!
-//! The build script reads the built-in ones with this very file, so it imports nothing of the crate.
+//! The build script reads the built-in ones with this very file, so it imports nothing of the crate. The JSON Schema for
+//! editors is made of these types.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use serde::Deserialize;
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Deserializer, Error, MapAccess, Visitor};
 
-/// The content of a profile file. Everything may be left out in a profile that extends another.
+/// A profile of cimd, the linter of OAuth Client ID Metadata Documents: what one server or specification demands.
+/// Everything may be left out; what is, is taken from the profile that this one extends.
 #[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ProfileFile {
     /// The name of the built-in profile that this one changes.
+    #[cfg_attr(test, schemars(with = "Option<super::schema::BuiltInName>"))]
     pub extends: Option<String>,
     /// Whose rules these are, as messages call it: `Auth0`.
     pub title: Option<String>,
     /// What the profile was read from, and when.
     pub source: Option<String>,
-    /// Whether this is the revision that the name without `@` stands for.
+    /// Whether this is the revision that the name without `@` stands for; only built-in profiles say so.
     #[serde(default)]
     pub newest: bool,
+    /// House rules: the name of a file beside this one with a JSON Schema that documents must keep.
+    pub schema: Option<String>,
     /// Bounds on sizes.
     #[serde(default)]
     pub limits: Limits,
@@ -51,11 +60,13 @@ pub struct ProfileFile {
     pub sources: BTreeMap<String, SourceTable>,
     /// What is said of each rule.
     #[serde(default)]
+    #[cfg_attr(test, schemars(schema_with = "super::schema::rules"))]
     pub rules: BTreeMap<String, RuleEntry>,
 }
 
 /// The table `[limits]`: bounds on sizes; one that is left out does not exist.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Limits {
@@ -79,6 +90,7 @@ pub struct Limits {
 
 /// The kinds of redirect URIs that a list of `[redirect_uris]` can take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum RedirectClass {
@@ -94,6 +106,7 @@ pub enum RedirectClass {
 
 /// How the port of a loopback redirect URI is compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum PortComparison {
@@ -105,6 +118,7 @@ pub enum PortComparison {
 
 /// How a document without `token_endpoint_auth_method` is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum AbsentMethod {
@@ -120,6 +134,7 @@ pub enum AbsentMethod {
 
 /// The characters that a `kid` may have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum KidAlphabet {
@@ -131,6 +146,7 @@ pub enum KidAlphabet {
 
 /// What a key without `kid` is named by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum AbsentKid {
@@ -142,6 +158,7 @@ pub enum AbsentKid {
 
 /// The table `[redirect_uris]`.
 #[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RedirectUrisTable {
     /// What a client of the type `native` may have.
@@ -152,10 +169,15 @@ pub struct RedirectUrisTable {
     pub loopback_hosts: Option<Vec<String>>,
     /// How the port of a loopback redirect URI is compared.
     pub loopback_port: Option<PortComparison>,
+    /// The hosts to which answers may be sent, but for loopback ones; `*.` before a name stands for every name below it.
+    pub hosts: Option<Vec<String>>,
+    /// The private-use schemes that are taken, where a list above takes such schemes.
+    pub schemes: Option<Vec<String>>,
 }
 
 /// The table `[application_types]`.
 #[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ApplicationTypesTable {
     /// The values that are taken.
@@ -166,6 +188,7 @@ pub struct ApplicationTypesTable {
 
 /// The table `[authentication]`.
 #[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AuthenticationTable {
     /// The methods that are taken; a list that is left out does not restrict.
@@ -178,6 +201,7 @@ pub struct AuthenticationTable {
 
 /// The table `[grants]`.
 #[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct GrantsTable {
     /// The grant types that are kept; a list that is left out does not restrict.
@@ -186,6 +210,7 @@ pub struct GrantsTable {
 
 /// The table `[scopes]`.
 #[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ScopesTable {
     /// The scopes without which a document is refused.
@@ -196,6 +221,7 @@ pub struct ScopesTable {
 
 /// The table `[keys]`.
 #[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct KeysTable {
     /// The key types (`kty`) that are taken.
@@ -214,14 +240,18 @@ pub struct KeysTable {
 
 /// The table `[identifiers]`.
 #[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct IdentifiersTable {
     /// What the ids begin with that the server itself gives to clients; people write them for the URL.
     pub own_prefixes: Option<Vec<String>>,
+    /// The hosts at which documents may be published; `*.` before a name stands for every name below it.
+    pub hosts: Option<Vec<String>>,
 }
 
 /// The table `[members]`.
 #[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct MembersTable {
     /// Members without which a document is refused.
@@ -237,6 +267,7 @@ pub struct MembersTable {
 
 /// A table `[sources.NAME]`: a document that facts were read from.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SourceTable {
     /// Its title.
@@ -248,24 +279,54 @@ pub struct SourceTable {
 }
 
 /// An entry of `[rules]`: a level, `off`, or what is known of the rule.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(untagged)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(untagged))]
 pub enum RuleEntry {
     /// `violation`, `warning`, `hint` or `off`.
-    Level(String),
+    Level(#[cfg_attr(test, schemars(with = "super::schema::LevelOrOff"))] String),
     /// More than the level.
     Evidence(Box<EvidenceTable>),
 }
 
-/// What a profile says of a rule.
+impl<'de> Deserialize<'de> for RuleEntry {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<RuleEntry, D::Error> {
+        struct Entry;
+
+        impl<'de> Visitor<'de> for Entry {
+            type Value = RuleEntry;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a level in quotation marks, or a table,")
+            }
+
+            fn visit_str<E: Error>(self, level: &str) -> Result<RuleEntry, E> {
+                Ok(RuleEntry::Level(level.to_owned()))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, table: A) -> Result<RuleEntry, A::Error> {
+                let evidence = EvidenceTable::deserialize(MapAccessDeserializer::new(table))?;
+                Ok(RuleEntry::Evidence(Box::new(evidence)))
+            }
+        }
+
+        deserializer.deserialize_any(Entry)
+    }
+}
+
+/// What a profile says of a rule: its level, or advice, and how that is known.
 #[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(extend("oneOf" = [{ "required": ["level"] }, { "required": ["advice"] }])))]
 #[serde(deny_unknown_fields)]
 pub struct EvidenceTable {
     /// The level at which the profile's server itself reports the rule.
+    #[cfg_attr(test, schemars(with = "Option<super::schema::LevelOrOff>"))]
     pub level: Option<String>,
-    /// The level at which we advise, where the server would not report it.
+    /// The level at which the profile's author advises, where the server would not report it.
+    #[cfg_attr(test, schemars(with = "Option<super::schema::LevelOrOff>"))]
     pub advice: Option<String>,
     /// How it is known.
+    #[cfg_attr(test, schemars(with = "Option<super::schema::MarkName>"))]
     pub mark: Option<String>,
     /// A key of `[sources]`, or a URL.
     pub source: Option<String>,
@@ -286,9 +347,11 @@ pub struct EvidenceTable {
 
 /// How one fact within a rule is known.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct FactTable {
     /// How it is known.
+    #[cfg_attr(test, schemars(with = "super::schema::MarkName"))]
     pub mark: String,
 }
 
@@ -309,7 +372,11 @@ type Stated = (fn(&ProfileFile) -> bool, &'static [&'static str]);
 const IGNORED: Stated = (|file| file.members.supported.is_some(), &["property-unsupported"]);
 
 /// Which limit or list is held by which rules.
-const STATED: [Stated; 22] = [
+const STATED: [Stated; 26] = [
+    (|file| file.schema.is_some(), &["house-schema"]),
+    (|file| file.identifiers.hosts.is_some(), &["client-id-url-host-not-listed"]),
+    (|file| file.redirect_uris.hosts.is_some(), &["redirect-uri-host-not-listed"]),
+    (|file| file.redirect_uris.schemes.is_some(), &["redirect-uri-scheme-not-listed"]),
     (|file| file.scopes.required.is_some(), &["scope-required-missing"]),
     (|file| file.members.are_true.is_some(), &["property-not-true"]),
     (|file| file.limits.client_id_url_bytes.is_some(), &["client-id-url-too-long"]),
@@ -400,6 +467,7 @@ impl ProfileFile {
         inherit!(
             title,
             source,
+            schema,
             limits.client_id_url_bytes,
             limits.document_bytes,
             limits.key_set_bytes,
@@ -412,6 +480,8 @@ impl ProfileFile {
             redirect_uris.web,
             redirect_uris.loopback_hosts,
             redirect_uris.loopback_port,
+            redirect_uris.hosts,
+            redirect_uris.schemes,
             application_types.values,
             application_types.default,
             authentication.methods,
@@ -427,6 +497,7 @@ impl ProfileFile {
             keys.kid_length,
             keys.kid_alphabet,
             identifiers.own_prefixes,
+            identifiers.hosts,
             members.required,
             members.supported,
             members.forbidden,

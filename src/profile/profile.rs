@@ -1,12 +1,16 @@
 //! What one server or specification demands.
 
 use std::borrow::Cow;
+#[cfg(feature = "cli")]
+use std::sync::Arc;
 
 use serde::Serialize;
 
 use super::file::{AbsentKid, AbsentMethod, KidAlphabet, Limits, PortComparison, RedirectClass};
 use crate::finding::{Level, enumerated};
-use crate::metadata::host::{Loopback, loopback};
+#[cfg(feature = "cli")]
+use crate::house::House;
+use crate::metadata::host::{Host, Loopback, loopback};
 use crate::rule::{Mark, Rule};
 
 /// A list of strings that costs nothing when it is built in.
@@ -40,6 +44,9 @@ pub struct Profile {
     pub identifiers: Identifiers,
     /// Members of the document.
     pub members: Members,
+    /// House rules, where the profile names a schema.
+    #[cfg(feature = "cli")]
+    pub(crate) house: Option<Arc<House>>,
     pub(super) settings: Settings,
 }
 
@@ -55,6 +62,11 @@ pub struct RedirectUris {
     pub loopback_hosts: Option<List>,
     /// How the port of a loopback redirect URI is compared; `None` where that is not known.
     pub loopback_port: Option<PortComparison>,
+    /// The hosts to which answers may be sent, but for loopback ones, in ASCII and lower case; one after `*.` stands for
+    /// every name below it. `None` where any is taken.
+    pub hosts: Option<List>,
+    /// The private-use schemes that are taken, in lower case; `None` where any is.
+    pub schemes: Option<List>,
 }
 
 /// Values of `application_type`.
@@ -85,6 +97,9 @@ pub struct Authentication {
 pub struct Identifiers {
     /// What the ids begin with that the server itself gives to clients; `None` where that is not known.
     pub own_prefixes: Option<List>,
+    /// The hosts at which documents may be published, written like those of [`RedirectUris::hosts`]; `None` where any is
+    /// taken.
+    pub hosts: Option<List>,
 }
 
 /// Grant types.
@@ -234,6 +249,12 @@ impl Profile {
         self.settings.0[rule as usize].as_ref()
     }
 
+    /// The file of the house rules, where the profile has some.
+    #[cfg(feature = "cli")]
+    pub fn house_file(&self) -> Option<&str> {
+        self.house.as_deref().map(House::file)
+    }
+
     /// Whether a document without that member is refused.
     pub fn requires(&self, member: &str) -> bool {
         self.members.required.as_deref().is_some_and(|list| contains(list, member))
@@ -284,6 +305,11 @@ impl Profile {
 }
 
 impl Identifiers {
+    /// Whether a document may be published at that host.
+    pub fn takes_host(&self, host: &Host<'_>) -> bool {
+        self.hosts.as_deref().is_none_or(|hosts| holds_host(hosts, host))
+    }
+
     /// Whether it is an id that the server itself gives to clients.
     pub fn is_own(&self, client_id: &str) -> bool {
         let prefixes = self.own_prefixes.as_deref().unwrap_or_default();
@@ -307,6 +333,18 @@ impl RedirectUris {
         self.takes(class, true) || self.takes(class, false)
     }
 
+    /// Whether answers may be sent to that host, which is not a loopback one.
+    pub fn takes_host(&self, host: &Host<'_>) -> bool {
+        self.hosts.as_deref().is_none_or(|hosts| holds_host(hosts, host))
+    }
+
+    /// Whether a private-use scheme is taken, in any letter case.
+    pub fn takes_scheme(&self, scheme: &str) -> bool {
+        self.schemes
+            .as_deref()
+            .is_none_or(|schemes| schemes.iter().any(|known| known.eq_ignore_ascii_case(scheme)))
+    }
+
     /// Whether a host counts as loopback where it is written like this.
     pub fn is_loopback_host(&self, host: &str) -> bool {
         self.loopback_hosts
@@ -315,9 +353,41 @@ impl RedirectUris {
     }
 }
 
+/// Whether a list of hosts holds one. `*.example.com` stands for every name below `example.com`, at any depth, and not for
+/// `example.com`, as in certificates (RFC 9525, section 6.3), where it stands for one label. What is not a host is in no list.
+fn holds_host(list: &[Cow<'static, str>], host: &Host<'_>) -> bool {
+    let holds_name = |name: &str| {
+        list.iter().any(|entry| match entry.strip_prefix("*.") {
+            Some(domain) => {
+                name.strip_suffix(domain).is_some_and(|below| below.len() > 1 && below.ends_with('.'))
+            }
+            None => **entry == *name,
+        })
+    };
+    match host {
+        Host::Name(name) => holds_name(name),
+        Host::Address(address) => contains(list, &address.to_string()),
+        Host::Unparsable(_) => false,
+    }
+}
+
 /// Whether a profile's list holds that value.
 pub fn contains(list: &[Cow<'static, str>], value: &str) -> bool {
     list.iter().any(|item| item == value)
+}
+
+/// Most values of a list that a message names.
+const MAX_NAMED: usize = 8;
+
+/// The beginning of a profile's list in a sentence, and how many more values there are.
+pub fn first_words(list: &[Cow<'_, str>], joint: &str) -> String {
+    match list.split_at_checked(MAX_NAMED) {
+        Some((first, rest)) if !rest.is_empty() => {
+            let quoted: Vec<String> = first.iter().map(|item| format!("`{item}`")).collect();
+            format!("{} {joint} {} others", quoted.join(", "), rest.len())
+        }
+        _ => words(list, joint),
+    }
 }
 
 /// A profile's list in a sentence: `` `a`, `b` and `c` ``, with the word that joins the last.

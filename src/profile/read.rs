@@ -1,42 +1,26 @@
 //! Reading a user's own profile.
 
 use std::borrow::Cow;
-use std::fmt;
+#[cfg(feature = "cli")]
+use std::path::Path;
+#[cfg(feature = "cli")]
+use std::sync::Arc;
 
 use super::bounds;
 use super::built_in::FILES;
-use super::file::{AbsentMethod, EvidenceTable, ProfileFile};
+use super::error::{ProfileError, unknown_base};
+use super::file::{AbsentMethod, ProfileFile};
+use super::flaw::{Flaw, Located};
+use super::lists;
 use super::profile::{
-    ApplicationTypes, Authentication, Fact, Grants, Identifiers, Keys, List, Members, Profile, RedirectUris,
-    Scopes, Setting, Settings, StatedSource,
+    ApplicationTypes, Authentication, Grants, Identifiers, Keys, List, Members, Profile, RedirectUris, Scopes,
 };
-use crate::finding::Level;
-use crate::metadata::nearest;
-use crate::rule::{Mark, Rule};
+use super::settings;
+#[cfg(feature = "cli")]
+use crate::house::House;
 
-/// Why a profile file cannot be used.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct ProfileError {
-    /// What is wrong, with the line where it is known.
-    pub message: String,
-    /// What to do about it.
-    pub help: Option<String>,
-}
-
-impl fmt::Display for ProfileError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
-    }
-}
-
-impl std::error::Error for ProfileError {}
-
-impl ProfileError {
-    fn new(message: impl Into<String>, help: Option<String>) -> ProfileError {
-        ProfileError { message: message.into(), help }
-    }
-}
+/// Reads the file of that name beside a profile, or says in words why it cannot be read.
+pub type Beside<'b> = &'b dyn Fn(&str) -> Result<Vec<u8>, String>;
 
 impl Profile {
     /// Reads a profile from TOML. It may extend a built-in profile; one that does not starts with
@@ -45,72 +29,113 @@ impl Profile {
     /// # Errors
     ///
     /// The text is not TOML, has an unknown key, or names a profile, rule, fact, source, mark or level that does
-    /// not exist; the message says which, and the help suggests the nearest.
+    /// not exist; or it names a schema, which is a file of its own. The place is `NAME:LINE:COLUMN`, the message says
+    /// what is wrong there, and the help suggests the nearest.
     pub fn from_toml(name: &str, text: &str) -> Result<Profile, ProfileError> {
-        // What cannot be read is explained below.
-        if let Some(exceeded) = toml::from_str(text).ok().and_then(|table| bounds::exceeded(&table)) {
-            return Err(ProfileError::new(exceeded, Some("make it shorter".to_owned())));
-        }
-        let mut file = parse(name, text)?;
-        while let Some(base) = file.extends.take() {
-            let whole = Profile::named(&base).map(|profile| &*profile.name);
-            let (name, text) =
-                FILES.iter().find(|(name, _)| Some(*name) == whole).ok_or_else(|| unknown_profile(&base))?;
-            file = file.over(&parse(name, text)?);
-        }
-        if file.newest {
-            return Err(ProfileError::new(
-                "`newest` is about revisions of built-in profiles",
-                Some("remove it".to_owned()),
-            ));
-        }
-        let settings = settings(&mut file)?;
-        Ok(Profile {
-            name: Cow::Owned(name.to_owned()),
-            title: Cow::Owned(file.title.unwrap_or_else(|| name.to_owned())),
-            source: Cow::Owned(file.source.unwrap_or_default()),
-            limits: file.limits,
-            redirect_uris: RedirectUris {
-                native: file.redirect_uris.native.map(Cow::Owned),
-                web: file.redirect_uris.web.map(Cow::Owned),
-                loopback_hosts: list(file.redirect_uris.loopback_hosts),
-                loopback_port: file.redirect_uris.loopback_port,
-            },
-            application_types: ApplicationTypes {
-                values: list(file.application_types.values),
-                default: file.application_types.default.map(Cow::Owned),
-            },
-            authentication: Authentication {
-                methods: list(file.authentication.methods),
-                absent: file.authentication.absent.unwrap_or(AbsentMethod::Unspecified),
-                restricted: list(file.authentication.restricted),
-            },
-            grants: Grants { types: list(file.grants.types) },
-            scopes: Scopes { required: list(file.scopes.required), refused: list(file.scopes.refused) },
-            keys: Keys {
-                types: list(file.keys.types),
-                algorithms: list(file.keys.algorithms),
-                absent_alg: file.keys.absent_alg.map(Cow::Owned),
-                absent_kid: file.keys.absent_kid,
-                kid_length: file.keys.kid_length,
-                kid_alphabet: file.keys.kid_alphabet,
-            },
-            identifiers: Identifiers { own_prefixes: list(file.identifiers.own_prefixes) },
-            members: Members {
-                required: list(file.members.required),
-                supported: list(file.members.supported),
-                forbidden: list(file.members.forbidden),
-                are_true: list(file.members.are_true),
-            },
-            settings,
-        })
+        read(name, name, text, None)
+    }
+
+    /// Reads the text of a profile's file. The profile is named after the file; `beside` reads the file of its house
+    /// rules, which lies in the same folder.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Profile::from_toml`], with `FILE:LINE:COLUMN` as their place; and that the schema cannot be read, is
+    /// broken, or refers to anything but itself. The place of these is in the schema where that could be read.
+    #[cfg(feature = "cli")]
+    pub fn from_file(file: &str, text: &str, beside: Beside<'_>) -> Result<Profile, ProfileError> {
+        let name = Path::new(file).file_stem().unwrap_or_default().to_string_lossy();
+        read(&name, file, text, Some(beside))
     }
 }
 
-fn parse(name: &str, text: &str) -> Result<ProfileFile, ProfileError> {
-    let mut file: ProfileFile =
-        toml::from_str(text).map_err(|error| ProfileError::new(error.to_string().trim_end(), None))?;
-    file.complete(name).map_err(|message| ProfileError::new(message, None))?;
+fn read(name: &str, path: &str, text: &str, beside: Option<Beside<'_>>) -> Result<Profile, ProfileError> {
+    let located = Located::parse(path, text)?;
+    if let Some((span, exceeded)) = bounds::exceeded(located.table()) {
+        return Err(located.at(span, ProfileError::new(exceeded, "make it shorter".to_owned())));
+    }
+    let mut file: ProfileFile = toml::from_str(text).map_err(|error| located.refused(&error))?;
+    complete(&mut file, name).map_err(|flaw| located.error(flaw))?;
+    let schema = file.schema.take();
+    #[cfg(feature = "cli")]
+    let house = schema.map(|schema| house(&located, path, &schema, beside)).transpose()?.map(Arc::new);
+    #[cfg(not(feature = "cli"))]
+    if let Some(schema) = schema {
+        let _ = (beside, path);
+        return Err(located.error(no_files(&schema)));
+    }
+    let file = merged(file).map_err(|flaw| located.error(flaw))?;
+    let settings = settings::settings(file.rules).map_err(|flaw| located.error(flaw))?;
+    Ok(Profile {
+        name: Cow::Owned(name.to_owned()),
+        title: Cow::Owned(file.title.unwrap_or_else(|| name.to_owned())),
+        source: Cow::Owned(file.source.unwrap_or_default()),
+        limits: file.limits,
+        redirect_uris: RedirectUris {
+            native: file.redirect_uris.native.map(Cow::Owned),
+            web: file.redirect_uris.web.map(Cow::Owned),
+            loopback_hosts: list(file.redirect_uris.loopback_hosts),
+            loopback_port: file.redirect_uris.loopback_port,
+            hosts: list(file.redirect_uris.hosts),
+            schemes: list(file.redirect_uris.schemes),
+        },
+        application_types: ApplicationTypes {
+            values: list(file.application_types.values),
+            default: file.application_types.default.map(Cow::Owned),
+        },
+        authentication: Authentication {
+            methods: list(file.authentication.methods),
+            absent: file.authentication.absent.unwrap_or(AbsentMethod::Unspecified),
+            restricted: list(file.authentication.restricted),
+        },
+        grants: Grants { types: list(file.grants.types) },
+        scopes: Scopes { required: list(file.scopes.required), refused: list(file.scopes.refused) },
+        keys: Keys {
+            types: list(file.keys.types),
+            algorithms: list(file.keys.algorithms),
+            absent_alg: file.keys.absent_alg.map(Cow::Owned),
+            absent_kid: file.keys.absent_kid,
+            kid_length: file.keys.kid_length,
+            kid_alphabet: file.keys.kid_alphabet,
+        },
+        identifiers: Identifiers {
+            own_prefixes: list(file.identifiers.own_prefixes),
+            hosts: list(file.identifiers.hosts),
+        },
+        members: Members {
+            required: list(file.members.required),
+            supported: list(file.members.supported),
+            forbidden: list(file.members.forbidden),
+            are_true: list(file.members.are_true),
+        },
+        #[cfg(feature = "cli")]
+        house,
+        settings,
+    })
+}
+
+/// Checks what stands in the file itself, and completes it.
+fn complete(file: &mut ProfileFile, name: &str) -> Result<(), Flaw> {
+    if file.newest {
+        let error =
+            ProfileError::new("`newest` is about revisions of built-in profiles", "remove it".to_owned());
+        return Err(Flaw::of_key(&["newest"], error));
+    }
+    lists::check(file)?;
+    settings::check_sources(&file.rules, &file.sources)?;
+    file.complete(name).map_err(|message| Flaw::of_key(&["rules"], ProfileError::new(message, None)))
+}
+
+/// The file with everything that it extends below it.
+fn merged(mut file: ProfileFile) -> Result<ProfileFile, Flaw> {
+    while let Some(base) = file.extends.take() {
+        let unknown = || Flaw::of_value(&["extends"], unknown_base(&base));
+        let whole = Profile::named(&base).map(|profile| &*profile.name).ok_or_else(unknown)?;
+        let (name, text) = FILES.iter().find(|(name, _)| *name == whole).ok_or_else(unknown)?;
+        let mut below: ProfileFile = toml::from_str(text).map_err(|_| unknown())?;
+        below.complete(name).map_err(|_| unknown())?;
+        file = file.over(&below);
+    }
     Ok(file)
 }
 
@@ -118,114 +143,44 @@ fn list(values: Option<Vec<String>>) -> Option<List> {
     values.map(|values| values.into_iter().map(Cow::Owned).collect())
 }
 
-fn settings(file: &mut ProfileFile) -> Result<Settings, ProfileError> {
-    let mut settings = vec![None; Rule::ALL.len()];
-    for (id, entry) in std::mem::take(&mut file.rules) {
-        let rule = Rule::from_id(&id).ok_or_else(|| unknown_rule(&id))?;
-        let of_rule = |error: ProfileError| ProfileError::new(format!("{id}: {error}"), error.help);
-        settings[rule as usize] = setting(rule, entry.into_evidence()).map_err(of_rule)?;
-    }
-    Ok(Settings(Cow::Owned(settings)))
+/// The error of house rules where no file can be read.
+fn no_files(schema: &str) -> Flaw {
+    let error = ProfileError::new(
+        format!("the schema `{schema}` is a file of its own, which cannot be read here"),
+        "leave `schema` out, or name the profile's file to the program `cimd`".to_owned(),
+    );
+    Flaw::of_value(&["schema"], error)
 }
 
-fn setting(rule: Rule, evidence: EvidenceTable) -> Result<Option<Setting>, ProfileError> {
-    let (word, advice) = match (&evidence.level, &evidence.advice) {
-        (Some(level), None) => (level, false),
-        (None, Some(level)) => (level, true),
-        (Some(_), Some(_)) => {
-            return Err(ProfileError::new(
-                "it has both `level` and `advice`",
-                Some(
-                    "`level` is what the server itself reports; leave `advice` out where there is one"
-                        .to_owned(),
-                ),
-            ));
-        }
-        (None, None) => {
-            return Err(ProfileError::new(
-                "it has neither `level` nor `advice`",
-                Some("add `level = \"violation\"`, or another level".to_owned()),
-            ));
-        }
+/// Reads the house rules that a profile names.
+#[cfg(feature = "cli")]
+fn house(
+    located: &Located<'_>,
+    path: &str,
+    schema: &str,
+    beside: Option<Beside<'_>>,
+) -> Result<House, ProfileError> {
+    let flaw = |message: String, help: &str| {
+        located.error(Flaw::of_value(&["schema"], ProfileError::new(message, help.to_owned())))
     };
-    let Some(level) = level_or_off(word)? else { return Ok(None) };
-    let facts = evidence.facts.into_iter().map(|(name, fact)| {
-        if !rule.page().facts.contains(&&*name) {
-            return Err(unknown_fact(rule, &name));
-        }
-        Ok(Fact { name: Cow::Owned(name), mark: mark(&fact.mark)? })
-    });
-    Ok(Some(Setting {
-        level,
-        advice,
-        mark: evidence.mark.as_deref().map(mark).transpose()?,
-        source: evidence.resolved_source.map(|source| StatedSource {
-            title: Cow::Owned(source.title),
-            section: evidence.section.map(Cow::Owned),
-            link: Cow::Owned(source.link),
-            read: source.read.map(Cow::Owned),
-        }),
-        note: evidence.note.map(Cow::Owned),
-        facts: facts.collect::<Result<Vec<_>, _>>()?.into(),
-        stated_by: Cow::Owned(evidence.stated_by.unwrap_or_default()),
-        servers: Cow::Borrowed(&[]),
-    }))
-}
-
-fn mark(word: &str) -> Result<Mark, ProfileError> {
-    Mark::from_name(word).ok_or_else(|| {
-        let names = Mark::ALL.map(Mark::name).join(", ");
-        ProfileError::new(format!("there is no mark `{word}`"), Some(format!("the marks are {names}")))
+    let Some(beside) = beside else { return Err(located.error(no_files(schema))) };
+    let is_beside = !schema.contains(['/', '\\', ':']) && !matches!(schema, "" | "." | "..");
+    if !is_beside {
+        return Err(flaw(
+            format!("`{schema}` is not the name of a file beside the profile"),
+            "put the schema into the folder of the profile, and write its name alone",
+        ));
+    }
+    let bytes = beside(schema).map_err(|error| {
+        flaw(
+            format!("the schema `{schema}` cannot be read: {error}"),
+            "name a file with a JSON Schema that lies beside the profile",
+        )
+    })?;
+    let file = Path::new(path).with_file_name(schema).display().to_string();
+    House::read(&file, bytes).map_err(|error| ProfileError {
+        place: Some(error.place),
+        message: error.message,
+        help: error.help,
     })
-}
-
-fn unknown_fact(rule: Rule, name: &str) -> ProfileError {
-    let help = match rule.page().facts {
-        [] => "this rule distinguishes no facts".to_owned(),
-        facts => format!("its facts are {}", facts.join(", ")),
-    };
-    ProfileError::new(format!("there is no fact `{name}`"), Some(help))
-}
-
-/// Reads `violation`, `warning`, `hint` or `off` (which is `None`).
-///
-/// # Errors
-///
-/// The word is none of the four.
-pub fn level_or_off(word: &str) -> Result<Option<Level>, ProfileError> {
-    match word {
-        "off" => Ok(None),
-        _ => Level::from_name(word).map(Some).ok_or_else(|| {
-            ProfileError::new(
-                format!("there is no level `{word}`"),
-                Some("the levels are violation, warning, hint and off".to_owned()),
-            )
-        }),
-    }
-}
-
-/// The error of naming a rule that does not exist.
-pub fn unknown_rule(id: &str) -> ProfileError {
-    let ids = || Rule::ALL.iter().map(|rule| rule.id());
-    let alike: Vec<String> =
-        ids().filter(|rule| rule.contains(id)).take(5).map(|rule| format!("`{rule}`")).collect();
-    let help = match nearest(id, ids()) {
-        Some(rule) => format!("did you mean `{rule}`? `cimd rules` lists them all"),
-        None if !alike.is_empty() && !id.is_empty() => {
-            format!("there are {} and others; `cimd rules` lists them all", alike.join(", "))
-        }
-        None => "`cimd rules` lists them all".to_owned(),
-    };
-    ProfileError::new(format!("there is no rule `{id}`"), Some(help))
-}
-
-/// The error of naming a profile that does not exist.
-pub fn unknown_profile(name: &str) -> ProfileError {
-    let names = || Profile::built_in().iter().map(|profile| &*profile.name);
-    let list = names().collect::<Vec<_>>().join(", ");
-    let help = match nearest(name, names()) {
-        Some(profile) => format!("did you mean `{profile}`? Built in: {list}"),
-        None => format!("built in: {list}; a profile of your own is the path of a TOML file"),
-    };
-    ProfileError::new(format!("there is no profile `{name}`"), Some(help))
 }

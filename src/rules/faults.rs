@@ -186,6 +186,21 @@ impl<'c> Faults<'c> {
         self.add(rule, place, None, Box::new(words));
     }
 
+    /// Whether findings of a rule count or are shown.
+    #[cfg(feature = "cli")]
+    pub fn is_on(&self, rule: Rule) -> bool {
+        let Wanted { verdict, shown, .. } = self.levels.0[rule as usize];
+        verdict.is_some() || shown.is_some()
+    }
+
+    /// Takes a fault that was found elsewhere, unless it is about a value that is itself misspelt.
+    #[cfg(feature = "cli")]
+    pub fn raise_certain(&mut self, rule: Rule, place: Place<'c>, words: impl Fn() -> Words + 'c) {
+        if self.is_reliable(rule, place, false) {
+            self.raise(rule, place, words);
+        }
+    }
+
     fn add(
         &mut self,
         rule: Rule,

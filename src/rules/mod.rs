@@ -20,6 +20,8 @@ mod escape;
 mod faults;
 mod fitting;
 mod grants;
+#[cfg(feature = "cli")]
+mod house;
 mod ignored;
 mod jwk;
 mod key_set;

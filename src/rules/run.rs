@@ -1,5 +1,7 @@
 //! Which views are held against which families of rules.
 
+#[cfg(feature = "cli")]
+use super::house;
 use super::view::{
     ClientIdUrlView, Document, JwkView, KeySetView, MetadataView, ResourceValueView, ResourceView,
     ResponseView, TextView, UrlOrigin,
@@ -163,6 +165,8 @@ fn check_document<'c>(document: &'c Document<'c>, faults: &mut Faults<'c>) {
     document.members.iter().for_each(|member| placeholder::check_member(member, faults));
     document.members.iter().for_each(|member| several::check_member(member, faults));
     document.members.iter().for_each(|member| ignored::check_member(member, faults));
+    #[cfg(feature = "cli")]
+    house::raise(document, faults);
     document.redirect_uris.iter().for_each(|entry| redirect_uris::check_redirect_uri(entry, faults));
     document.urls.iter().for_each(|url| urls::check_url(url, faults));
     document.urls.iter().for_each(|url| openid::check_url(url, faults));

@@ -6,13 +6,13 @@ use crate::subject::Subject;
 use super::answer::{Prediction, RedirectAnswer, Verdict};
 use super::asked::Asked;
 use super::policy::Policies;
-use super::server::Server;
+use super::respondent::Respondent;
 
 /// The question put to each document.
 #[derive(Debug)]
 pub struct Question<'q> {
     /// The servers, in the order of the answer.
-    pub servers: Vec<&'static Server>,
+    pub servers: Vec<Respondent>,
     /// What operators set.
     pub policies: &'q Policies,
     /// A redirect URI that a request would have; `http://127.0.0.1:*/callback` asks for any port.
@@ -26,7 +26,7 @@ pub struct Question<'q> {
 #[non_exhaustive]
 pub struct Row {
     /// The server.
-    pub server: &'static Server,
+    pub server: Respondent,
     /// What it is predicted to answer.
     pub prediction: Prediction,
     /// What it says of the redirect URI, if one was asked about.
@@ -35,28 +35,28 @@ pub struct Row {
 
 /// Asks all servers.
 pub(super) fn ask(subject: &Subject, question: &Question<'_>) -> Vec<Row> {
-    let servers = question.servers.iter().copied();
+    let servers = question.servers.iter();
     match Asked::of(subject, question.policies) {
         Some(asked) => servers.map(|server| row(server, &asked, question)).collect(),
         None => servers.map(|server| row_without_identifier(server, question)).collect(),
     }
 }
 
-fn row(server: &'static Server, asked: &Asked<'_>, question: &Question<'_>) -> Row {
+fn row(server: &Respondent, asked: &Asked<'_>, question: &Question<'_>) -> Row {
     let prediction = server.predict(asked);
     let redirect = question.redirect_uri.as_deref().map(|uri| redirect(server, &prediction, uri));
-    Row { server, prediction, redirect }
+    Row { server: server.clone(), prediction, redirect }
 }
 
 /// A document that does not say where it is published is one without `client_id`, which all servers refuse.
-fn row_without_identifier(server: &'static Server, question: &Question<'_>) -> Row {
-    let prediction = Prediction::without_identifier(server.evidence);
+fn row_without_identifier(server: &Respondent, question: &Question<'_>) -> Row {
+    let prediction = Prediction::without_identifier(server.evidence());
     let redirect = question.redirect_uri.as_deref().map(|uri| redirect(server, &prediction, uri));
-    Row { server, prediction, redirect }
+    Row { server: server.clone(), prediction, redirect }
 }
 
 /// Whether the authorization request with that redirect URI is accepted.
-fn redirect(server: &Server, prediction: &Prediction, requested: &str) -> RedirectAnswer {
+fn redirect(server: &Respondent, prediction: &Prediction, requested: &str) -> RedirectAnswer {
     let answer = |verdict, message: String| RedirectAnswer { verdict, message };
     match prediction.verdict {
         Verdict::Refuse => return answer(Verdict::Refuse, "the document itself is refused".to_owned()),
@@ -71,10 +71,11 @@ fn redirect(server: &Server, prediction: &Prediction, requested: &str) -> Redire
         Verdict::Accept | Verdict::Degraded => {}
     }
     let requested = with_ephemeral_port(requested);
-    if let Some(why) = (server.refuses_redirect)(&requested) {
+    if let Some(why) = server.refuses_redirect(&requested) {
         return answer(Verdict::Refuse, why.to_owned());
     }
-    match compare(server.comparison, &prediction.redirect_uris, &requested, prediction.is_native) {
+    let comparison = server.comparison();
+    match compare(comparison, &prediction.redirect_uris, &requested, prediction.is_native) {
         Match::Entry { entry, is_same: true, .. } => {
             answer(Verdict::Accept, format!("`{entry}` is in redirect_uris"))
         }
@@ -82,7 +83,7 @@ fn redirect(server: &Server, prediction: &Prediction, requested: &str) -> Redire
             answer(Verdict::Accept, format!("it fits `{entry}`, whose port is not compared"))
         }
         Match::Entry { entry, .. } => answer(Verdict::Accept, format!("it fits `{entry}`")),
-        Match::None { .. } if matches!(server.comparison, Comparison::Unpublished) => answer(
+        Match::None { .. } if matches!(comparison, Comparison::Unpublished) => answer(
             Verdict::Unknown,
             "it is not in redirect_uris, and nothing published says how the two are compared".to_owned(),
         ),

@@ -1,13 +1,12 @@
 //! Auth0, as it is documented: the verdict of the profile `auth0`, and what it drops.
 
 use crate::client::redirect::Comparison;
-use crate::finding::Level;
-use crate::lint::Linter;
 use crate::profile::Profile;
-use crate::rule::{Mark, Rule};
+use crate::rule::Mark;
 
-use super::answer::{Answer, Reason};
+use super::answer::Answer;
 use super::asked::Asked;
+use super::linted;
 use super::server::{Server, refuses_none};
 
 pub(super) const SERVER: Server = Server {
@@ -23,29 +22,8 @@ pub(super) const SERVER: Server = Server {
     check,
 };
 
-/// What is not merely ignored: without it the client works in another way.
-const DEGRADING: [Rule; 4] =
-    [Rule::GrantUnsupported, Rule::AuthMethodRestricted, Rule::JwkKtyUnsupported, Rule::ScopeRefused];
-
 fn check(asked: &Asked<'_>, answer: &mut Answer) {
-    let Some(profile) = Profile::named("auth0") else { return };
-    let Some(subject) = asked.subject else { return };
-    let report = Linter::new(profile).lint(subject);
-    for finding in report.findings {
-        // What is wrong with the key set is wrong with what `jwks_uri` names.
-        let pointer = if finding.source > 0 { Some("/jwks_uri".to_owned()) } else { finding.pointer };
-        let reason = Reason { rule: Some(finding.rule), pointer, message: finding.message };
-        if finding.verdict == Some(Level::Violation) {
-            answer.refused.push(reason);
-        } else if finding.verdict.is_some() && DEGRADING.contains(&finding.rule) {
-            answer.dropped.push(reason);
-        }
+    if let Some(profile) = Profile::named("auth0") {
+        linted::check(profile, asked, answer);
     }
-    let method = subject.member("token_endpoint_auth_method").and_then(|value| value.as_str());
-    answer.method = Some(method.unwrap_or("none").to_owned());
-    answer.is_native = subject.member("application_type").and_then(|value| value.as_str()) == Some("native");
-    let uris = subject.member("redirect_uris");
-    let uris =
-        uris.into_iter().flat_map(|value| value.elements().filter_map(|uri| uri.as_str().map(str::to_owned)));
-    answer.redirect_uris = uris.collect();
 }

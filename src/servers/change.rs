@@ -23,9 +23,9 @@ pub struct Change {
     /// What to do, in words: ``drop `/jwks` ``.
     pub what: String,
     /// The servers that take the document then, and did not before.
-    pub opens: Vec<&'static str>,
+    pub opens: Vec<String>,
     /// The servers that took it, and do not then.
-    pub closes: Vec<&'static str>,
+    pub closes: Vec<String>,
 }
 
 /// What to do at one place.
@@ -140,9 +140,9 @@ fn outcome(
     let takes = |verdict: Verdict| matches!(verdict, Verdict::Accept | Verdict::Degraded);
     let would_take =
         |row: &&Row| asked.as_ref().is_some_and(|asked| takes(row.server.predict(asked).verdict));
-    let name = |row: &Row| row.server.name;
+    let name = |row: &Row| row.server.name().to_owned();
     let (taking, others): (Vec<&Row>, Vec<&Row>) = rows.iter().partition(|row| takes(row.prediction.verdict));
-    let opens: Vec<&'static str> = others.into_iter().filter(would_take).map(name).collect();
+    let opens: Vec<String> = others.into_iter().filter(would_take).map(name).collect();
     if opens.len() <= least {
         return None;
     }

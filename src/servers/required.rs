@@ -9,10 +9,10 @@ use super::answer::{Reason, Verdict};
 use super::asked::Asked;
 use super::place::Places;
 use super::policy::Policies;
-use super::server::Server;
+use super::respondent::Respondent;
 
 /// Why servers refuse the document that must take it, as a linter shows it.
-pub fn refused(subject: &Subject, required: &[&'static Server], linter: &Linter<'_>) -> Vec<Finding> {
+pub fn refused(subject: &Subject, required: &[Respondent], linter: &Linter<'_>) -> Vec<Finding> {
     match required {
         [] => Vec::new(),
         servers => refusals(subject, servers, |rule| linter.level(rule)),
@@ -23,7 +23,7 @@ pub fn refused(subject: &Subject, required: &[&'static Server], linter: &Linter<
 /// rule, and none of a rule without one. They are about what the user asked for, so no verdict is changed by them.
 pub fn refusals(
     subject: &Subject,
-    servers: &[&'static Server],
+    servers: &[Respondent],
     level: impl Fn(Rule) -> Option<Level>,
 ) -> Vec<Finding> {
     let policies = Policies::default();
@@ -46,7 +46,7 @@ pub fn refusals(
 }
 
 fn finding(
-    server: &'static Server,
+    server: &Respondent,
     reason: &Reason,
     places: &Places<'_>,
     (rule, level): (Rule, Level),
@@ -63,22 +63,22 @@ fn finding(
         verdict: None,
         shown: true,
         restated: false,
-        mark: Some(server.evidence),
+        mark: Some(server.evidence()),
         ignored: None,
         part: rule.page().part,
         pointer: reason.pointer.clone(),
         range: places.range(reason.pointer.as_deref()),
         source: 0,
-        message: format!("{} is required, and {what}: {}", server.name, reason.message),
+        message: format!("{} is required, and {what}: {}", server.name(), reason.message),
         help: format!(
             "{cause}`cimd compat --server {}` shows the whole answer; if that server does not matter, take it from `require`",
-            server.name
+            server.name()
         ),
         comparison: None,
         related: Vec::new(),
         fixes: Vec::new(),
         entry: None,
-        servers: vec![server.name],
+        servers: vec![server.name().to_owned().into()],
         parts: Vec::new(),
     }
 }

@@ -16,7 +16,14 @@ const SEEN: [&str; 8] =
     ["client-id-url", "redirect-uri", "member", "metadata", "url", "value", "document-jwk", "text"];
 
 /// Rules of those that have no mutation, and why.
-const WITHOUT_MUTATION: [(&str, &str); 0] = [];
+const WITHOUT_MUTATION: [(&str, &str); 3] = [
+    ("client-id-url-host-not-listed", LISTS),
+    ("redirect-uri-host-not-listed", LISTS),
+    ("redirect-uri-scheme-not-listed", LISTS),
+];
+
+/// Why the rules on lists have no mutation here.
+const LISTS: &str = "with a list every other host or scheme is a fault, and those of other mutations are; tests/program/profiles.rs has lists";
 
 /// A case that has a single fault.
 #[derive(Debug)]

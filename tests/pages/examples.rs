@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use cimd::config::{Baseline, Config, Coverage, Date, Ignores, unused_documents};
+use cimd::config::{Baseline, Config, Coverage, Date, Ignores, ServerName, unused_documents};
 use cimd::finding::Report;
-use cimd::servers::refusals;
+use cimd::servers::{Respondent, named, refusals};
 use cimd::{Body, KeySet, Linter, Rule, Subject};
 
 use crate::example_text::{good_document, read_response, repeated, unescaped};
@@ -129,7 +129,11 @@ fn document_with_http_redirect() -> Vec<u8> {
 fn report_of_configuration(text: &str, subject: &Subject, linter: &Linter<'_>) -> Report {
     let directory = std::env::current_dir().expect("it is there");
     let config = Config::from_toml("cimd.toml", directory, text.to_owned()).expect("it is a configuration");
-    let required: Vec<_> = config.file.require.iter().map(|name| name.0).collect();
+    let server = |name: &toml::Spanned<ServerName>| match name.get_ref() {
+        ServerName::Server(name) => named(name).map(Respondent::from),
+        _ => None,
+    };
+    let required: Vec<_> = config.file.require.iter().filter_map(server).collect();
     let refused = refusals(subject, &required, |rule| linter.level(rule));
     let mut report = linter.lint_adding(subject, refused);
     let mut ignores = Ignores::new(&config, Date::parse("2026-11-21").expect("it is a day"));

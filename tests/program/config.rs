@@ -125,6 +125,7 @@ fn faults_are_placed_and_explained() {
         ),
         ("profile = ", &["cimd.toml:1:"]),
         ("profile = \"mine.toml\"", &["cimd.toml:1:11: the profile mine.toml cannot be read"]),
+        ("require = [\"auth0\",\n\"mine.toml\"]", &["cimd.toml:2:1: the profile mine.toml cannot be read"]),
     ] {
         let ran = lint(config, &[]);
         says(&ran, 2, parts);
@@ -203,7 +204,10 @@ fn example() -> String {
 
 #[test]
 fn the_example_of_the_documentation_holds() {
-    let folder = Folder::new().with("cimd.toml", example()).with("public/client.json", GOOD);
+    let folder = Folder::new()
+        .with("cimd.toml", example())
+        .with("lint/our-server.toml", "extends = \"auth0\"")
+        .with("public/client.json", GOOD);
     let ran = folder.run(&["lint", "public/client.json"]);
     assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{}", ran.out);
 }

@@ -28,6 +28,7 @@ mod memory;
 mod other_kinds;
 mod placeholders;
 mod preview;
+mod profiles;
 mod refresh;
 mod repository;
 #[cfg(unix)]

@@ -87,7 +87,7 @@ fn profiles_of_users_are_read_with_care() {
     );
     let syntax = folder.run(&["lint", "--profile", "syntax.toml", "bad.json"]);
     assert_eq!(syntax.code, 2);
-    assert!(syntax.err.contains("line 1"), "{}", syntax.err);
+    assert!(syntax.err.contains("syntax.toml:1:11: "), "{}", syntax.err);
     let missing = folder.run(&["lint", "--profile", "./missing.toml", "bad.json"]);
     assert_eq!(missing.code, 2);
     assert!(missing.err.contains("./missing.toml cannot be read"), "{}", missing.err);

@@ -240,8 +240,8 @@ fn built_in(name: &str) -> PyResult<&'static cimd::Profile> {
 
 fn wrong(error: &ProfileError) -> PyErr {
     PyValueError::new_err(match &error.help {
-        Some(help) => format!("{}; {help}", error.message),
-        None => error.message.clone(),
+        Some(help) => format!("{error}; {help}"),
+        None => error.to_string(),
     })
 }
 

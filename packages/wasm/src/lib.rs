@@ -144,7 +144,7 @@ struct About {
 }
 
 fn error(error: cimd::profile::ProfileError) -> u64 {
-    written(&Answer::<()>::Error { error: error.message, help: error.help })
+    written(&Answer::<()>::Error { error: error.to_string(), help: error.help })
 }
 
 fn written(answer: &impl Serialize) -> u64 {

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use crate::cli::groups::{ColorArguments, ConfigArguments, FetchingArguments, PublishedArguments};
-use crate::cli::values::jobs;
+use crate::cli::values::{jobs, server_name};
+use crate::config::ServerName;
 
 #[derive(Debug, Args)]
 #[command(after_help = HELP)]
@@ -21,9 +22,10 @@ pub struct CompatArguments {
     #[command(flatten)]
     pub published: PublishedArguments,
 
-    /// Ask this server only; repeatable [default: all]
-    #[arg(long = "server", value_name = "NAME", value_delimiter = ',')]
-    pub servers: Vec<String>,
+    /// Ask this server only, or this profile: a name, or the path of a TOML file; repeatable; `all` adds all that come with
+    /// cimd [default: `servers` in cimd.toml, or all]
+    #[arg(long = "server", value_name = "NAME|FILE", value_delimiter = ',', value_parser = server_name)]
+    pub servers: Vec<ServerName>,
 
     /// Will a request with this redirect URI be accepted? http://127.0.0.1:*/callback asks for any port
     #[arg(long, value_name = "URI", allow_hyphen_values = true)]
@@ -39,8 +41,8 @@ pub struct CompatArguments {
     pub settings: Vec<String>,
 
     /// Exit with 1 where this server refuses a document; repeatable [default: `require` in cimd.toml]
-    #[arg(long, value_name = "SERVER", value_delimiter = ',')]
-    pub require: Vec<String>,
+    #[arg(long, value_name = "SERVER", value_delimiter = ',', value_parser = server_name)]
+    pub require: Vec<ServerName>,
 
     /// How many documents to read at the same time [default: the number of processors, 16 with URLs]
     #[arg(long, value_name = "N", value_parser = jobs)]

@@ -16,6 +16,7 @@ use super::configuration::configuration;
 use super::inputs::{inputs, nothing_listed};
 use super::outcome::Outcome;
 use super::output::{note, print, write_error};
+use super::respondents::{self, configured, respondents};
 use super::run::check_file;
 use super::terminal;
 use super::usage::{self, UsageError};
@@ -27,9 +28,7 @@ use crate::format::compat::{human, json, markdown};
 use crate::format::human::Paint;
 use crate::format::sanitised;
 use crate::input::{self, Argument, Reader, Scope, Target, Targets, Unread};
-use crate::servers::{
-    Compatibility, Policies, Question, SERVERS, Server, Verdict, named, set_policy, unknown_server,
-};
+use crate::servers::{Compatibility, Policies, Question, Respondent, SERVERS, Verdict, set_policy};
 use crate::subject::Subject;
 
 /// The largest page that is compared, in bytes.
@@ -37,8 +36,8 @@ const MAX_PAGE_BYTES: usize = 16 * 1024 * 1024;
 
 /// Answers for the documents that the arguments name.
 pub fn run(arguments: &CompatArguments) -> Result<Outcome, UsageError> {
-    let servers = servers(&arguments.servers)?;
     if arguments.list {
+        let servers = servers(arguments, None)?;
         let paint = Paint::new(&terminal::style(arguments.coloring.color));
         print(|out| out.write_all(human::list(&servers, &paint).as_bytes()))?;
         return Ok(Outcome::Clean);
@@ -63,13 +62,19 @@ pub fn run(arguments: &CompatArguments) -> Result<Outcome, UsageError> {
     usage::check_standard_input(&inputs, arguments.inputs_from.as_deref())?;
     let config = configuration(&arguments.config, &inputs)?;
     let required = required(&arguments.require, config.as_ref())?;
+    let mut servers = servers(arguments, config.as_ref())?;
+    if arguments.servers.is_empty() || !arguments.require.is_empty() {
+        respondents::add(&mut servers, required.clone());
+    }
+    // Profiles stand first: behind the others they would be among those that are known from outside alone.
+    servers.sort_by_key(|server| !matches!(server, Respondent::Own(_)));
     let redirect =
         request.as_ref().map_or(arguments.redirect_uri.clone(), |request| request.redirect_uri.clone());
     let fetcher = fetching::fetcher(&arguments.fetching)?;
     if !arguments.quiet {
         fetching::note_delegated_guard(&fetcher);
     }
-    let configured = config.as_ref().map(|config| config.path().to_owned());
+    let configuration_file = config.as_ref().map(|config| config.path().to_owned());
     let scope = Scope::new(config, false);
     let reader = Reader {
         fetcher: &fetcher,
@@ -80,10 +85,13 @@ pub fn run(arguments: &CompatArguments) -> Result<Outcome, UsageError> {
     };
     let targets = input::expand(&inputs, &scope);
     if let Some(report) = arguments.report.as_deref().filter(|_| !arguments.check) {
-        let read = [
-            ("the configuration", configured.as_deref()),
+        let read: Vec<_> = [
+            ("the configuration", configuration_file.as_deref()),
             ("the file of --ca-certificate", arguments.fetching.ca_certificate.as_deref()),
-        ];
+        ]
+        .into_iter()
+        .chain(respondents::files(&servers))
+        .collect();
         check_file(report, &read, arguments.inputs_from.as_deref(), &targets.list)?;
     }
     if arguments.setup {
@@ -119,22 +127,21 @@ fn is_single(inputs: &[Argument]) -> bool {
     matches!(inputs, [one] if !matches!(one, Argument::Directory(_)))
 }
 
-/// The servers of those names; all without one.
-fn servers(names: &[String]) -> Result<Vec<&'static Server>, UsageError> {
-    let server = |name: &String| {
-        named(name)
-            .ok_or_else(|| UsageError::new(unknown_server(name)).help("cimd compat --list names them all"))
-    };
-    if names.is_empty() { Ok(SERVERS.iter().collect()) } else { names.iter().map(server).collect() }
+/// The servers to ask: those of the arguments, or else of the configuration, or else all.
+fn servers(arguments: &CompatArguments, config: Option<&Config>) -> Result<Vec<Respondent>, UsageError> {
+    match config.filter(|config| !config.file.servers.is_empty()) {
+        _ if !arguments.servers.is_empty() => respondents(&arguments.servers, Path::new("")),
+        Some(config) => configured(&config.file.servers, config),
+        None => Ok(SERVERS.iter().map(Respondent::from).collect()),
+    }
 }
 
 /// The servers that must take every document: those of the arguments, or else of the configuration.
-fn required(names: &[String], config: Option<&Config>) -> Result<Vec<&'static Server>, UsageError> {
-    if !names.is_empty() {
-        return servers(names);
+fn required(names: &[ServerName], config: Option<&Config>) -> Result<Vec<Respondent>, UsageError> {
+    match config {
+        Some(config) if names.is_empty() => configured(&config.file.require, config),
+        _ => respondents(names, Path::new("")),
     }
-    let configured = config.into_iter().flat_map(|config| &config.file.require);
-    Ok(configured.map(|ServerName(server)| *server).collect())
 }
 
 fn request(text: &str) -> Result<AuthorizationRequest, UsageError> {
@@ -215,7 +222,7 @@ fn page(
 }
 
 /// Says what could not be read, and which required server refuses; the exit code of both.
-fn conclude(answers: &[Compatibility], required: &[&'static Server]) -> Outcome {
+fn conclude(answers: &[Compatibility], required: &[Respondent]) -> Outcome {
     let mut outcome = Outcome::Clean;
     for answer in answers {
         if let Some(failure) = &answer.failure {
@@ -223,9 +230,10 @@ fn conclude(answers: &[Compatibility], required: &[&'static Server]) -> Outcome 
             outcome = Outcome::Failed;
         }
         let refusing = answer.rows.iter().filter(|row| row.prediction.verdict == Verdict::Refuse);
-        for row in refusing.filter(|row| required.iter().any(|server| server.name == row.server.name)) {
+        for row in refusing.filter(|row| required.iter().any(|server| server.name() == row.server.name())) {
             let name = answer.input.label();
-            write_error(format_args!("{} is required, and refuses {}\n", row.server.name, sanitised(name)));
+            let server = sanitised(row.server.name());
+            write_error(format_args!("{server} is required, and refuses {}\n", sanitised(name)));
             outcome = outcome.max(Outcome::Findings);
         }
     }

@@ -8,10 +8,11 @@ use crate::cli::outcome::Outcome;
 use crate::cli::output::{print, write_error};
 use crate::cli::usage::UsageError;
 use crate::cli::{parallel, terminal};
+use crate::config::ServerName;
 use crate::format::compat::setup;
 use crate::format::human::Paint;
 use crate::input::{self, Reader, Target, Targets, Unread};
-use crate::servers::{Server, Setups, named, unknown_server, with_setup};
+use crate::servers::{Server, Setups, named, with_setup};
 
 /// Answers for the documents of the targets.
 pub fn run(
@@ -54,18 +55,23 @@ fn within_bound(answer: Setups, kept: &AtomicUsize) -> Setups {
 }
 
 /// The servers of those names, of which it is known what to set; all of these without a name.
-fn servers(names: &[String]) -> Result<Vec<&'static Server>, UsageError> {
-    let known: Vec<&str> = with_setup().collect();
-    let server = |name: &str| {
-        let server = named(name).ok_or_else(|| UsageError::new(unknown_server(name)))?;
-        match known.contains(&server.name) {
-            true => Ok(server),
-            false => Err(UsageError::new(format!("what an operator of {name} sets is not known here"))
-                .help(format!("it is known of {}", known.join(", ")))),
+fn servers(names: &[ServerName]) -> Result<Vec<&'static Server>, UsageError> {
+    let known = || with_setup().filter_map(named);
+    let mut servers = Vec::new();
+    for name in names {
+        match name {
+            ServerName::Server(name) | ServerName::Profile(name) => {
+                let server = known().find(|server| server.name == name);
+                servers.push(server.ok_or_else(|| unknown_setup(name))?);
+            }
+            _ => servers.extend(known()),
         }
-    };
-    match names {
-        [] => known.iter().map(|name| server(name)).collect(),
-        names => names.iter().map(|name| server(name)).collect(),
     }
+    Ok(if names.is_empty() { known().collect() } else { servers })
+}
+
+fn unknown_setup(name: &str) -> UsageError {
+    let known: Vec<&str> = with_setup().collect();
+    UsageError::new(format!("what an operator of {name} sets is not known here"))
+        .help(format!("it is known of {}", known.join(", ")))
 }

@@ -15,7 +15,7 @@ use crate::finding::Report;
 use crate::format::{Run, sanitised};
 use crate::input::{self, Argument, PassedOver, Reader, Scope, Target, Targets, Unread};
 use crate::lint::Linter;
-use crate::servers::{self, Server};
+use crate::servers::{self, Respondent};
 
 /// Lints what the arguments name.
 pub fn run(arguments: &LintArguments) -> Result<Outcome, UsageError> {
@@ -37,7 +37,7 @@ pub fn run(arguments: &LintArguments) -> Result<Outcome, UsageError> {
     if arguments.run.repository.show_files {
         return show_files(targets, &scope, arguments.verbose);
     }
-    run::check_outputs(&arguments.run, arguments.inputs_from.as_deref(), &settings, &targets.list)?;
+    run::check_outputs(&arguments.run, arguments.inputs_from.as_deref(), &settings, profile, &targets.list)?;
     let linter = settings.linter(&chosen, &arguments.run.levels);
     let fetcher = fetching::fetcher(&arguments.run.fetching)?;
     if !arguments.run.quiet {
@@ -66,7 +66,7 @@ pub fn run(arguments: &LintArguments) -> Result<Outcome, UsageError> {
         }
     };
     let keeps = Keeps::of(&arguments.run, &settings);
-    let required = settings.required();
+    let required = settings.required()?;
     let mut reports = lint_all(targets, arguments, &reader, (&linter, &required), keeps);
     for report in &mut reports {
         report.listed = listed.get(&report.input).cloned().map(Box::new);
@@ -106,7 +106,7 @@ fn lint_all(
     Targets { list, searches }: Targets,
     arguments: &LintArguments,
     reader: &Reader<'_>,
-    (linter, required): (&Linter<'_>, &[&'static Server]),
+    (linter, required): (&Linter<'_>, &[Respondent]),
     keeps: Keeps,
 ) -> Vec<Report> {
     let fetches = reader.online == Some(true) || list.iter().any(|target| matches!(target, Target::Url(_)));

@@ -7,6 +7,7 @@ use super::settings::Settings;
 use crate::cli::usage::UsageError;
 use crate::files::FileId;
 use crate::input::{self, Target};
+use crate::profile::Profile;
 
 /// An output.
 struct Output {
@@ -21,15 +22,18 @@ pub fn check(
     arguments: &RunArguments,
     list: Option<&Path>,
     settings: &Settings,
+    profile: &Profile,
     targets: &[Target],
 ) -> Result<(), UsageError> {
+    let schema = profile.house_file().map(Path::new);
     let (accepting, repository) = (&arguments.accepting, &arguments.repository);
     let baseline = accepting.baseline.as_deref().filter(|_| !accepting.write_baseline);
-    let profile = settings.profile_file();
+    let profile_file = settings.profile_file();
     let read = [
         ("the configuration", settings.config.as_ref().map(|config| config.path())),
         ("the configuration", repository.config.config.as_deref()),
-        ("the profile", profile.as_deref()),
+        ("the profile", profile_file.as_deref()),
+        ("the schema of the profile", schema),
         ("the baseline", baseline),
         ("the file of --ca-certificate", arguments.fetching.ca_certificate.as_deref()),
     ];

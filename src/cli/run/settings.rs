@@ -7,6 +7,7 @@ use super::arguments::RunArguments;
 use crate::cli::chosen_profile::{ServerChoice, chosen};
 use crate::cli::configuration::configuration;
 use crate::cli::profiles;
+use crate::cli::respondents::{configured, respondents};
 use crate::cli::usage::UsageError;
 use crate::config::{Config, ConfigFile, FailOn, RuleId, ServerName};
 use crate::finding::Level;
@@ -14,7 +15,7 @@ use crate::format::sanitised;
 use crate::input::Argument;
 use crate::lint::Linter;
 use crate::rule::Rule;
-use crate::servers::{ChosenProfile, Server};
+use crate::servers::{ChosenProfile, Respondent};
 
 /// What applies to a run.
 pub struct Settings {
@@ -24,6 +25,8 @@ pub struct Settings {
     resolved: ConfigFile,
     /// Whether the command line names the profile, from the current directory on.
     profile_is_argument: bool,
+    /// Whether it names the servers that are required.
+    require_is_argument: bool,
 }
 
 impl Settings {
@@ -48,19 +51,27 @@ impl Settings {
         if let Some(profile) = profile {
             resolved.profile = Some(toml::Spanned::new(0..0, profile.to_owned()));
         }
-        Settings { config, resolved, profile_is_argument: profile.is_some() }
+        Settings { config, resolved, profile_is_argument: profile.is_some(), require_is_argument: false }
     }
 
     /// Names the servers that must take every document, instead of those of the configuration.
     pub fn require(&mut self, servers: &[ServerName]) {
         if !servers.is_empty() {
-            self.resolved.require = servers.to_vec();
+            self.resolved.require =
+                servers.iter().map(|server| toml::Spanned::new(0..0, server.clone())).collect();
+            self.require_is_argument = true;
         }
     }
 
-    /// The servers that must take every document.
-    pub fn required(&self) -> Vec<&'static Server> {
-        self.resolved.require.iter().map(|&ServerName(server)| server).collect()
+    /// The servers that must take every document; profiles among them are read.
+    pub fn required(&self) -> Result<Vec<Respondent>, UsageError> {
+        match &self.config {
+            Some(config) if !self.require_is_argument => configured(&self.resolved.require, config),
+            _ => {
+                let names: Vec<_> = self.resolved.require.iter().map(|name| name.get_ref().clone()).collect();
+                respondents(&names, Path::new(""))
+            }
+        }
     }
 
     /// The lightest level that makes the exit code 1.

@@ -5,7 +5,7 @@ use crate::finding::{MAX_QUOTED, truncated};
 use crate::format::human::table::{self, Cell, Column};
 use crate::format::human::{Ink, Paint};
 use crate::format::sanitised;
-use crate::servers::{Compatibility, Row, Server, Verdict};
+use crate::servers::{Compatibility, Respondent, Row, Server, Verdict};
 
 const COLUMNS: [Column; 4] = [("server", 16), ("verdict", 8), ("authentication", 14), ("why", 24)];
 const COLUMNS_WITH_REDIRECT: [Column; 5] =
@@ -36,7 +36,7 @@ fn one(answer: &Compatibility, redirect: Option<&str>, paint: &Paint) -> String 
     let [tested, others] = groups(answer);
     let both = !tested.is_empty() && !others.is_empty();
     for rows in [tested, others].iter().filter(|rows| !rows.is_empty()) {
-        if both && !rows[0].server.is_tested() {
+        if both && rows[0].server.is_untested() {
             out.push('\n');
             paint.inked(&mut out, Ink::Dim, UNTESTED, "  ");
         }
@@ -65,7 +65,9 @@ fn one(answer: &Compatibility, redirect: Option<&str>, paint: &Paint) -> String 
     let policies: Vec<String> = answer
         .rows
         .iter()
-        .flat_map(|row| row.prediction.policies.iter().map(|policy| format!("{}.{policy}", row.server.name)))
+        .flat_map(|row| {
+            row.prediction.policies.iter().map(|policy| format!("{}.{policy}", row.server.name()))
+        })
         .collect();
     if !policies.is_empty() {
         let text = format!("rests on settings of operators (--set): {}", policies.join(", "));
@@ -78,7 +80,8 @@ fn one(answer: &Compatibility, redirect: Option<&str>, paint: &Paint) -> String 
 }
 
 fn server(row: &Row) -> Cell {
-    vec![row.server.name.to_owned(), format!("{} {}", row.server.version, row.prediction.evidence.name())]
+    let version = row.server.version().unwrap_or("profile");
+    vec![row.server.name().to_owned(), format!("{version} {}", row.prediction.evidence.name())]
 }
 
 fn verdict(row: &Row) -> Cell {
@@ -125,32 +128,35 @@ fn many(answers: &[Compatibility], paint: &Paint) -> String {
 }
 
 /// The servers with that verdict.
-fn of(rows: Vec<&Row>, verdict: Verdict) -> Vec<&'static str> {
+fn of(rows: Vec<&Row>, verdict: Verdict) -> Vec<&str> {
     let rows = rows.into_iter().filter(|row| row.prediction.verdict == verdict);
-    rows.map(|row| row.server.name).collect()
+    rows.map(|row| row.server.name()).collect()
 }
 
 /// The names of a group's servers, each group on lines of its own.
-fn names(groups: [Vec<&'static str>; 2]) -> Cell {
+fn names(groups: [Vec<&str>; 2]) -> Cell {
     groups.into_iter().filter(|names| !names.is_empty()).map(|names| names.join(", ")).collect()
 }
 
 /// Lays out the servers, with what an operator may set.
-pub(crate) fn list(servers: &[&'static Server], paint: &Paint) -> String {
+pub(crate) fn list(servers: &[Respondent], paint: &Paint) -> String {
     let mut rows: Vec<[Cell; 4]> = Vec::new();
     for server in servers {
-        let package = format!("{} {}", server.package, server.version);
+        let package = match server.version() {
+            Some(version) => format!("{} {version}", server.package()),
+            None => server.package().to_owned(),
+        };
         let mut head = [
-            vec![server.name.to_owned()],
-            vec![package, server.evidence.name().to_owned()],
+            vec![server.name().to_owned()],
+            vec![package, server.evidence().name().to_owned()],
             Vec::new(),
             Vec::new(),
         ];
-        if let Some(policy) = server.policies.first() {
+        if let Some(policy) = server.policies().first() {
             (head[2], head[3]) = policy_cells(policy);
         }
         rows.push(head);
-        for policy in server.policies.iter().skip(1) {
+        for policy in server.policies().iter().skip(1) {
             let (name, about) = policy_cells(policy);
             rows.push([Vec::new(), Vec::new(), name, about]);
         }
@@ -161,7 +167,8 @@ pub(crate) fn list(servers: &[&'static Server], paint: &Paint) -> String {
 }
 
 /// Which of the servers count in the profile `everywhere`, and why others do not.
-fn everywhere(out: &mut String, servers: &[&'static Server], paint: &Paint) {
+fn everywhere(out: &mut String, servers: &[Respondent], paint: &Paint) {
+    let servers: Vec<&Server> = servers.iter().filter_map(Respondent::model).collect();
     let counted: Vec<&str> =
         servers.iter().filter(|server| server.left_out().is_none()).map(|server| server.name).collect();
     out.push('\n');

@@ -45,10 +45,10 @@ struct DocumentJson<'a> {
 struct ServerJson<'a> {
     /// Its name.
     server: &'a str,
-    /// The package that was run, or the documentation that was read.
+    /// The package that was run, or the documentation that was read; the title of a profile.
     package: &'a str,
-    /// Its version.
-    version: &'a str,
+    /// Its version; null for a profile.
+    version: Option<&'a str>,
     /// The weakest mark that the verdict rests on.
     evidence: Mark,
     /// Whether it takes the document.
@@ -89,9 +89,9 @@ struct ChangeJson<'a> {
     /// What to do.
     change: &'a str,
     /// The servers that take the document then, and did not before.
-    opens: &'a [&'static str],
+    opens: &'a [String],
     /// The servers that took it, and do not then.
-    closes: &'a [&'static str],
+    closes: &'a [String],
 }
 
 /// Writes all of it as one object.
@@ -136,9 +136,9 @@ fn server<'a>(Row { server, prediction, redirect, .. }: &'a Row, asked: Option<&
             message,
         });
     ServerJson {
-        server: server.name,
-        package: server.package,
-        version: server.version,
+        server: server.name(),
+        package: server.package(),
+        version: server.version(),
         evidence: prediction.evidence,
         verdict: prediction.verdict,
         authentication_method: prediction.authentication_method.as_deref(),

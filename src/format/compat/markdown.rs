@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::{UNTESTED, change, first_reason, groups, total};
 use crate::format::markdown::{code, inline};
-use crate::servers::{Compatibility, Row, Verdict};
+use crate::servers::{Compatibility, Respondent, Row, Verdict};
 
 /// Writes the answers.
 ///
@@ -79,8 +79,8 @@ fn table(out: &mut dyn Write, rows: &[&Row], redirect: Option<&str>) -> io::Resu
         writeln!(
             out,
             "| {} | {} | {} | {} | {method} |{redirect} {why} |",
-            row.server.name,
-            row.server.version,
+            name(row),
+            row.server.version().unwrap_or("profile"),
             row.prediction.evidence.name(),
             row.prediction.verdict.word(),
         )?;
@@ -88,10 +88,18 @@ fn table(out: &mut dyn Write, rows: &[&Row], redirect: Option<&str>) -> io::Resu
     Ok(())
 }
 
+/// What the server is called; the path of a profile is a user's text.
+fn name(row: &Row) -> String {
+    match row.server {
+        Respondent::Own(_) => code(row.server.name()),
+        _ => row.server.name().to_owned(),
+    }
+}
+
 fn matrix(out: &mut dyn Write, answers: &[Compatibility]) -> io::Result<()> {
     let read = || answers.iter().filter(|answer| !answer.rows.is_empty());
     let Some(first) = read().next() else { return Ok(()) };
-    let names: Vec<&str> = first.rows.iter().map(|row| row.server.name).collect();
+    let names: Vec<String> = first.rows.iter().map(name).collect();
     writeln!(out, "| document | {} |", names.join(" | "))?;
     writeln!(out, "|---|{}", ":-:|".repeat(names.len()))?;
     for answer in read() {
@@ -109,7 +117,7 @@ fn matrix(out: &mut dyn Write, answers: &[Compatibility]) -> io::Result<()> {
     }
     let [tested, others] = groups(first);
     match (tested.first(), others.first()) {
-        (Some(_), Some(row)) => writeln!(out, "\nFrom {} on: {UNTESTED}.", row.server.name),
+        (Some(_), Some(row)) => writeln!(out, "\nFrom {} on: {UNTESTED}.", name(row)),
         _ => Ok(()),
     }
 }

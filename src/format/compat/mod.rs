@@ -30,10 +30,10 @@ fn total(answer: &Compatibility) -> String {
     format!("{} of {known} servers take it{in_part}{rest}", accepted + degraded)
 }
 
-/// The rows of the servers that were run, and behind them the others.
+/// The rows of profiles and of servers that were run, and behind them the others.
 fn groups(answer: &Compatibility) -> [Vec<&Row>; 2] {
-    let (tested, others) = answer.rows.iter().partition(|row| row.server.is_tested());
-    [tested, others]
+    let (others, first) = answer.rows.iter().partition(|row| row.server.is_untested());
+    [first, others]
 }
 
 /// What stands above the servers that were not run.

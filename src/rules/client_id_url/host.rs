@@ -10,6 +10,7 @@ use crate::metadata::host::{Host, Loopback, has_punycode, is_documentation_name,
 use crate::metadata::hosting::HostedFile;
 use crate::metadata::scripts::are_mixed;
 use crate::metadata::{hosting, uri};
+use crate::profile::first_words;
 use crate::rule::Rule;
 
 /// `client-id-url-loopback`: the host is the user's own machine.
@@ -333,6 +334,30 @@ fn client_id_url_host_mixed_script_words(host: &NamedHost<'_>, shown: &String) -
         ),
         "use a host whose labels have letters of one script each",
     )
+}
+
+/// `client-id-url-host-not-listed`: the host is not one of those at which the profile takes documents.
+fn client_id_url_host_not_listed<'c>(url: &HostedUrl<'c>) -> Option<Fault<'c>> {
+    let identifiers = &url.profile.identifiers;
+    let is_taken = match &url.host {
+        Some(host) => identifiers.takes_host(host),
+        None => identifiers.hosts.is_none(),
+    };
+    (!is_taken).then(|| Fault::at(url.part(url.authority.host)))
+}
+
+fn client_id_url_host_not_listed_words(url: &HostedUrl<'_>, _: &()) -> Words {
+    let hosts = url.profile.identifiers.hosts.as_deref().unwrap_or_default();
+    let message = format!(
+        "the host {} is not one at which {} takes documents",
+        quoted(url.authority.host),
+        url.profile.title
+    );
+    let help = match hosts {
+        [] => "no host is listed: ask the operator of the server for one".to_owned(),
+        hosts => format!("publish the document at a host that is listed: {}", first_words(hosts, "or")),
+    };
+    Words::new(message, help)
 }
 
 include!(concat!(env!("OUT_DIR"), "/client_id_url_host.rs"));

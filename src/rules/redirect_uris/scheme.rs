@@ -5,7 +5,7 @@ use super::super::view::{AbsoluteRedirect, MetadataView, RedirectUriView, Scheme
 use crate::finding::{Fault, Words, quoted};
 use crate::metadata::host::Host;
 use crate::metadata::uri::Uri;
-use crate::profile::RedirectClass;
+use crate::profile::{RedirectClass, first_words};
 use crate::rule::Rule;
 
 /// Whether the scheme is the client's own, and the profile takes such a scheme from any client.
@@ -47,6 +47,29 @@ fn redirect_uri_private_scheme_slashes_words(uri: &AbsoluteRedirect<'_>, _: &())
         format!("{}: after `//`, the first part is read as a host, and some servers refuse that", uri.is()),
         format!("write one slash after `{}:`, here and in the application", uri.scheme_name),
     )
+}
+
+/// `redirect-uri-scheme-not-listed`: the scheme is not one of the private-use schemes that the profile names.
+fn redirect_uri_scheme_not_listed<'c>(uri: &AbsoluteRedirect<'c>) -> Option<Fault<'c>> {
+    let redirects = &uri.profile.redirect_uris;
+    let is_kind_taken = uri.scheme == Scheme::PrivateUse && redirects.takes_at_all(uri.private_use_class());
+    let is_other = is_kind_taken && !redirects.takes_scheme(uri.scheme_name);
+    is_other.then(|| Fault::at(uri.part(uri.scheme_name)))
+}
+
+fn redirect_uri_scheme_not_listed_words(uri: &AbsoluteRedirect<'_>, _: &()) -> Words {
+    let schemes = uri.profile.redirect_uris.schemes.as_deref().unwrap_or_default();
+    let message = format!(
+        "{}: the scheme {} is not one that {} takes",
+        uri.is(),
+        quoted(uri.scheme_name),
+        uri.profile.title
+    );
+    let help = match schemes {
+        [] => "remove the entry: no scheme of an application's own is taken".to_owned(),
+        schemes => format!("use {}, or remove the entry", first_words(schemes, "or")),
+    };
+    Words::new(message, help)
 }
 
 /// The host of the client, in lower case, if it is a name.

@@ -9,7 +9,7 @@ use super::removal::removal_beside_taken;
 use crate::finding::{Fault, Words, quoted, quoted_whole};
 use crate::metadata::host::{Host, Loopback, is_unspecified, loopback, loopback_host};
 use crate::metadata::uri;
-use crate::profile::{RedirectClass, words};
+use crate::profile::{RedirectClass, first_words, words};
 use crate::rule::Rule;
 
 /// `redirect-uri-http`: plain http to a host that is not loopback, or to a loopback host where the profile takes
@@ -165,6 +165,31 @@ fn redirect_uri_loopback_alias_words(uri: &LoopbackRedirect<'_>, _: &()) -> Word
         help,
     )
     .fix(fix)
+}
+
+/// `redirect-uri-host-not-listed`: the host is not one to which the profile sends answers.
+fn redirect_uri_host_not_listed<'c>(uri: &WebRedirect<'c>) -> Option<Fault<'c>> {
+    let is_loopback = !uri.is_https() && loopback_host(&uri.host).is_some();
+    let is_taken = is_loopback || uri.profile.redirect_uris.takes_host(&uri.host);
+    (!is_taken).then(|| Fault::at(uri.part(uri.authority.host)))
+}
+
+fn redirect_uri_host_not_listed_words(uri: &WebRedirect<'_>, _: &()) -> Words {
+    let hosts = uri.profile.redirect_uris.hosts.as_deref().unwrap_or_default();
+    let message = format!(
+        "{}: {} sends no answers to the host {}",
+        uri.is(),
+        uri.profile.title,
+        quoted(uri.authority.host)
+    );
+    let help = match hosts {
+        [] => "remove the entry: no host is listed".to_owned(),
+        hosts => format!(
+            "move the callback to a host that is listed, {}; or remove the entry",
+            first_words(hosts, "or")
+        ),
+    };
+    Words::new(message, help)
 }
 
 include!(concat!(env!("OUT_DIR"), "/redirect_uris_web.rs"));

@@ -73,6 +73,12 @@ impl<'c> Document<'c> {
         Some(Document { profile, subject, tree, root, members, redirect_uris, urls, jwks_uri })
     }
 
+    /// Whether all of the text could be read, so that what is absent is known to be.
+    #[cfg(feature = "cli")]
+    pub fn is_complete(&self) -> bool {
+        self.tree.is_complete() && self.subject.document.as_ref().is_some_and(|body| !body.cut)
+    }
+
     /// The value of a member; the last one of that name.
     pub fn get(&self, name: &str) -> Option<Value<'c>> {
         find(&self.members, name).map(MemberView::value)

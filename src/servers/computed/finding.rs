@@ -1,5 +1,7 @@
 //! Findings of what servers say.
 
+use std::borrow::Cow;
+
 use super::ruling::Ruling;
 use super::words;
 use crate::finding::{Finding, Level};
@@ -56,7 +58,8 @@ impl<'s> Maker<'s> {
             // Advice that is heavier than what servers do stays so.
             None => (verdict.max(finding.level), true),
         };
-        let (mark, servers) = (ruling.mark(), ruling.deciding());
+        let mark = ruling.mark();
+        let servers = ruling.deciding().into_iter().map(Cow::Borrowed).collect();
         Finding { level, shown, verdict: Some(verdict), mark, servers, ..finding }
     }
 }
@@ -96,7 +99,7 @@ pub(super) fn unknown(
     let unknown = predictions.iter().filter(|(_, prediction)| prediction.verdict == Verdict::Unknown);
     let unknown: Vec<_> = unknown.filter(|(_, prediction)| !prediction.reasons.is_empty()).collect();
     let reason = unknown.first()?.1.reasons.first()?;
-    let names: Vec<&str> = unknown.iter().map(|(server, _)| server.name).collect();
+    let names: Vec<&str> = unknown.iter().map(|(server, _)| server.name.into()).collect();
     let message = match is_named {
         true => format!(
             "whether {} would take the document is not known: {} ({})",
@@ -112,7 +115,7 @@ pub(super) fn unknown(
         level,
         range: Places::of(subject).range(reason.pointer.as_deref()),
         pointer: reason.pointer.clone(),
-        servers: unknown.iter().map(|(server, _)| server.name).collect(),
+        servers: unknown.iter().map(|(server, _)| server.name.into()).collect(),
         ..empty(Rule::ServerUnknown, message, help)
     };
     Some(finding)

@@ -51,6 +51,10 @@ mod lint;
 pub mod metadata;
 pub mod profile;
 pub mod resource;
+#[cfg(feature = "resolver")]
+pub mod resolver;
+#[cfg(any(feature = "fetch", feature = "resolver"))]
+mod retrieval;
 mod rule;
 mod rules;
 pub mod server_text;

@@ -153,11 +153,13 @@ impl Client {
         if self.keys.is_empty() {
             return Err(AssertionError::NoKeys);
         }
-        let mut keys = self.keys.named(header.kid.as_deref()).peekable();
-        if keys.peek().is_none() {
-            return Err(AssertionError::UnknownKey { kid: header.kid.unwrap_or_default() });
+        let kid = header.kid.as_deref();
+        if self.keys.named(kid).next().is_none() {
+            return Err(AssertionError::UnknownKey { kid: kid.unwrap_or_default().to_owned() });
         }
-        let (claims, key) = keys
+        let (claims, key) = self
+            .keys
+            .named(kid)
             .filter(|key| key.algorithms.contains(&header.alg))
             .find_map(|key| Some((verified(assertion, key, header.alg)?, key)))
             .ok_or(AssertionError::Signature)?;

@@ -34,7 +34,9 @@ fn main() {
     let server = Server::start(setting::serve);
     let clients: Arc<Vec<String>> = Arc::new(
         (0..CLIENTS)
-            .map(|index| server.url_at(&format!("h{}.many.example.net", index % HOSTS), &format!("/{index}.json")))
+            .map(|index| {
+                server.url_at(&format!("h{}.many.example.net", index % HOSTS), &format!("/{index}.json"))
+            })
             .collect(),
     );
     print(&format!("{RESOLVES} resolves of {CLIENTS} clients under {HOSTS} host names, {AT_ONCE} at a time"));
@@ -93,7 +95,10 @@ async fn measured(what: &str, server: &Server, resolver: &Resolver, clients: &Ar
 fn peak() -> String {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    line.map_or_else(|| "peak memory not known here".to_owned(), |line| format!("peak memory {}", line.trim()))
+    line.map_or_else(
+        || "peak memory not known here".to_owned(),
+        |line| format!("peak memory {}", line.trim()),
+    )
 }
 
 fn print(line: &str) {

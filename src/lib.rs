@@ -61,9 +61,9 @@ pub mod json;
 mod lint;
 pub mod metadata;
 pub mod profile;
-pub mod resource;
 #[cfg(feature = "resolver")]
 pub mod resolver;
+pub mod resource;
 #[cfg(any(feature = "fetch", feature = "resolver"))]
 mod retrieval;
 mod rule;

@@ -77,8 +77,12 @@ impl Change {
     /// How much it matters.
     pub fn kind(&self) -> ChangeKind {
         match self {
-            Change::RedirectUriAdded(_) | Change::GrantAdded(_) | Change::ScopeAdded(_) => ChangeKind::Widened,
-            Change::RedirectUriRemoved(_) | Change::GrantRemoved(_) | Change::ScopeRemoved(_) => ChangeKind::Narrowed,
+            Change::RedirectUriAdded(_) | Change::GrantAdded(_) | Change::ScopeAdded(_) => {
+                ChangeKind::Widened
+            }
+            Change::RedirectUriRemoved(_) | Change::GrantRemoved(_) | Change::ScopeRemoved(_) => {
+                ChangeKind::Narrowed
+            }
             Change::BecamePublic
             | Change::BecameConfidential
             | Change::MethodsChanged { .. }
@@ -218,15 +222,27 @@ mod tests {
         let uri = |uri: &str| uri.to_owned();
         for (replaced, by, expected) in [
             ("\"A\"", "\"A\"", vec![]),
-            ("a.example/cb\"", "a.example/cb\", \"https://b.example/cb\"", vec![Change::RedirectUriAdded(uri("https://b.example/cb"))]),
-            ("[\"https://a.example/cb\"]", "[]", vec![Change::RedirectUriRemoved(uri("https://a.example/cb"))]),
+            (
+                "a.example/cb\"",
+                "a.example/cb\", \"https://b.example/cb\"",
+                vec![Change::RedirectUriAdded(uri("https://b.example/cb"))],
+            ),
+            (
+                "[\"https://a.example/cb\"]",
+                "[]",
+                vec![Change::RedirectUriRemoved(uri("https://a.example/cb"))],
+            ),
             ("a b", "b a", vec![]),
             ("a b", "b c", vec![Change::ScopeAdded("c".into()), Change::ScopeRemoved("a".into())]),
             ("private_key_jwt", "none", vec![Change::BecamePublic]),
             ("\"A\"", "\"B\"", vec![Change::DisplayChanged("client_name")]),
             ("\"x\": 1", "\"x\": 2", vec![Change::MemberChanged("x".into())]),
             ("\"x\": 1", "\"x\": 1, \"grant_types\": [\"authorization_code\"]", vec![]),
-            ("\"x\": 1", "\"x\": 1, \"dpop_bound_access_tokens\": true", vec![Change::ConstraintChanged("dpop_bound_access_tokens")]),
+            (
+                "\"x\": 1",
+                "\"x\": 1, \"dpop_bound_access_tokens\": true",
+                vec![Change::ConstraintChanged("dpop_bound_access_tokens")],
+            ),
             ("\"crv\"", "\"kid\": \"new\", \"crv\"", vec![]),
         ] {
             assert_eq!(from_before(replaced, by), expected, "{by}");
@@ -248,7 +264,8 @@ mod tests {
 
     #[test]
     fn what_matters_most_comes_first() {
-        let after = BEFORE.replace("\"A\"", "\"B\"").replace("private_key_jwt", "none").replace("a b", "a b c");
+        let after =
+            BEFORE.replace("\"A\"", "\"B\"").replace("private_key_jwt", "none").replace("a b", "a b c");
         let kinds: Vec<_> = changes(&read(BEFORE), &read(&after)).iter().map(Change::kind).collect();
         assert_eq!(kinds, [ChangeKind::Identity, ChangeKind::Widened, ChangeKind::Display]);
     }

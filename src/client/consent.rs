@@ -128,7 +128,8 @@ mod tests {
 
     #[test]
     fn where_the_answer_goes_is_told() {
-        let consent = of("x", &["https://cb.example.org/a", "https://cb.example.org/b", "com.example.app:/cb"]);
+        let consent =
+            of("x", &["https://cb.example.org/a", "https://cb.example.org/b", "com.example.app:/cb"]);
         assert_eq!(consent.redirect_hosts, ["cb.example.org", "com.example.app:"]);
         assert!(!consent.is_loopback_only);
         let local = of("x", &["http://127.0.0.1/cb", "http://localhost:1/cb", "http://[::1]/cb"]);

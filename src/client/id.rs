@@ -5,12 +5,14 @@ use std::str::FromStr;
 
 use url::Url;
 
-use crate::finding::quoted;
 use crate::metadata::host::Host;
 use crate::metadata::uri::{Uri, dot_segment, https_url_fault};
 
 /// The longest client identifier URL that is looked at, in bytes.
 const MAX_BYTES: usize = 2048;
+
+/// How much of a text that is none is shown, in Unicode scalar values.
+const MAX_SHOWN: usize = 200;
 
 /// A client identifier URL: what every revision of the draft (section 3) demands of one holds of it, and a URL parser
 /// leaves it as it is, so that the URL which is fetched is the identifier, character by character.
@@ -26,7 +28,8 @@ pub struct ClientIdUrl {
 /// Why a text is not a client identifier URL.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClientIdUrlError {
-    quotation: String,
+    /// The text, or its beginning.
+    shown: String,
     fault: &'static str,
 }
 
@@ -49,7 +52,7 @@ impl ClientIdUrl {
     /// ```
     pub fn parse(text: &str) -> Result<ClientIdUrl, ClientIdUrlError> {
         match fault(text) {
-            Some(fault) => Err(ClientIdUrlError { quotation: quoted(text), fault }),
+            Some(fault) => Err(ClientIdUrlError { shown: text.chars().take(MAX_SHOWN).collect(), fault }),
             None => Ok(ClientIdUrl { text: text.to_owned(), host: Uri::split(text).host().to_owned() }),
         }
     }
@@ -89,7 +92,9 @@ fn fault(text: &str) -> Option<&'static str> {
         return Some("it has a dot segment (`.` or `..`) in its path");
     }
     let is_as_fetched = Url::parse(text).is_ok_and(|url| url.as_str() == text);
-    (!is_as_fetched).then_some("a URL parser changes it, so that it would be fetched as another URL than it is compared as")
+    (!is_as_fetched).then_some(
+        "a URL parser changes it, so that it would be fetched as another URL than it is compared as",
+    )
 }
 
 impl FromStr for ClientIdUrl {
@@ -114,7 +119,7 @@ impl AsRef<str> for ClientIdUrl {
 
 impl fmt::Display for ClientIdUrlError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} is not a client identifier URL: {}", self.quotation, self.fault)
+        write!(f, "`{}` is not a client identifier URL: {}", self.shown, self.fault)
     }
 }
 
@@ -135,7 +140,10 @@ mod tests {
         ] {
             assert_eq!(ClientIdUrl::parse(text).map(|id| id.to_string()).as_deref(), Ok(text));
         }
-        assert_eq!(ClientIdUrl::parse("https://[2606:4700::1111]:1/c").expect("a URL").host(), "[2606:4700::1111]");
+        assert_eq!(
+            ClientIdUrl::parse("https://[2606:4700::1111]:1/c").expect("a URL").host(),
+            "[2606:4700::1111]"
+        );
     }
 
     #[test]

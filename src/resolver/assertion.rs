@@ -99,7 +99,11 @@ impl fmt::Display for AssertionError {
             AssertionError::NotOffered => f.write_str("the client's document does not offer private_key_jwt"),
             AssertionError::NoKeys => f.write_str("the client publishes no key that verifies an assertion"),
             AssertionError::UnknownKey { kid } => {
-                write!(f, "the client publishes no key with the kid {:?}", kid.chars().take(100).collect::<String>())
+                write!(
+                    f,
+                    "the client publishes no key with the kid {:?}",
+                    kid.chars().take(100).collect::<String>()
+                )
             }
             AssertionError::Signature => f.write_str("the signature was not made with a key of the client"),
             AssertionError::Invalid(what) => write!(f, "the assertion is not valid: {what}"),
@@ -148,7 +152,8 @@ impl Client {
             return Err(AssertionError::Invalid("it is longer than 16 KiB"));
         }
         check_header(assertion)?;
-        let header = decode_header(assertion).map_err(|_| AssertionError::Invalid("its header cannot be read"))?;
+        let header =
+            decode_header(assertion).map_err(|_| AssertionError::Invalid("its header cannot be read"))?;
         self.check_algorithm(header.alg)?;
         if self.keys.is_empty() {
             return Err(AssertionError::NoKeys);
@@ -173,10 +178,13 @@ impl Client {
         if matches!(algorithm, Algorithm::HS256 | Algorithm::HS384 | Algorithm::HS512) {
             return Err(AssertionError::Invalid("alg is symmetric, and such clients have no secret"));
         }
-        let is = |name: &str| name.parse() == Ok(algorithm) || (name == "Ed25519" && algorithm == Algorithm::EdDSA);
+        let is = |name: &str| {
+            name.parse() == Ok(algorithm) || (name == "Ed25519" && algorithm == Algorithm::EdDSA)
+        };
         let singular = self.metadata.token_endpoint_auth_signing_alg.as_deref();
         let plural = self.metadata.token_endpoint_auth_signing_alg_values_supported.as_deref();
-        let is_stated = singular.is_some_and(is) || plural.is_some_and(|plural| plural.iter().any(|name| is(name)));
+        let is_stated =
+            singular.is_some_and(is) || plural.is_some_and(|plural| plural.iter().any(|name| is(name)));
         if is_stated || (singular.is_none() && plural.is_none()) {
             Ok(())
         } else {
@@ -228,7 +236,8 @@ fn check_header(assertion: &str) -> Result<(), AssertionError> {
     let unreadable = AssertionError::Invalid("its header cannot be read");
     let first = assertion.split('.').next().unwrap_or_default();
     let bytes = URL_SAFE_NO_PAD.decode(first).map_err(|_| unreadable.clone())?;
-    let header: serde_json::Map<String, serde_json::Value> = serde_json::from_slice(&bytes).map_err(|_| unreadable)?;
+    let header: serde_json::Map<String, serde_json::Value> =
+        serde_json::from_slice(&bytes).map_err(|_| unreadable)?;
     if header.contains_key("crit") {
         return Err(AssertionError::Invalid("crit names extensions that are not known here"));
     }
@@ -248,5 +257,8 @@ fn verified(assertion: &str, key: &Key, algorithm: Algorithm) -> Option<Result<C
     validation.validate_nbf = false;
     validation.validate_aud = false;
     let claims: serde_json::Value = decode(assertion, &key.decoding, &validation).ok()?.claims;
-    Some(serde_json::from_value(claims).map_err(|_| "iss, sub, aud, exp and jti must be there, and be of their types"))
+    Some(
+        serde_json::from_value(claims)
+            .map_err(|_| "iss, sub, aud, exp and jti must be there, and be of their types"),
+    )
 }

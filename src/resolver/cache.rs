@@ -63,7 +63,12 @@ pub trait Cache: Send + Sync + 'static {
     /// # Errors
     ///
     /// The cache cannot be written to.
-    fn put<'a>(&'a self, key: &'a str, entry: Entry, keep_for: Duration) -> BoxFuture<'a, Result<(), CacheError>>;
+    fn put<'a>(
+        &'a self,
+        key: &'a str,
+        entry: Entry,
+        keep_for: Duration,
+    ) -> BoxFuture<'a, Result<(), CacheError>>;
 
     /// Forgets the entry of that key.
     ///
@@ -116,7 +121,13 @@ impl Expiry<String, Kept> for OwnTime {
         Some(kept.keep_for)
     }
 
-    fn expire_after_update(&self, _: &String, kept: &Kept, _: Instant, _: Option<Duration>) -> Option<Duration> {
+    fn expire_after_update(
+        &self,
+        _: &String,
+        kept: &Kept,
+        _: Instant,
+        _: Option<Duration>,
+    ) -> Option<Duration> {
         Some(kept.keep_for)
     }
 }
@@ -126,7 +137,9 @@ impl MemoryCache {
     pub fn new(max_bytes: u64) -> MemoryCache {
         let entries = Moka::builder()
             .max_capacity(max_bytes)
-            .weigher(|key: &String, kept: &Kept| u32::try_from(key.len() + kept.entry.size()).unwrap_or(u32::MAX))
+            .weigher(|key: &String, kept: &Kept| {
+                u32::try_from(key.len() + kept.entry.size()).unwrap_or(u32::MAX)
+            })
             .expire_after(OwnTime)
             .build();
         MemoryCache { entries }
@@ -151,7 +164,12 @@ impl Cache for MemoryCache {
         Box::pin(async move { Ok(self.entries.get(key).await.map(|kept| kept.entry)) })
     }
 
-    fn put<'a>(&'a self, key: &'a str, entry: Entry, keep_for: Duration) -> BoxFuture<'a, Result<(), CacheError>> {
+    fn put<'a>(
+        &'a self,
+        key: &'a str,
+        entry: Entry,
+        keep_for: Duration,
+    ) -> BoxFuture<'a, Result<(), CacheError>> {
         Box::pin(async move {
             self.entries.insert(key.to_owned(), Kept { entry, keep_for }).await;
             Ok(())

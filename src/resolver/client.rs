@@ -104,6 +104,8 @@ pub fn comparison(profile: &Profile) -> Comparison {
             entries: Entries::All,
         },
         // Where a profile does not say, RFC 8252 does: any port, at the addresses.
-        _ => Comparison::AnyPort { hosts: LoopbackHosts::Literals, native_only: false, entries: Entries::All },
+        _ => {
+            Comparison::AnyPort { hosts: LoopbackHosts::Literals, native_only: false, entries: Entries::All }
+        }
     }
 }

@@ -106,7 +106,10 @@ impl Entry {
         let Record { document, key_set, .. } = self.record();
         // What is stale can still be asked for with its validators, for a while.
         let renewable = document.received() + bounds.fresh_at_most;
-        let usable = [Some(document), key_set.as_ref()].into_iter().flatten().map(|stored| stored.usable_until(bounds));
+        let usable = [Some(document), key_set.as_ref()]
+            .into_iter()
+            .flatten()
+            .map(|stored| stored.usable_until(bounds));
         usable.fold(renewable, SystemTime::max).duration_since(now).unwrap_or_default()
     }
 }

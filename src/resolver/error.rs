@@ -79,7 +79,8 @@ impl ResolveError {
     pub(super) fn new(reason: Reason, message: impl Into<String>) -> ResolveError {
         let message: String =
             message.into().chars().map(|one| if deceives(one) { '\u{fffd}' } else { one }).collect();
-        let retry_after = matches!(reason, Reason::Overloaded | Reason::Lost).then_some(Duration::from_secs(1));
+        let retry_after =
+            matches!(reason, Reason::Overloaded | Reason::Lost).then_some(Duration::from_secs(1));
         let inner = Inner { fault: reason.fault(), host: None, message, reason, report: None, retry_after };
         ResolveError { inner: Arc::new(inner) }
     }
@@ -143,9 +144,10 @@ impl ResolveError {
     pub(super) fn is_trouble_of_host(&self) -> bool {
         match self.inner.reason {
             Reason::Status(status) => matches!(status, 408 | 429 | 500 | 502 | 503 | 504),
-            Reason::Failed(kind) => {
-                !matches!(kind, FailureKind::BlockedAddress | FailureKind::UrlNotFetchable | FailureKind::Response)
-            }
+            Reason::Failed(kind) => !matches!(
+                kind,
+                FailureKind::BlockedAddress | FailureKind::UrlNotFetchable | FailureKind::Response
+            ),
             Reason::Ours(_) | Reason::Deadline => true,
             Reason::Identifier | Reason::Refused | Reason::Overloaded | Reason::Lost => false,
         }
@@ -266,7 +268,8 @@ mod tests {
     #[test]
     fn nobody_is_told_of_an_unknown_client() {
         for status in [200, 302, 404, 410, 403, 500] {
-            let text = ResolveError::new(Reason::Status(status), "x").at_host("app.example.net").for_end_user();
+            let text =
+                ResolveError::new(Reason::Status(status), "x").at_host("app.example.net").for_end_user();
             assert!(!text.to_lowercase().contains("unknown") && text.contains("app.example.net"), "{text}");
         }
         let text = ResolveError::new(Reason::Refused, "\u{1b}[31m x").to_string();

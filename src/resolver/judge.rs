@@ -64,7 +64,9 @@ impl Judge {
         };
         let Ok(metadata) = ClientMetadata::read(root) else { return Ok(None) };
         let needs_keys = metadata.offered_methods(Reader::MetadataChoices).contains(&PRIVATE_KEY_JWT);
-        let Some(url) = metadata.jwks_uri.filter(|url| needs_keys && can_be_fetched(url)) else { return Ok(None) };
+        let Some(url) = metadata.jwks_uri.filter(|url| needs_keys && can_be_fetched(url)) else {
+            return Ok(None);
+        };
         // Nothing that a refused document names is fetched.
         match Linter::new(&self.profile).verdict(&subject) {
             Some(true) => Ok(Some(url)),
@@ -94,7 +96,9 @@ impl Judge {
             Some(Ok(metadata)) => metadata,
             Some(Err(error)) => {
                 let message = format!("{id} cannot be read as metadata of a client: {error}");
-                return Err(ResolveError::new(Reason::Refused, message).at_host(id.host()).with_report(report));
+                return Err(ResolveError::new(Reason::Refused, message)
+                    .at_host(id.host())
+                    .with_report(report));
             }
             None => return Err(refusal(id, report)),
         };
@@ -161,8 +165,11 @@ impl Judge {
 }
 
 fn status(id: &ClientIdUrl, status: u16) -> ResolveError {
-    ResolveError::new(Reason::Status(status), format!("{id} answers with status {status}, and only 200 has a document"))
-        .at_host(id.host())
+    ResolveError::new(
+        Reason::Status(status),
+        format!("{id} answers with status {status}, and only 200 has a document"),
+    )
+    .at_host(id.host())
 }
 
 fn refusal(id: &ClientIdUrl, report: Report) -> ResolveError {

@@ -3,8 +3,8 @@
 use std::fmt;
 use std::str::FromStr as _;
 
-use jsonwebtoken::{Algorithm, DecodingKey};
 use jsonwebtoken::jwk::Jwk;
+use jsonwebtoken::{Algorithm, DecodingKey};
 
 use crate::json::{Tree, Value};
 use crate::metadata::jwk;

@@ -98,15 +98,15 @@ impl Resolve for GuardedLookup {
     fn resolve(&self, name: Name) -> Resolving {
         let (lookup, guard) = (Arc::clone(&self.lookup), self.guard.clone());
         Box::pin(async move {
-            let mut addresses = lookup.lookup(name.as_str()).await.map_err(|error| Box::new(LookupError(error)))?;
+            let mut addresses = lookup.lookup(name.as_str()).await.map_err(LookupError)?;
             // One special-use address among others is enough: which of them is connected to is not ours to choose.
             for &address in &addresses {
-                guard.check(address).map_err(Box::new)?;
+                guard.check(address)?;
             }
             addresses.truncate(MAX_ADDRESSES);
             if addresses.is_empty() {
                 let none = io::Error::new(io::ErrorKind::NotFound, "the name has no address");
-                return Err(Box::new(LookupError(none)).into());
+                return Err(LookupError(none).into());
             }
             // Port 0 stands for that of the URL.
             let addresses = addresses.into_iter().map(|address| SocketAddr::new(address, 0));
@@ -126,7 +126,9 @@ mod tests {
 
     impl Rebinding {
         fn new(answers: &[&[&str]]) -> Arc<Rebinding> {
-            let parse = |answer: &&[&str]| answer.iter().map(|address| address.parse().expect("an address")).collect();
+            let parse = |answer: &&[&str]| {
+                answer.iter().map(|address| address.parse().expect("an address")).collect()
+            };
             Arc::new(Rebinding(Mutex::new(answers.iter().rev().map(parse).collect())))
         }
 
@@ -164,7 +166,9 @@ mod tests {
 
     #[test]
     fn one_special_address_among_others_is_enough() {
-        for answer in [["8.8.8.8", "10.0.0.1"], ["169.254.169.254", "8.8.8.8"], ["8.8.8.8", "::ffff:10.0.0.1"]] {
+        for answer in
+            [["8.8.8.8", "10.0.0.1"], ["169.254.169.254", "8.8.8.8"], ["8.8.8.8", "::ffff:10.0.0.1"]]
+        {
             assert_eq!(resolved(&Rebinding::new(&[&answer])), Err("blocked".to_owned()), "{answer:?}");
         }
         assert!(resolved(&Rebinding::new(&[&[]])).is_err_and(|error| error.contains("no address")));
@@ -177,7 +181,9 @@ mod tests {
         for url in ["https://8.8.8.8/", "https://127.1/", "https://app.example.net/"] {
             assert_eq!(check(url), Ok(()), "{url}");
         }
-        for url in ["https://127.0.0.2/", "https://[::1]/", "https://0xa000001/", "https://[::ffff:127.0.0.1]/"] {
+        for url in
+            ["https://127.0.0.2/", "https://[::1]/", "https://0xa000001/", "https://[::ffff:127.0.0.1]/"]
+        {
             assert!(check(url).is_err(), "{url}");
         }
     }

@@ -84,7 +84,9 @@ impl Origin {
         let mut fetched = self.get(id, url, what, &headers).await?;
         let now = SystemTime::now();
         match known.map(|stored| stored.update(&fetched, now)) {
-            Some(Update::Same(stored)) => return Ok(Part { fetched: stored.fetched(), stored: Some(stored) }),
+            Some(Update::Same(stored)) => {
+                return Ok(Part { fetched: stored.fetched(), stored: Some(stored) });
+            }
             Some(Update::Mistaken) => fetched = self.get(id, url, what, &request_headers()).await?,
             Some(Update::Other) | None => {}
         }

@@ -32,7 +32,12 @@ impl Replays {
     }
 
     /// Whether the assertion comes for the first time. It is remembered, and comes a second time from then on.
-    pub async fn is_first(&self, client: &ClientIdUrl, assertion: &VerifiedAssertion, now: SystemTime) -> bool {
+    pub async fn is_first(
+        &self,
+        client: &ClientIdUrl,
+        assertion: &VerifiedAssertion,
+        now: SystemTime,
+    ) -> bool {
         let left = assertion.expires_at.duration_since(now).unwrap_or_default();
         let key = (client.as_str().to_owned(), assertion.id.clone());
         self.seen.entry(key).or_insert(left).await.is_fresh()

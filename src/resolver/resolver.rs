@@ -9,13 +9,13 @@ use super::assertion::{AssertionError, AssertionPolicy, VerifiedAssertion};
 use super::bounds::Bounds;
 use super::cache::Cache;
 use super::client::Client;
+use super::entry::Entry;
 use super::error::{Reason, ResolveError};
 use super::events::{self, Outcome};
 use super::flight::{Flights, Grounded};
 use super::guarded_cache::GuardedCache;
 use super::judge::Judge;
 use super::origin::Origin;
-use super::entry::Entry;
 use super::refusals::Refusals;
 use super::stored::Use;
 use super::transport::Transport;
@@ -45,7 +45,12 @@ type Resolved = Result<(Arc<Client>, Outcome), ResolveError>;
 static RESOLVERS: AtomicU64 = AtomicU64::new(0);
 
 impl Resolver {
-    pub(super) fn new(profile: Profile, bounds: Bounds, cache: Arc<dyn Cache>, transport: Transport) -> Resolver {
+    pub(super) fn new(
+        profile: Profile,
+        bounds: Bounds,
+        cache: Arc<dyn Cache>,
+        transport: Transport,
+    ) -> Resolver {
         let inner = Inner {
             number: RESOLVERS.fetch_add(1, Ordering::Relaxed),
             cache: GuardedCache::new(cache, bounds.cache_deadline),
@@ -174,7 +179,9 @@ impl Inner {
         joined.unwrap_or_else(|grounded| {
             let (reason, message) = match grounded {
                 Grounded::Full => (Reason::Overloaded, "too many clients are being resolved"),
-                Grounded::Lost => (Reason::Lost, "the request was lost: it panicked, or its runtime was shut down"),
+                Grounded::Lost => {
+                    (Reason::Lost, "the request was lost: it panicked, or its runtime was shut down")
+                }
             };
             Err(ResolveError::new(reason, format!("{id} was not resolved: {message}")).at_host(id.host()))
         })
@@ -234,9 +241,8 @@ impl Inner {
 
     fn is_fresh(&self, entry: &Entry) -> bool {
         let (record, now) = (entry.record(), SystemTime::now());
-        let is_fresh = |stored: &super::stored::Stored| {
-            matches!(stored.use_at(now, self.judge.bounds()), Use::Fresh)
-        };
+        let is_fresh =
+            |stored: &super::stored::Stored| matches!(stored.use_at(now, self.judge.bounds()), Use::Fresh);
         is_fresh(&record.document) && record.key_set.as_ref().is_none_or(is_fresh)
     }
 
@@ -247,10 +253,16 @@ impl Inner {
     }
 
     /// The client that is cached, while its host is in trouble and HTTP and the bounds allow it (RFC 5861, section 4).
-    fn stale(&self, id: &ClientIdUrl, entry: Option<&Entry>, error: &ResolveError) -> Option<(Arc<Client>, Outcome)> {
+    fn stale(
+        &self,
+        id: &ClientIdUrl,
+        entry: Option<&Entry>,
+        error: &ResolveError,
+    ) -> Option<(Arc<Client>, Outcome)> {
         let record = entry.filter(|_| error.is_trouble_of_host())?.record();
         let both = [Some(&record.document), record.key_set.as_ref()];
-        let until = both.into_iter().flatten().map(|stored| stored.usable_until(self.judge.bounds())).min()?;
+        let until =
+            both.into_iter().flatten().map(|stored| stored.usable_until(self.judge.bounds())).min()?;
         if SystemTime::now() >= until {
             return None;
         }

@@ -74,7 +74,11 @@ impl Stored {
     /// Whether it may be used now, or what to ask first.
     pub fn use_at(&self, now: SystemTime, bounds: &Bounds) -> Use {
         // All requests have the same header fields, so whatever else a response varies with fits the next one.
-        if now < self.fresh_until(bounds) && !self.varies() { Use::Fresh } else { Use::Stale(self.conditional()) }
+        if now < self.fresh_until(bounds) && !self.varies() {
+            Use::Fresh
+        } else {
+            Use::Stale(self.conditional())
+        }
     }
 
     /// The header fields that ask whether it is still the same.
@@ -127,7 +131,9 @@ impl Stored {
 
     /// Whether each request may get another body, so that this one fits no other.
     fn varies(&self) -> bool {
-        self.headers.iter().any(|(name, value)| name == "vary" && value.split(',').any(|field| field.trim() == "*"))
+        self.headers
+            .iter()
+            .any(|(name, value)| name == "vary" && value.split(',').any(|field| field.trim() == "*"))
     }
 
     fn forbids_stale(&self) -> bool {
@@ -217,7 +223,8 @@ mod tests {
     fn times(headers: &[(&str, &str)]) -> (u64, u64) {
         let (stored, bounds) = (stored(headers), Bounds::default());
         let fresh = stored.fresh_until(&bounds).duration_since(stored.received()).expect("not before");
-        let usable = stored.usable_until(&bounds).duration_since(stored.fresh_until(&bounds)).expect("not before");
+        let usable =
+            stored.usable_until(&bounds).duration_since(stored.fresh_until(&bounds)).expect("not before");
         (fresh.as_secs(), usable.as_secs())
     }
 
@@ -262,7 +269,8 @@ mod tests {
     #[test]
     fn what_is_stale_is_asked_for_with_its_validators() {
         let stored = stored(&[("etag", "\"a\""), ("last-modified", "Mon, 01 Jan 2024 00:00:00 GMT")]);
-        let Use::Stale(headers) = stored.use_at(stored.received() + Duration::from_secs(1 << 30), &Bounds::default())
+        let Use::Stale(headers) =
+            stored.use_at(stored.received() + Duration::from_secs(1 << 30), &Bounds::default())
         else {
             panic!("it is stale")
         };
@@ -274,7 +282,10 @@ mod tests {
     fn a_304_renews_what_it_is_about_and_nothing_else() {
         let old = stored(&[("etag", "\"a\""), ("cache-control", "max-age=1")]);
         let answer = |etag: &str| {
-            let headers = vec![("etag".to_owned(), etag.to_owned()), ("cache-control".to_owned(), "max-age=9".to_owned())];
+            let headers = vec![
+                ("etag".to_owned(), etag.to_owned()),
+                ("cache-control".to_owned(), "max-age=9".to_owned()),
+            ];
             Fetched::new(Response { url: URL.to_owned(), status: 304, headers }, Vec::new(), false)
         };
         let later = old.received() + Duration::from_secs(100);

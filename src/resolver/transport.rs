@@ -16,7 +16,9 @@ use super::limits::Limits;
 use super::lookup::{Guard, GuardedLookup, Lookup, LookupError};
 use crate::finding::{FailureKind, MAX_QUOTED, truncated};
 use crate::guard::Blocked;
-use crate::retrieval::{ACCEPT, FetchError, Fetched, MAX_HEADER_BYTES, USER_AGENT, beginning, decoded, target};
+use crate::retrieval::{
+    ACCEPT, FetchError, Fetched, MAX_HEADER_BYTES, USER_AGENT, beginning, decoded, target,
+};
 use crate::subject::Response;
 
 /// How long a connection is kept for the next request.
@@ -101,7 +103,8 @@ impl Transport {
         let size: usize = retrieval.headers.iter().map(|(name, value)| name.len() + value.len() + 4).sum();
         if size > MAX_HEADER_BYTES {
             let shown = truncated(target.as_str(), MAX_QUOTED, "…");
-            let message = format!("{shown} answers with a header section of {size} bytes; {MAX_HEADER_BYTES} are read");
+            let message =
+                format!("{shown} answers with a header section of {size} bytes; {MAX_HEADER_BYTES} are read");
             return Err(FetchError::new(FailureKind::Response, message).into());
         }
         match retrieval.status {
@@ -205,9 +208,14 @@ fn of_client(target: &Url, error: &reqwest::Error) -> Failed {
     let words = last.map_or_else(|| "the connection ended".to_owned(), ToString::to_string);
     let shown = truncated(target.as_str(), MAX_QUOTED, "…");
     if error.is_connect() {
-        return FetchError::new(FailureKind::Connect, format!("{shown} cannot be connected to: {words}")).into();
+        return FetchError::new(FailureKind::Connect, format!("{shown} cannot be connected to: {words}"))
+            .into();
     }
-    FetchError::new(FailureKind::Response, format!("{shown} does not answer in HTTP that can be read: {words}")).into()
+    FetchError::new(
+        FailureKind::Response,
+        format!("{shown} does not answer in HTTP that can be read: {words}"),
+    )
+    .into()
 }
 
 /// Whether a connection failed on this side: there is no network, or no file descriptor is left.

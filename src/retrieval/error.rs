@@ -130,7 +130,8 @@ impl FetchError {
         if let Some(error) = error.get_ref().and_then(|inner| inner.downcast_ref::<TlsError>()) {
             return FetchError::of_tls(target, error);
         }
-        let lost = |message| FetchError { reset: true, ..FetchError::new(FailureKind::ConnectionLost, message) };
+        let lost =
+            |message| FetchError { reset: true, ..FetchError::new(FailureKind::ConnectionLost, message) };
         match error.kind() {
             io::ErrorKind::ConnectionRefused => FetchError::new(
                 FailureKind::Connect,
@@ -142,9 +143,9 @@ impl FetchError {
             io::ErrorKind::TimedOut | io::ErrorKind::WouldBlock => {
                 FetchError::new(FailureKind::Timeout, format!("{} took too long", named(target)))
             }
-            io::ErrorKind::ConnectionReset
-            | io::ErrorKind::ConnectionAborted
-            | io::ErrorKind::BrokenPipe => lost(format!("the connection to {host} was reset")),
+            io::ErrorKind::ConnectionReset | io::ErrorKind::ConnectionAborted | io::ErrorKind::BrokenPipe => {
+                lost(format!("the connection to {host} was reset"))
+            }
             // A kept connection that the server had already closed ends like this.
             io::ErrorKind::UnexpectedEof => {
                 lost(format!("the connection to {host} was closed before the end of the response"))
@@ -184,4 +185,3 @@ const fn help(kind: FailureKind) -> Option<&'static str> {
         | FailureKind::NoDocument => return None,
     })
 }
-

@@ -8,7 +8,17 @@ use std::process::Command;
 fn packages(arguments: &[&str]) -> Option<BTreeSet<String>> {
     let mut cargo = Command::new(env!("CARGO"));
     cargo.current_dir(env!("CARGO_MANIFEST_DIR"));
-    cargo.args(["tree", "--locked", "--offline", "--prefix", "none", "--edges", "normal,build", "--format", "{p}"]);
+    cargo.args([
+        "tree",
+        "--locked",
+        "--offline",
+        "--prefix",
+        "none",
+        "--edges",
+        "normal,build",
+        "--format",
+        "{p}",
+    ]);
     let output = cargo.args(arguments).output().expect("cargo runs");
     if !output.status.success() {
         let reason = String::from_utf8_lossy(&output.stderr).lines().next().unwrap_or_default().to_owned();

@@ -50,7 +50,8 @@ fn a_name_is_refused_without_a_connection() {
     let (witness, port) = witness();
     run(async {
         let resolver = builder().lookup(rebinding(&["127.0.0.2"])).build().expect("TLS");
-        let error = resolver.resolve(&format!("https://app.example.net:{port}/c")).await.expect_err("it is blocked");
+        let error =
+            resolver.resolve(&format!("https://app.example.net:{port}/c")).await.expect_err("it is blocked");
         assert_eq!((error.fault(), error.kind()), (Fault::Policy, "blocked-address"), "{error}");
         assert!(error.to_string().contains("127.0.0.2"), "{error}");
         assert!(!error.is_temporary() && !error.for_end_user().contains("127.0.0.2"));

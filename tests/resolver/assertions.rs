@@ -87,8 +87,12 @@ fn an_assertion_of_the_client_holds_and_nothing_else_does() {
         claims
     };
 
-    let (client, verified) = authenticate(signed(&own, &header("k"), &claims(&url))).expect("it is the client's");
-    assert_eq!((client.id().as_str(), verified.id.as_str(), verified.key_id.as_deref()), (&*url, "one", Some("k")));
+    let (client, verified) =
+        authenticate(signed(&own, &header("k"), &claims(&url))).expect("it is the client's");
+    assert_eq!(
+        (client.id().as_str(), verified.id.as_str(), verified.key_id.as_deref()),
+        (&*url, "one", Some("k"))
+    );
     let mut typed = header("k");
     typed.typ = Some("oauth-client-auth+jwt".to_owned());
     let mut unnamed = header("k");
@@ -118,7 +122,10 @@ fn an_assertion_of_the_client_holds_and_nothing_else_does() {
         (with("jti", Value::Null), "jti"),
     ] {
         let error = authenticate(signed(&own, &header("k"), &claims)).expect_err(word);
-        assert!(matches!(error, AssertionError::Invalid(_)) && error.to_string().contains(word), "{word}: {error}");
+        assert!(
+            matches!(error, AssertionError::Invalid(_)) && error.to_string().contains(word),
+            "{word}: {error}"
+        );
     }
 
     let mut critical = header("k");
@@ -137,7 +144,8 @@ fn an_assertion_of_the_client_holds_and_nothing_else_does() {
         assert!(matches!(authenticate(text.to_owned()), Err(AssertionError::Invalid(_))), "{text}");
     }
     // Without a signature, or with one that anybody can make who knows the public key.
-    let [none, symmetric] = [r#"{"alg":"none"}"#, r#"{"alg":"HS256"}"#].map(|header| URL_SAFE_NO_PAD.encode(header));
+    let [none, symmetric] =
+        [r#"{"alg":"none"}"#, r#"{"alg":"HS256"}"#].map(|header| URL_SAFE_NO_PAD.encode(header));
     let body = URL_SAFE_NO_PAD.encode(claims(&url).to_string());
     for text in [format!("{none}.{body}."), format!("{symmetric}.{body}.AAAA")] {
         assert!(matches!(authenticate(text), Err(AssertionError::Invalid(_))));
@@ -150,14 +158,16 @@ fn keys_that_changed_are_fetched_anew() {
     let changed = Arc::new(AtomicBool::new(false));
     let has_changed = Arc::clone(&changed);
     let (before, after) = (json!([public(&old, "old")]), json!([public(&new, "new")]));
-    let server = serving(move |_| if has_changed.load(Ordering::SeqCst) { after.clone() } else { before.clone() });
+    let server =
+        serving(move |_| if has_changed.load(Ordering::SeqCst) { after.clone() } else { before.clone() });
     run(async {
         let (resolver, url, policy) = (resolver(), server.url("/c"), AssertionPolicy::new(ISSUER));
         let by = |key: &KeyPair, kid: &str| signed(key, &header(kid), &claims(&url));
         resolver.authenticate(&url, &by(&old, "old"), &policy).await.expect("the old key holds");
         changed.store(true, Ordering::SeqCst);
         resolver.authenticate(&url, &by(&new, "new"), &policy).await.expect("the new key is fetched");
-        let error = resolver.authenticate(&url, &by(&old, "old"), &policy).await.expect_err("the old one is gone");
+        let error =
+            resolver.authenticate(&url, &by(&old, "old"), &policy).await.expect_err("the old one is gone");
         assert!(matches!(error, AssertionError::UnknownKey { .. }), "{error}");
     });
 }
@@ -168,7 +178,8 @@ fn unknown_keys_do_not_make_the_host_be_asked_without_end() {
     let keys = json!([public(&own, "k")]);
     let server = serving(move |_| keys.clone());
     run(async {
-        let (resolver, url, policy) = (builder().build().expect("TLS"), server.url("/c"), AssertionPolicy::new(ISSUER));
+        let (resolver, url, policy) =
+            (builder().build().expect("TLS"), server.url("/c"), AssertionPolicy::new(ISSUER));
         for index in 0..20 {
             let assertion = signed(&other, &header(&format!("k{index}")), &claims(&url));
             assert!(resolver.authenticate(&url, &assertion, &policy).await.is_err());
@@ -184,7 +195,8 @@ fn a_client_that_offers_no_keys_does_not_authenticate() {
     run(async {
         let (resolver, url, policy) = (resolver(), public_client.url("/c"), AssertionPolicy::new(ISSUER));
         let assertion = signed(&own, &header("k"), &claims(&url));
-        let error = resolver.authenticate(&url, &assertion, &policy).await.expect_err("it is a public client");
+        let error =
+            resolver.authenticate(&url, &assertion, &policy).await.expect_err("it is a public client");
         assert!(matches!(error, AssertionError::NotOffered), "{error}");
     });
 }
@@ -194,13 +206,16 @@ fn embedded_keys_verify_too() {
     let own = key();
     let jwk = public(&own, "k");
     let server = Server::start(move |request| {
-        let more = format!(r#", "token_endpoint_auth_method": "private_key_jwt", "jwks": {{"keys": [{jwk}]}}"#);
+        let more =
+            format!(r#", "token_endpoint_auth_method": "private_key_jwt", "jwks": {{"keys": [{jwk}]}}"#);
         Response::json(document_with(&request.url(), &more))
     });
     run(async {
         let (resolver, url, policy) = (resolver(), server.url("/c"), AssertionPolicy::new(ISSUER));
-        let (client, verified) =
-            resolver.authenticate(&url, &signed(&own, &header("k"), &claims(&url)), &policy).await.expect("it holds");
+        let (client, verified) = resolver
+            .authenticate(&url, &signed(&own, &header("k"), &claims(&url)), &policy)
+            .await
+            .expect("it holds");
         let replays = Replays::new(1000);
         assert!(replays.is_first(client.id(), &verified, SystemTime::now()).await);
         assert!(!replays.is_first(client.id(), &verified, SystemTime::now()).await);

@@ -16,7 +16,9 @@ struct Bytes(Arc<Mutex<HashMap<String, Vec<u8>>>>);
 impl Cache for Bytes {
     fn get<'a>(&'a self, key: &'a str) -> BoxFuture<'a, Result<Option<Entry>, CacheError>> {
         let bytes = self.0.lock().expect("no other thread has panicked").get(key).cloned();
-        Box::pin(async move { bytes.map(|bytes| Entry::from_bytes(&bytes).map_err(CacheError::new)).transpose() })
+        Box::pin(
+            async move { bytes.map(|bytes| Entry::from_bytes(&bytes).map_err(CacheError::new)).transpose() },
+        )
     }
 
     fn put<'a>(&'a self, key: &'a str, entry: Entry, _: Duration) -> BoxFuture<'a, Result<(), CacheError>> {

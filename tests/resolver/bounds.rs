@@ -59,7 +59,8 @@ fn header_fields_are_bounded() {
     });
     run(async {
         for server in [&long, &many] {
-            let error = resolver().resolve(&server.url("/c")).await.expect_err("its header section is too large");
+            let error =
+                resolver().resolve(&server.url("/c")).await.expect_err("its header section is too large");
             assert_eq!((error.fault(), error.kind()), (Fault::Host, "response"), "{error}");
         }
     });
@@ -69,7 +70,11 @@ fn header_fields_are_bounded() {
 fn a_slow_host_is_not_waited_for() {
     let stalls = Server::start(|request| Answer::Stall(serve(request).head()));
     let drips = Server::start(|request| {
-        Answer::Drip(Response::json("").header("Content-Length", "9000").head(), document(&request.url()).into(), Duration::from_millis(60))
+        Answer::Drip(
+            Response::json("").header("Content-Length", "9000").head(),
+            document(&request.url()).into(),
+            Duration::from_millis(60),
+        )
     });
     let silent = Server::welcoming(|_| Welcome::Silence, serve);
     run(async {
@@ -98,7 +103,11 @@ fn requests_to_one_host_take_turns() {
         serve(request)
     });
     run(async {
-        let resolver = builder().cache(NoCache).bounds(bounds(|bounds| bounds.fetches_per_host = 2)).build().expect("TLS");
+        let resolver = builder()
+            .cache(NoCache)
+            .bounds(bounds(|bounds| bounds.fetches_per_host = 2))
+            .build()
+            .expect("TLS");
         let requests: Vec<_> = (0..12)
             .map(|index| {
                 let (resolver, url) = (resolver.clone(), server.url(&format!("/{index}")));

@@ -19,7 +19,11 @@ fn with(change: impl FnOnce(&mut Bounds)) -> Resolver {
 /// Answers each request after the first in its own way.
 fn then(later: impl Fn(&Request) -> Response + Send + Sync + 'static, cache_control: &'static str) -> Server {
     Server::start(move |request| {
-        if request.before == 0 { serve(request).header("Cache-Control", cache_control) } else { later(request) }
+        if request.before == 0 {
+            serve(request).header("Cache-Control", cache_control)
+        } else {
+            later(request)
+        }
     })
 }
 
@@ -76,7 +80,8 @@ fn what_is_stale_is_asked_for_with_its_validators() {
         assert_eq!(first.digest(), second.digest());
         assert!(second.fetched_at() >= first.fetched_at());
     });
-    let asked: Vec<_> = server.requests().iter().map(|request| request.header("if-none-match").map(str::to_owned)).collect();
+    let asked: Vec<_> =
+        server.requests().iter().map(|request| request.header("if-none-match").map(str::to_owned)).collect();
     assert_eq!(asked, [None, Some("\"v1\"".to_owned())]);
 }
 
@@ -114,7 +119,9 @@ fn a_stale_client_is_not_given_beyond_the_bound_or_against_http() {
     let server = then(|_| Response::html(503), "max-age=0");
     let strict = then(|_| Response::html(503), "max-age=0, must-revalidate");
     run(async {
-        for (server, resolver) in [(&server, with(|bounds| bounds.stale_if_error = Duration::ZERO)), (&strict, with(|_| {}))] {
+        for (server, resolver) in
+            [(&server, with(|bounds| bounds.stale_if_error = Duration::ZERO)), (&strict, with(|_| {}))]
+        {
             let url = server.url("/c");
             resolver.resolve(&url).await.expect("it is served");
             assert_eq!(resolver.resolve(&url).await.expect_err("it is stale").fault(), Fault::Host);
@@ -143,11 +150,11 @@ fn a_client_that_is_gone_is_gone() {
 
 #[test]
 fn refusals_are_given_again_for_a_moment_only() {
-    let server = Server::start(|request| {
-        if request.before == 0 { Response::html(404) } else { serve(request) }
-    });
+    let server =
+        Server::start(|request| if request.before == 0 { Response::html(404) } else { serve(request) });
     run(async {
-        let (resolver, url) = (with(|bounds| bounds.refused_for = Duration::from_millis(300)), server.url("/c"));
+        let (resolver, url) =
+            (with(|bounds| bounds.refused_for = Duration::from_millis(300)), server.url("/c"));
         for _ in 0..5 {
             assert!(resolver.resolve(&url).await.is_err());
         }
@@ -189,7 +196,10 @@ fn a_document_that_changed_is_seen() {
         let name = |client: &cimd::resolver::Client| client.metadata().client_name.clone();
         let first = resolver.resolve(&url).await.expect("it is served");
         let second = resolver.refresh(&url).await.expect("it is served");
-        assert_eq!((name(&first).as_deref(), name(&second).as_deref()), (Some("Example 0"), Some("Example 1")));
+        assert_eq!(
+            (name(&first).as_deref(), name(&second).as_deref()),
+            (Some("Example 0"), Some("Example 1"))
+        );
         let changes = cimd::client::changes(first.metadata(), second.metadata());
         assert_eq!(changes, [cimd::client::Change::DisplayChanged("client_name")]);
         assert_ne!(first.digest(), second.digest());

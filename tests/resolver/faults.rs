@@ -18,7 +18,14 @@ fn refused(resolver: &Resolver, url: &str) -> cimd::resolver::ResolveError {
 #[test]
 fn an_identifier_that_is_none_is_the_client_s_fault() {
     let resolver = resolver();
-    for client_id in ["", "abc", "https:/cb", "http://app.example.net/c", "https://app.example.net", "https://a\u{1b}[31m/c"] {
+    for client_id in [
+        "",
+        "abc",
+        "https:/cb",
+        "http://app.example.net/c",
+        "https://app.example.net",
+        "https://a\u{1b}[31m/c",
+    ] {
         let error = refused(&resolver, client_id);
         assert_eq!((error.fault(), error.kind()), (Fault::Document, "not-a-client-id"), "{error}");
         assert!(!error.is_temporary());
@@ -53,7 +60,8 @@ fn statuses_are_told_apart() {
         (500, Fault::Host),
         (503, Fault::Host),
     ] {
-        let server = Server::start(move |request| serve(request).with_status(status).header("Location", "/other"));
+        let server =
+            Server::start(move |request| serve(request).with_status(status).header("Location", "/other"));
         let error = refused(&resolver(), &server.url("/c"));
         assert_eq!((error.fault(), error.kind()), (fault, "status"), "{status}");
         assert_eq!(server.requests().len(), 1, "{status}: nothing is followed");

@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use cimd::resolver::NoCache;
 
-use crate::server::{Request, Server};
 use crate::response::Response;
+use crate::server::{Request, Server};
 use crate::setting::{builder, run, serve};
 
 fn slowly(request: &Request) -> Response {

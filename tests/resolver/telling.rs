@@ -72,7 +72,8 @@ impl Recorder for Counted {
     fn describe_histogram(&self, _: KeyName, _: Option<Unit>, _: SharedString) {}
 
     fn register_counter(&self, key: &Key, _: &Metadata<'_>) -> Counter {
-        let labels: Vec<String> = key.labels().map(|label| format!("{}={}", label.key(), label.value())).collect();
+        let labels: Vec<String> =
+            key.labels().map(|label| format!("{}={}", label.key(), label.value())).collect();
         Counter::from_arc(Arc::new(One(format!("{} {}", key.name(), labels.join(" ")), self.clone())))
     }
 
@@ -88,7 +89,11 @@ impl Recorder for Counted {
 #[test]
 fn what_happens_is_told_and_no_secret() {
     let server = Server::start(|request| {
-        if request.target == "/c" { serve(request) } else { Response::json(document("https://a.example/\u{1b}[31m")) }
+        if request.target == "/c" {
+            serve(request)
+        } else {
+            Response::json(document("https://a.example/\u{1b}[31m"))
+        }
     });
     let (written, counted) = (Written::default(), Counted::default());
     // One thread: what is spawned runs here too.
@@ -106,7 +111,9 @@ fn what_happens_is_told_and_no_secret() {
         });
     });
     let text = written.0.lock().expect("no other thread has panicked").clone();
-    for line in ["outcome=\"fetched\"", "outcome=\"fresh\"", "client refused", "result=\"ok\"", "cimd::resolver"] {
+    for line in
+        ["outcome=\"fetched\"", "outcome=\"fresh\"", "client refused", "result=\"ok\"", "cimd::resolver"]
+    {
         assert!(text.contains(line), "{line}: {text}");
     }
     assert!(!text.contains("SECRET") && !text.contains('\u{1b}'), "{text}");

@@ -60,7 +60,10 @@ fn what_comes_of_a_document_is_typed() {
     let server = Server::start(|request| {
         let more = r#", "token_endpoint_auth_method": "none", "x_more": [1], "client_name#fr": "Exemple""#;
         let document = document_with(&request.url(), more);
-        Response::json(document.replace("https://app.example.net/callback\"", "https://app.example.net/callback\", \"http://127.0.0.1/cb\""))
+        Response::json(document.replace(
+            "https://app.example.net/callback\"",
+            "https://app.example.net/callback\", \"http://127.0.0.1/cb\"",
+        ))
     });
     run(async {
         let url = server.url("/c");
@@ -86,7 +89,8 @@ fn what_comes_of_a_document_is_typed() {
 
 #[test]
 fn the_document_of_another_client_is_refused_whatever_the_profile_says() {
-    let profile = Profile::from_toml("lax", "extends = \"ietf\"\n[rules]\nclient-id-mismatch = \"off\"\n").expect("a profile");
+    let profile = Profile::from_toml("lax", "extends = \"ietf\"\n[rules]\nclient-id-mismatch = \"off\"\n")
+        .expect("a profile");
     let server = Server::start(|request| {
         if request.target == "/own" {
             Response::json(document(&request.url()))

@@ -44,7 +44,9 @@ pub async fn authorize(State(server): Shared, Query(request): Query<Request>) ->
         Ok(redirect_uri) => redirect_uri,
         Err(why) => return page::failure(StatusCode::BAD_REQUEST, &why),
     };
-    let refuse = |error: &str| answer(&redirect_uri, &[("error", error)], request.state.as_deref(), &server.settings.issuer());
+    let refuse = |error: &str| {
+        answer(&redirect_uri, &[("error", error)], request.state.as_deref(), &server.settings.issuer())
+    };
     if request.response_type.as_deref() != Some("code") {
         return refuse("unsupported_response_type");
     }
@@ -58,7 +60,8 @@ pub async fn authorize(State(server): Shared, Query(request): Query<Request>) ->
         (Some(challenge), Some("S256")) if challenge.len() == 43 => challenge,
         _ => return refuse("invalid_request"),
     };
-    let pending = Pending { client_id, redirect_uri: redirect_uri.clone(), state: request.state.clone(), challenge };
+    let pending =
+        Pending { client_id, redirect_uri: redirect_uri.clone(), state: request.state.clone(), challenge };
     match server.pending.put(pending) {
         Some(name) => page::consent(&client.consent(), &name),
         None => refuse("temporarily_unavailable"),
@@ -93,9 +96,16 @@ pub struct Decision {
 pub async fn decide(State(server): Shared, headers: HeaderMap, Form(decision): Form<Decision>) -> Response {
     let cookies = headers.get(COOKIE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let own = format!("{}={}", page::COOKIE, decision.pending);
-    let pending = if cookies.split("; ").any(|cookie| cookie == own) { server.pending.take(&decision.pending) } else { None };
+    let pending = if cookies.split("; ").any(|cookie| cookie == own) {
+        server.pending.take(&decision.pending)
+    } else {
+        None
+    };
     let Some(pending) = pending else {
-        return page::failure(StatusCode::BAD_REQUEST, "This page is too old. Go back to the application and begin anew.");
+        return page::failure(
+            StatusCode::BAD_REQUEST,
+            "This page is too old. Go back to the application and begin anew.",
+        );
     };
     let (redirect_uri, state) = (pending.redirect_uri.clone(), pending.state.clone());
     let issuer = server.settings.issuer();

@@ -7,7 +7,7 @@ use std::io;
 use std::net::{IpAddr, Ipv4Addr};
 
 use cimd::resolver::{BoxFuture, Lookup};
-use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, DnType, IsCa, KeyPair};
+use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, DnType, IsCa, KeyPair, KeyUsagePurpose};
 
 /// The host of the demonstration client.
 pub const CLIENT_HOST: &str = "client.example.net";
@@ -42,10 +42,13 @@ impl Certificates {
         let mut authority = CertificateParams::default();
         authority.distinguished_name.push(DnType::CommonName, "Authority of the cimd example");
         authority.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+        authority.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::CrlSign];
         let authority = CertifiedIssuer::self_signed(authority, KeyPair::generate()?)?;
         let names = vec!["localhost".to_owned(), "127.0.0.1".to_owned(), CLIENT_HOST.to_owned()];
         let key = KeyPair::generate()?;
-        let certificate = CertificateParams::new(names)?.signed_by(&key, &authority)?;
+        let mut site = CertificateParams::new(names)?;
+        site.use_authority_key_identifier_extension = true;
+        let certificate = site.signed_by(&key, &authority)?;
         Ok(Certificates { authority: authority.pem(), chain: certificate.pem(), key: key.serialize_pem() })
     }
 }

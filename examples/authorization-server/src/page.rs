@@ -17,7 +17,8 @@ pub fn consent(consent: &Consent, pending: &str) -> Response {
         // A name that names another site is left out.
         (_, Some(_)) | (None, _) => {}
     }
-    let to: Vec<String> = consent.redirect_hosts.iter().map(|host| format!("<code>{}</code>", escaped(host))).collect();
+    let to: Vec<String> =
+        consent.redirect_hosts.iter().map(|host| format!("<code>{}</code>", escaped(host))).collect();
     text += &format!("<p>You will be sent to {}.</p>", to.join(" or "));
     if consent.is_loopback_only {
         text += "<p><strong>It runs on your own machine. Any program there can pretend to be it: go on only if you have \
@@ -42,7 +43,8 @@ fn page(status: StatusCode, text: &str) -> Response {
         (X_FRAME_OPTIONS, "DENY"),
         (CACHE_CONTROL, "no-store"),
     ];
-    let html = format!("<!doctype html><html lang=en><meta charset=utf-8><title>Authorization</title>{text}</html>");
+    let html =
+        format!("<!doctype html><html lang=en><meta charset=utf-8><title>Authorization</title>{text}</html>");
     (status, headers, Html(html)).into_response()
 }
 

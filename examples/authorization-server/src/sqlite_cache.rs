@@ -55,10 +55,17 @@ impl Cache for SqliteCache {
             let sql = "SELECT entry FROM clients WHERE key = ?1 AND expires > ?2";
             connection.query_row(sql, params![key, now], |row| row.get::<_, Vec<u8>>(0)).optional()
         });
-        Box::pin(async move { bytes.await?.map(|bytes| Entry::from_bytes(&bytes).map_err(CacheError::new)).transpose() })
+        Box::pin(async move {
+            bytes.await?.map(|bytes| Entry::from_bytes(&bytes).map_err(CacheError::new)).transpose()
+        })
     }
 
-    fn put<'a>(&'a self, key: &'a str, entry: Entry, keep_for: Duration) -> BoxFuture<'a, Result<(), CacheError>> {
+    fn put<'a>(
+        &'a self,
+        key: &'a str,
+        entry: Entry,
+        keep_for: Duration,
+    ) -> BoxFuture<'a, Result<(), CacheError>> {
         let (key, now) = (key.to_owned(), SystemTime::now());
         self.with(move |connection| {
             connection.execute("DELETE FROM clients WHERE expires <= ?1", [seconds(now)])?;

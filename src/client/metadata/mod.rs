@@ -85,7 +85,8 @@ impl ClientMetadata {
     /// are compared without regard to case (RFC 7591, section 2.2).
     pub fn in_language(&self, member: &str, tag: &str) -> Option<&str> {
         let is_meant = |name: &str| {
-            name.split_once('#').is_some_and(|(own, own_tag)| own == member && own_tag.eq_ignore_ascii_case(tag))
+            name.split_once('#')
+                .is_some_and(|(own, own_tag)| own == member && own_tag.eq_ignore_ascii_case(tag))
         };
         self.other.iter().find(|(name, _)| is_meant(name)).and_then(|(_, value)| value.as_str())
     }
@@ -130,7 +131,9 @@ mod tests {
             let metadata = read(&format!(r#"{{"{name}": {right}}}"#)).expect("it is of its type");
             assert!(metadata.other.is_empty() && metadata != ClientMetadata::default(), "{name}");
             match read(&format!(r#"{{"{name}": {wrong}}}"#)) {
-                Ok(metadata) => assert!(!RESTED_ON.contains(&name) || metadata == ClientMetadata::default(), "{name}"),
+                Ok(metadata) => {
+                    assert!(!RESTED_ON.contains(&name) || metadata == ClientMetadata::default(), "{name}")
+                }
                 Err(error) => assert_eq!(error.member, Some(name)),
             }
         }
@@ -139,8 +142,9 @@ mod tests {
 
     #[test]
     fn what_is_not_known_is_kept() {
-        let metadata = read(r#"{"x": [1, {"y": null}], "client_name#fr": "Exemple", "contacts": "a@b", "scope": null}"#)
-            .expect("nothing rests on these");
+        let metadata =
+            read(r#"{"x": [1, {"y": null}], "client_name#fr": "Exemple", "contacts": "a@b", "scope": null}"#)
+                .expect("nothing rests on these");
         assert_eq!(metadata.other.len(), 3);
         assert_eq!(metadata.in_language("client_name", "FR"), Some("Exemple"));
         assert_eq!((metadata.contacts, metadata.scope), (None, None));
@@ -148,7 +152,8 @@ mod tests {
 
     #[test]
     fn a_wrong_type_is_not_read_as_absence() {
-        let error = read(r#"{"token_endpoint_auth_method": ["private_key_jwt"]}"#).expect_err("it is an array");
+        let error =
+            read(r#"{"token_endpoint_auth_method": ["private_key_jwt"]}"#).expect_err("it is an array");
         assert_eq!(error.to_string(), "`token_endpoint_auth_method` is not a string");
         assert_eq!(read("[]").expect_err("an array").to_string(), "the document is not an object");
     }

@@ -1,5 +1,6 @@
 //! A client that was resolved.
 
+use std::fmt;
 use std::time::SystemTime;
 
 use super::keys::Keys;
@@ -11,8 +12,7 @@ use crate::profile::{PortComparison, Profile};
 
 /// A client whose document the profile takes. There is no other way to one than through a
 /// [`Resolver`](super::Resolver).
-#[derive(Debug, Clone)]
-#[non_exhaustive]
+#[derive(Clone)]
 pub struct Client {
     pub(super) id: ClientIdUrl,
     pub(super) metadata: ClientMetadata,
@@ -90,6 +90,17 @@ impl Client {
     /// Whether the document offers an authentication method.
     pub fn offers(&self, method: &str) -> bool {
         self.metadata.offered_methods(Reader::MetadataChoices).contains(&method)
+    }
+}
+
+impl fmt::Debug for Client {
+    /// Without the report, which has the whole text of the document.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client")
+            .field("id", &self.id.as_str())
+            .field("digest", &self.digest)
+            .field("keys", &self.keys)
+            .finish_non_exhaustive()
     }
 }
 

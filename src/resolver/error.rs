@@ -38,12 +38,11 @@ impl Fault {
 /// Why a client could not be resolved.
 ///
 /// `Display` is for the operator's log. What people see is [`for_end_user`](ResolveError::for_end_user). Cheap to clone.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct ResolveError {
     inner: Arc<Inner>,
 }
 
-#[derive(Debug)]
 struct Inner {
     fault: Fault,
     /// The host of the client identifier URL, where that is one.
@@ -233,6 +232,17 @@ impl Reason {
             Reason::Overloaded => Fault::Policy,
             Reason::Lost | Reason::Ours(_) => Fault::Network,
         }
+    }
+}
+
+impl fmt::Debug for ResolveError {
+    /// Without the report, which has the whole text of the document.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ResolveError")
+            .field("fault", &self.inner.fault)
+            .field("kind", &self.kind())
+            .field("message", &self.inner.message)
+            .finish_non_exhaustive()
     }
 }
 

@@ -200,6 +200,7 @@ fn of_client(target: &Url, error: &reqwest::Error) -> Failed {
             return FetchError::of_tls(target, error).into();
         }
         if let Some(error) = error.downcast_ref::<io::Error>() {
+            let error = innermost(error);
             return Failed { error: FetchError::of_io(target, error), is_ours: is_ours(error) };
         }
         last = Some(error);
@@ -216,6 +217,14 @@ fn of_client(target: &Url, error: &reqwest::Error) -> Failed {
         format!("{shown} does not answer in HTTP that can be read: {words}"),
     )
     .into()
+}
+
+/// The error that others of its kind are wrapped around.
+fn innermost(mut error: &io::Error) -> &io::Error {
+    while let Some(inner) = error.get_ref().and_then(|inner| inner.downcast_ref::<io::Error>()) {
+        error = inner;
+    }
+    error
 }
 
 /// Whether a connection failed on this side: there is no network, or no file descriptor is left.

@@ -74,7 +74,10 @@ type Authenticated = Result<(Arc<Client>, VerifiedAssertion), AssertionError>;
 #[test]
 fn an_assertion_of_the_client_holds_and_nothing_else_does() {
     let (own, other) = (key(), key());
-    let keys = json!([{"kty": "EC", "crv": "P-521", "x": "AA", "y": "AA"}, public(&own, "k")]);
+    let (own_key, bytes) = (public(&own, "k"), (1..33).collect::<Vec<u8>>());
+    let for_encryption =
+        json!({"kty": "OKP", "crv": "X25519", "x": URL_SAFE_NO_PAD.encode(bytes), "use": "enc", "kid": "e"});
+    let keys = json!([for_encryption, own_key]);
     let server = serving(move |_| keys.clone());
     let (resolver, url) = (resolver(), server.url("/c"));
     let policy = AssertionPolicy::new(ISSUER).or_audience("https://as.example.org/token");

@@ -1,4 +1,4 @@
-//! One fetch for many requests that come at the same time.
+//! Single flight: one fetch for many requests that come at the same time.
 
 use std::collections::HashMap;
 use std::future::Future;
@@ -10,24 +10,24 @@ use tokio::sync::watch;
 ///
 /// The work runs as a task of its own: whoever asked first may go away, and the others still get what they came for.
 /// The task ends by itself, since the work has a deadline.
-pub struct Flights<T> {
+pub struct SingleFlight<T> {
     most: usize,
     under_way: Mutex<HashMap<String, watch::Receiver<Option<T>>>>,
 }
 
 /// Why there is no outcome.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Grounded {
+pub enum NoOutcome {
     /// So many are under way that no other may begin.
     Full,
     /// The work ended without an outcome: it panicked, or its runtime was shut down.
     Lost,
 }
 
-impl<T: Clone + Send + Sync + 'static> Flights<T> {
+impl<T: Clone + Send + Sync + 'static> SingleFlight<T> {
     /// At most so many at the same time.
-    pub fn new(most: usize) -> Arc<Flights<T>> {
-        Arc::new(Flights { most: most.max(1), under_way: Mutex::default() })
+    pub fn new(most: usize) -> Arc<SingleFlight<T>> {
+        Arc::new(SingleFlight { most: most.max(1), under_way: Mutex::default() })
     }
 
     /// How many are under way.
@@ -38,20 +38,24 @@ impl<T: Clone + Send + Sync + 'static> Flights<T> {
     /// The outcome of the work for that key: of the one that is under way, or else of one that begins now.
     ///
     /// Must be called within a tokio runtime.
-    pub async fn join<F>(self: &Arc<Flights<T>>, key: &str, work: impl FnOnce() -> F) -> Result<T, Grounded>
+    pub async fn join<F>(
+        self: &Arc<SingleFlight<T>>,
+        key: &str,
+        work: impl FnOnce() -> F,
+    ) -> Result<T, NoOutcome>
     where
         F: Future<Output = T> + Send + 'static,
     {
-        let mut receiver = self.board(key, work)?;
-        let landed = receiver.wait_for(Option::is_some).await.map_err(|_| Grounded::Lost)?;
-        landed.clone().ok_or(Grounded::Lost)
+        let mut receiver = self.subscribe(key, work)?;
+        let outcome = receiver.wait_for(Option::is_some).await.map_err(|_| NoOutcome::Lost)?;
+        outcome.clone().ok_or(NoOutcome::Lost)
     }
 
     fn board<F>(
-        self: &Arc<Flights<T>>,
+        self: &Arc<SingleFlight<T>>,
         key: &str,
         work: impl FnOnce() -> F,
-    ) -> Result<watch::Receiver<Option<T>>, Grounded>
+    ) -> Result<watch::Receiver<Option<T>>, NoOutcome>
     where
         F: Future<Output = T> + Send + 'static,
     {
@@ -60,7 +64,7 @@ impl<T: Clone + Send + Sync + 'static> Flights<T> {
             return Ok(receiver.clone());
         }
         if under_way.len() >= self.most {
-            return Err(Grounded::Full);
+            return Err(NoOutcome::Full);
         }
         let (sender, receiver) = watch::channel(None);
         under_way.insert(key.to_owned(), receiver.clone());
@@ -83,7 +87,7 @@ impl<T: Clone + Send + Sync + 'static> Flights<T> {
 
 /// What stands in the map, and goes from it however the work ends.
 struct Entry<T: Clone + Send + Sync + 'static> {
-    flights: Arc<Flights<T>>,
+    flights: Arc<SingleFlight<T>>,
     key: String,
 }
 
@@ -105,9 +109,9 @@ mod tests {
     }
 
     #[test]
-    fn many_requests_make_one_flight_and_a_cancelled_one_takes_nobody_with_it() {
+    fn many_requests_make_one_fetch_and_a_cancelled_one_takes_nobody_with_it() {
         run(async {
-            let flights = Flights::new(8);
+            let flights = SingleFlight::new(8);
             let begun = Arc::new(AtomicUsize::new(0));
             let join = || {
                 let (flights, begun) = (Arc::clone(&flights), Arc::clone(&begun));
@@ -134,8 +138,8 @@ mod tests {
     #[test]
     fn a_panic_is_told_and_leaves_nothing_behind() {
         run(async {
-            let flights: Arc<Flights<u8>> = Flights::new(8);
-            assert_eq!(flights.join("a", || async { panic!("on purpose") }).await, Err(Grounded::Lost));
+            let flights: Arc<SingleFlight<u8>> = SingleFlight::new(8);
+            assert_eq!(flights.join("a", || async { panic!("on purpose") }).await, Err(NoOutcome::Lost));
             assert_eq!(flights.count(), 0);
         });
     }
@@ -143,9 +147,9 @@ mod tests {
     #[test]
     fn there_is_a_bound() {
         run(async {
-            let flights: Arc<Flights<u8>> = Flights::new(1);
-            let held = flights.board("a", || std::future::pending()).expect("the first");
-            assert_eq!(flights.join("b", || async { 1 }).await, Err(Grounded::Full));
+            let flights: Arc<SingleFlight<u8>> = SingleFlight::new(1);
+            let held = flights.subscribe("a", || std::future::pending()).expect("the first");
+            assert_eq!(flights.join("b", || async { 1 }).await, Err(NoOutcome::Full));
             drop(held);
         });
     }

@@ -12,7 +12,7 @@ use super::client::Client;
 use super::entry::Entry;
 use super::error::{Reason, ResolveError};
 use super::events::{self, Outcome};
-use super::flight::{Flights, Grounded};
+use super::flight::{NoOutcome, SingleFlight};
 use super::guarded_cache::GuardedCache;
 use super::judge::Judge;
 use super::origin::Origin;
@@ -36,7 +36,7 @@ struct Inner {
     judge: Judge,
     cache: GuardedCache,
     origin: Origin,
-    flights: Arc<Flights<Resolved>>,
+    flights: Arc<SingleFlight<Resolved>>,
     refusals: Refusals,
 }
 
@@ -55,7 +55,7 @@ impl Resolver {
             number: RESOLVERS.fetch_add(1, Ordering::Relaxed),
             cache: GuardedCache::new(cache, bounds.cache_deadline),
             origin: Origin::new(transport),
-            flights: Flights::new(bounds.waiting),
+            flights: SingleFlight::new(bounds.waiting),
             refusals: Refusals::new(&bounds),
             judge: Judge::new(profile, bounds),
         };
@@ -155,7 +155,7 @@ impl Inner {
         if let Some(error) = this.refusals.get(client_id).await {
             return this.stale(&id, entry.as_ref(), &error).ok_or(error);
         }
-        Inner::fly(this, id, false).await
+        Inner::fetch_once(this, id, false).await
     }
 
     async fn refresh(this: &Arc<Inner>, client_id: &str) -> Resolved {
@@ -166,20 +166,20 @@ impl Inner {
         {
             return Ok((client, Outcome::Fresh));
         }
-        Inner::fly(this, id, true).await
+        Inner::fetch_once(this, id, true).await
     }
 
     /// Has the host asked, by this request or by one that is under way.
-    async fn fly(this: &Arc<Inner>, id: ClientIdUrl, is_forced: bool) -> Resolved {
+    async fn fetch_once(this: &Arc<Inner>, id: ClientIdUrl, is_forced: bool) -> Resolved {
         // Who wants it anew is not served by a flight that may find the cache fresh.
         let key = if is_forced { format!("{id} anew") } else { id.to_string() };
         let flights = &this.flights;
         let joined = flights.join(&key, || Inner::renewed(Arc::clone(this), id.clone(), is_forced)).await;
         events::under_way(flights.count());
-        joined.unwrap_or_else(|grounded| {
-            let (reason, message) = match grounded {
-                Grounded::Full => (Reason::Overloaded, "too many clients are being resolved"),
-                Grounded::Lost => {
+        joined.unwrap_or_else(|none| {
+            let (reason, message) = match none {
+                NoOutcome::Full => (Reason::Overloaded, "too many clients are being resolved"),
+                NoOutcome::Lost => {
                     (Reason::Lost, "the request was lost: it panicked, or its runtime was shut down")
                 }
             };

@@ -70,6 +70,7 @@ impl FetchError {
     }
 
     /// Whether the connection was reset or closed before an answer, which once is an accident.
+    #[cfg(feature = "fetch")]
     pub(crate) fn is_reset(&self) -> bool {
         self.reset
     }

@@ -51,7 +51,7 @@ impl<T: Clone + Send + Sync + 'static> SingleFlight<T> {
         outcome.clone().ok_or(NoOutcome::Lost)
     }
 
-    fn board<F>(
+    fn subscribe<F>(
         self: &Arc<SingleFlight<T>>,
         key: &str,
         work: impl FnOnce() -> F,

@@ -6,14 +6,14 @@ use std::time::{Duration, SystemTime};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use cimd::resolver::{AssertionError, AssertionPolicy, Bounds, Client, Replays, Resolver, VerifiedAssertion};
+use cimd::resolver::{AssertionError, AssertionPolicy, Client, Replays, Resolver, VerifiedAssertion};
 use jsonwebtoken::{Algorithm, EncodingKey, Header, encode};
 use rcgen::KeyPair;
 use serde_json::{Value, json};
 
 use crate::response::Response;
 use crate::server::Server;
-use crate::setting::{builder, document, document_with, run};
+use crate::setting::{bounds, builder, document, document_with, run};
 
 const ISSUER: &str = "https://as.example.org";
 
@@ -64,9 +64,7 @@ fn header(kid: &str) -> Header {
 }
 
 fn resolver() -> Resolver {
-    let mut bounds = Bounds::default();
-    bounds.refresh_interval = Duration::ZERO;
-    builder().bounds(bounds).build().expect("TLS")
+    builder().bounds(bounds(|bounds| bounds.refresh_interval = Duration::ZERO)).build().expect("TLS")
 }
 
 type Authenticated = Result<(Arc<Client>, VerifiedAssertion), AssertionError>;

@@ -4,10 +4,10 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use cimd::resolver::{Bounds, BoxFuture, Cache, CacheError, Entry, Fault, MemoryCache};
+use cimd::resolver::{BoxFuture, Cache, CacheError, Entry, Fault, MemoryCache};
 
 use crate::server::Server;
-use crate::setting::{builder, builder_for, run, serve};
+use crate::setting::{bounds, builder, builder_for, run, serve};
 
 /// Keeps bytes, as a database does.
 #[derive(Clone, Default)]
@@ -119,8 +119,7 @@ fn a_cache_that_was_stopped_keeps_nobody_from_being_served() {
     let server = Server::start(serve);
     for stopped in [Stopped::Refuses, Stopped::Hangs] {
         run(async {
-            let mut bounds = Bounds::default();
-            bounds.cache_deadline = Duration::from_millis(20);
+            let bounds = bounds(|bounds| bounds.cache_deadline = Duration::from_millis(20));
             let resolver = builder().cache(stopped).bounds(bounds).build().expect("TLS");
             let begun = Instant::now();
             for _ in 0..2 {

@@ -5,17 +5,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use cimd::resolver::{Bounds, Fault, NoCache};
+use cimd::resolver::{Fault, NoCache};
 
 use crate::response::Response;
 use crate::server::{Answer, Server, Welcome};
-use crate::setting::{builder, document, resolver, run, serve};
-
-fn bounds(change: impl FnOnce(&mut Bounds)) -> Bounds {
-    let mut bounds = Bounds::default();
-    change(&mut bounds);
-    bounds
-}
+use crate::setting::{bounds, builder, document, resolver, run, serve};
 
 #[test]
 fn a_body_beyond_the_bound_is_not_parsed_as_if_it_ended_there() {

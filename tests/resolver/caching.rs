@@ -6,13 +6,14 @@ use cimd::resolver::{Bounds, Fault, Resolver};
 
 use crate::response::Response;
 use crate::server::{Request, Server};
-use crate::setting::{builder, document, resolver, run, serve};
+use crate::setting::{bounds, builder, document, resolver, run, serve};
 
 fn with(change: impl FnOnce(&mut Bounds)) -> Resolver {
-    let mut bounds = Bounds::default();
-    bounds.refused_for = Duration::ZERO;
-    bounds.refresh_interval = Duration::ZERO;
-    change(&mut bounds);
+    let bounds = bounds(|bounds| {
+        bounds.refused_for = Duration::ZERO;
+        bounds.refresh_interval = Duration::ZERO;
+        change(bounds);
+    });
     builder().bounds(bounds).build().expect("TLS")
 }
 
@@ -203,7 +204,7 @@ fn a_document_that_changed_is_seen() {
         let changes = cimd::client::changes(first.metadata(), second.metadata());
         assert_eq!(changes, [cimd::client::Change::DisplayChanged("client_name")]);
         assert_ne!(first.digest(), second.digest());
-        assert_eq!(name(&*resolver.resolve(&url).await.expect("it is cached")).as_deref(), Some("Example 1"));
+        assert_eq!(name(&resolver.resolve(&url).await.expect("it is cached")).as_deref(), Some("Example 1"));
     });
     assert_eq!(server.requests().len(), 2);
 }

@@ -4,7 +4,7 @@ use std::io;
 use std::net::{IpAddr, Ipv4Addr};
 
 use cimd::Profile;
-use cimd::resolver::{BoxFuture, Lookup, Resolver, ResolverBuilder};
+use cimd::resolver::{Bounds, BoxFuture, Lookup, Resolver, ResolverBuilder};
 
 use crate::certificates::TRUSTED;
 use crate::response::Response;
@@ -36,6 +36,13 @@ pub fn builder() -> ResolverBuilder {
 /// A resolver as most tests need it.
 pub fn resolver() -> Resolver {
     builder().build().expect("TLS")
+}
+
+/// The default bounds, changed.
+pub fn bounds(change: impl FnOnce(&mut Bounds)) -> Bounds {
+    let mut bounds = Bounds::default();
+    change(&mut bounds);
+    bounds
 }
 
 /// Runs a test on a thread of its own runtime.

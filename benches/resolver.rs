@@ -43,13 +43,13 @@ fn main() {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     runtime.block_on(async {
         let cache = MemoryCache::default();
-        let cached = setting::builder().cache(cache.clone()).build().expect("TLS");
+        let cached = patient().cache(cache.clone()).build().expect("TLS");
         measured("cache on, empty at first", &server, &cached, &clients).await;
         measured("cache on, full", &server, &cached, &clients).await;
         let (entries, bytes) = cache.usage().await;
         print(&format!("  in the cache: {entries} entries, about {} KiB", bytes / 1024));
         drop(cached);
-        let uncached = setting::builder().cache(NoCache).build().expect("TLS");
+        let uncached = patient().cache(NoCache).build().expect("TLS");
         measured("cache off", &server, &uncached, &clients).await;
         drop(uncached);
         // Connections that were kept are closed a few seconds after their last use.
@@ -61,6 +61,11 @@ fn main() {
         print(&format!("tasks left when the resolvers are gone: {}", tasks()));
         assert_eq!(tasks(), 0, "a task was leaked");
     });
+}
+
+/// A resolver that is not hurried by a busy machine.
+fn patient() -> cimd::resolver::ResolverBuilder {
+    setting::builder().bounds(setting::bounds(|bounds| bounds.deadline = Duration::from_secs(120)))
 }
 
 async fn measured(what: &str, server: &Server, resolver: &Resolver, clients: &Arc<Vec<String>>) {

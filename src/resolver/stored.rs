@@ -139,7 +139,8 @@ impl Stored {
     fn forbids_stale(&self) -> bool {
         const FORBIDDING: [&str; 6] =
             ["must-revalidate", "no-cache", "no-store", "private", "proxy-revalidate", "s-maxage"];
-        self.fetched().retrieval.cache_directives().any(|(name, _)| FORBIDDING.contains(&name.as_str()))
+        let response = Response { url: String::new(), status: 200, headers: self.headers.clone() };
+        response.cache_directives().any(|(name, _)| FORBIDDING.contains(&name.as_str()))
     }
 
     fn policy(&self) -> CachePolicy {

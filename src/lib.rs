@@ -22,7 +22,13 @@
 //! assert_eq!(report.findings[0].rule.id(), "redirect-uri-http");
 //! ```
 //!
-//! [`auth0`] goes further: the client that a document becomes in Auth0, and what a refresh would change.
+//! Beyond that:
+//!
+//! - [`client`] has what follows from a document: typed metadata, which redirect URIs match, how the client authenticates,
+//!   what people are to be shown, what changed.
+//! - [`servers`] says which servers take a document, and [`auth0`] the client that it becomes in Auth0.
+//! - `fetch` (feature `fetch`) gets documents as a careful server does, on the calling thread.
+//! - `resolver` (feature `resolver`) gets an authorization server from a `client_id` to a client, asynchronously.
 //!
 //! Without its default features the crate reads no files, opens no sockets and prints nothing.
 
@@ -30,6 +36,11 @@
 #[cfg(doctest)]
 #[doc = include_str!("../docs/library.md")]
 struct LibraryPage;
+
+/// The examples of docs/resolver.md.
+#[cfg(all(doctest, feature = "resolver"))]
+#[doc = include_str!("../docs/resolver.md")]
+struct ResolverPage;
 
 pub mod auth0;
 #[cfg(feature = "cli")]
@@ -57,7 +68,11 @@ mod lint;
 pub mod lsp;
 pub mod metadata;
 pub mod profile;
+#[cfg(feature = "resolver")]
+pub mod resolver;
 pub mod resource;
+#[cfg(any(feature = "fetch", feature = "resolver"))]
+mod retrieval;
 mod rule;
 mod rules;
 #[cfg(test)]

@@ -352,7 +352,8 @@ fn check_profiles_of_servers(name: &str, bytes: &[u8]) {
     assert_eq!(report.valid, Some(refusing.is_empty()), "{name}: {refusing:?}");
     assert_eq!(everywhere.linter().verdict(&subject), report.valid, "{name}");
     let violations = report.findings.iter().filter(|found| found.verdict == Some(Level::Violation));
-    let named: BTreeSet<&str> = violations.flat_map(|found| found.servers.iter().map(|name| &**name)).collect();
+    let named: BTreeSet<&str> =
+        violations.flat_map(|found| found.servers.iter().map(|name| &**name)).collect();
     assert_eq!(named, refusing, "{name}");
 }
 

@@ -11,9 +11,8 @@ use ureq::unversioned::transport::{Connector, DefaultConnector};
 use super::ending::HonestEndings;
 use super::policy::Policy;
 use super::resolver::GuardedResolver;
+use crate::retrieval::{MAX_HEADER_BYTES, USER_AGENT};
 
-/// Largest header section of a response, in bytes.
-const MAX_HEADER_BYTES: usize = 16 * 1024;
 /// More than the header section may have, so that one that is too large is seen to be.
 const BUFFER_BYTES: usize = 32 * 1024;
 /// Connections kept for the next request, in all and of one host.
@@ -29,7 +28,7 @@ pub fn build(policy: &Policy) -> Agent {
         .max_redirects_will_error(false)
         .http_status_as_error(false)
         .proxy(policy.proxy.clone())
-        .user_agent(concat!("cimd/", env!("CARGO_PKG_VERSION")))
+        .user_agent(USER_AGENT)
         .timeout_resolve(Some(policy.timeout))
         .timeout_connect(Some(policy.timeout))
         .timeout_recv_response(Some(policy.timeout))

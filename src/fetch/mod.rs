@@ -7,11 +7,10 @@
 mod agent;
 mod body;
 mod ending;
-mod error;
+mod failures;
 mod host_limiter;
 mod policy;
 mod resolver;
-mod tls;
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -21,32 +20,17 @@ use ureq::Agent;
 use url::Url;
 
 use crate::finding::{FailureKind, MAX_QUOTED, truncated};
+use crate::retrieval::{ACCEPT, target};
 use crate::subject::Response;
 
-pub use body::MAX_BODY_BYTES;
-pub use error::FetchError;
+pub use crate::retrieval::{FetchError, Fetched, MAX_BODY_BYTES};
 pub use policy::{Policy, PolicyError, Resolve};
 pub use ureq::Proxy;
 
 use host_limiter::HostLimiter;
 
-/// What a GET gave: the facts of the response and its decoded body.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub struct Fetched {
-    /// Status and header fields.
-    pub retrieval: Response,
-    /// The body after content decoding, at most [`MAX_BODY_BYTES`]; of an error, the beginning of its page.
-    pub body: Vec<u8>,
-    /// Whether the body goes on where reading stopped.
-    pub cut: bool,
-}
-
 /// Connections to one host at the same time.
 const MAX_PER_HOST: usize = 4;
-
-/// What is asked for in `Accept`.
-const ACCEPT: &str = "application/json, application/*+json;q=0.9, */*;q=0.1";
 
 type Outcome = Result<Fetched, FetchError>;
 
@@ -130,32 +114,13 @@ impl Fetcher {
     }
 }
 
-/// The URL as it goes over the wire: canonical, without credentials and fragment.
-fn target(url: &str) -> Result<Url, FetchError> {
-    let shown = truncated(url, MAX_QUOTED, "…");
-    let mut target = Url::parse(url).map_err(|error| {
-        FetchError::new(FailureKind::UrlNotFetchable, format!("{shown} is not a URL: {error}"))
-    })?;
-    if target.scheme() != "https" {
-        return Err(FetchError::new(
-            FailureKind::UrlNotFetchable,
-            format!("{shown} is not https, and nothing else is fetched"),
-        ));
-    }
-    // An https URL has a host, so its credentials can be removed.
-    let _ = target.set_username("");
-    let _ = target.set_password(None);
-    target.set_fragment(None);
-    Ok(target)
-}
-
 fn exchange(agent: &Agent, url: &str, target: &Url, left: Option<Duration>) -> Outcome {
     let mut request =
         agent.get(target.as_str()).header("Accept", ACCEPT).header("Accept-Encoding", "identity");
     if left.is_some() {
         request = request.config().timeout_global(left).build();
     }
-    let fail = |error| FetchError::from_ureq(target, error);
+    let fail = |error| failures::of_client(target, error);
     let response = request.call().map_err(fail)?;
     let headers = response.headers().iter().map(|(name, value)| {
         (name.as_str().to_owned(), String::from_utf8_lossy(value.as_bytes()).into_owned())
@@ -168,7 +133,7 @@ fn exchange(agent: &Agent, url: &str, target: &Url, left: Option<Duration>) -> O
         400.. => (body::beginning(response, &retrieval), false),
         _ => (Vec::new(), false),
     };
-    Ok(Fetched { retrieval, body, cut })
+    Ok(Fetched::new(retrieval, body, cut))
 }
 
 /// How long a server asks to wait; only the form in seconds is honoured, since the other needs a clock that

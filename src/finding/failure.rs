@@ -1,7 +1,7 @@
 //! Why an input could not be linted at all.
 
 use std::fmt;
-#[cfg(any(feature = "cli", feature = "fetch"))]
+#[cfg(any(feature = "cli", feature = "fetch", feature = "resolver"))]
 use std::io;
 
 /// Why an input could not be linted at all. The document is not to blame.
@@ -30,7 +30,7 @@ impl Failure {
 }
 
 /// The system's own words for an error, in lower case and without its number, which says nothing to a reader.
-#[cfg(any(feature = "cli", feature = "fetch"))]
+#[cfg(any(feature = "cli", feature = "fetch", feature = "resolver"))]
 pub(crate) fn system_words(error: &io::Error) -> String {
     let words = error.to_string();
     words.split(" (os error ").next().unwrap_or_default().to_lowercase()

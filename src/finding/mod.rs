@@ -15,7 +15,7 @@ mod report;
 mod tool;
 
 pub use entry::Entry;
-#[cfg(any(feature = "cli", feature = "fetch"))]
+#[cfg(any(feature = "cli", feature = "fetch", feature = "resolver"))]
 pub(crate) use failure::system_words;
 pub use failure::{Failure, FailureKind};
 pub use fault::{Fault, Place, SpannedFix, Words};

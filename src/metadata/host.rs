@@ -174,6 +174,14 @@ pub fn is_documentation_name(name: &str) -> bool {
     })
 }
 
+/// Whether a host is another one, or below it.
+pub fn is_under(host: &str, other: &str) -> bool {
+    let start = host.len().checked_sub(other.len()).filter(|start| host.is_char_boundary(*start));
+    start.is_some_and(|start| {
+        host[start..].eq_ignore_ascii_case(other) && (start == 0 || host[..start].ends_with('.'))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

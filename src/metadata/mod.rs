@@ -8,6 +8,7 @@ pub mod code_points;
 pub mod contacts;
 pub mod curve;
 pub mod date;
+pub mod display;
 pub mod glob;
 pub mod grants;
 pub mod host;

@@ -6,6 +6,7 @@ use super::view::{AbsoluteUrl, MetadataView, RedirectUriView, UrlView, WebRedire
 use crate::finding::{Fault, Place, SpannedFix, Words, quoted};
 use crate::json::Value;
 use crate::metadata::contacts::is_email;
+use crate::metadata::display::other_host;
 use crate::metadata::origin::origin;
 use crate::metadata::uri::{Uri, web_url_fault};
 use crate::rule::Rule;
@@ -151,37 +152,12 @@ fn software_id_form_words(metadata: &MetadataView<'_>, _: &()) -> Words {
     .fix(metadata.get("software_version").map(removal))
 }
 
-/// Top-level domains under which a word of a name is taken for a host: those that clients are published under most often.
-const TOP: [&str; 14] =
-    ["ai", "app", "chat", "cloud", "co", "com", "de", "dev", "eu", "io", "net", "org", "sh", "uk"];
-
-/// The hosts that a name has among its words.
-fn hosts(name: &str) -> impl Iterator<Item = &str> {
-    let words =
-        name.split(|one: char| one.is_whitespace() || matches!(one, '(' | ')' | '[' | ']' | ',' | '/' | '|'));
-    words.map(|word| word.trim_matches(['.', ':', '"', '\''])).filter(|word| {
-        let labels = word.rsplit_once('.').filter(|(rest, _)| !rest.is_empty());
-        let is_label =
-            |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.'));
-        labels.is_some_and(|(rest, top)| is_label(rest) && TOP.contains(&&*top.to_ascii_lowercase()))
-    })
-}
-
 /// `client-name-names-host`: the name has a host in it that is not the client's.
 fn client_name_names_host<'c>(metadata: &MetadataView<'c>) -> Option<Fault<'c, [&'c str; 2]>> {
     let value = metadata.get("client_name")?;
     let own = Uri::split(metadata.client_id_url()?).host();
-    let is_own = |host: &str| is_under(own, host) || is_under(host, own);
-    let host = hosts(value.as_str()?).find(|host| !own.is_empty() && !is_own(host))?;
+    let host = other_host(value.as_str()?, own)?;
     Some(Fault::at(Place::Value(value)).with([host, own]))
-}
-
-/// Whether a host is another one, or below it.
-fn is_under(host: &str, other: &str) -> bool {
-    let start = host.len().checked_sub(other.len()).filter(|start| host.is_char_boundary(*start));
-    start.is_some_and(|start| {
-        host[start..].eq_ignore_ascii_case(other) && (start == 0 || host[..start].ends_with('.'))
-    })
 }
 
 fn client_name_names_host_words(metadata: &MetadataView<'_>, [host, own]: &[&str; 2]) -> Words {

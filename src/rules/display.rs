@@ -5,6 +5,7 @@ use super::mending::{removal, respelt_for, text};
 use super::view::MetadataView;
 use crate::finding::{Fault, Place, SpannedFix, Words, quoted};
 use crate::json::Value;
+use crate::metadata::display::deceives;
 use crate::rule::Rule;
 
 const NAME: &str = "write the name that people are to see when they log in";
@@ -105,14 +106,6 @@ fn client_name_unsafe_words(metadata: &MetadataView<'_>, &(name, character): &(&
 fn visible(name: &str) -> String {
     let characters = name.chars().map(|one| if matches!(one, '\t' | '\n' | '\r') { ' ' } else { one });
     characters.filter(|&one| !deceives(one)).collect()
-}
-
-/// Characters that make a name look like another: controls, bidirectional controls, zero-width ones. The
-/// zero-width joiners are left out; emoji and several scripts need them.
-fn deceives(character: char) -> bool {
-    character.is_control()
-        || matches!(character,
-            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 /// How long a description is, in the units that servers may count.

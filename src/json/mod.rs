@@ -13,6 +13,7 @@
 //! `source`, `escape`, `encoding` and `span`.
 
 mod arena;
+mod compact;
 mod duplicates;
 mod encoding;
 mod escape;
@@ -29,6 +30,7 @@ mod tests;
 mod tree;
 mod value;
 
+pub use compact::compact;
 pub use duplicates::Duplicate;
 pub use escape::string_literal;
 pub use node::Kind;

@@ -3,7 +3,7 @@
 use super::faults::Faults;
 use super::view::TextView;
 use crate::finding::{Fault, Place, SpannedFix, Words, quoted};
-use crate::json::{Duplicate, Kind, Span, Value};
+use crate::json::{Duplicate, Kind, Span, Value, compact};
 use crate::metadata::other_kinds::{WITHOUT_BRACKETS, of_element, of_string};
 use crate::rule::Rule;
 
@@ -25,6 +25,17 @@ fn http_body_too_large_words(text: &TextView<'_>, _: &()) -> Words {
     let (size, limit, title) = (text.body.size, limit(text), &text.profile.title);
     let size = if text.body.cut { format!("{size} bytes or more") } else { format!("{size} bytes") };
     Words::new(format!("the document has {size}; {title} reads at most {limit}"), SHORTEN)
+        .fix(compacted(text))
+}
+
+/// Takes the white space out of a document that is short enough without it.
+fn compacted(text: &TextView<'_>) -> Option<SpannedFix> {
+    let root = text.body.tree.root().filter(|_| !text.body.cut && text.body.tree.is_json())?;
+    let compact = compact(root);
+    let saved = root.span().len() - compact.len();
+    let title = format!("take {saved} bytes of white space out of it");
+    let is_enough = text.body.size - saved <= limit(text);
+    is_enough.then(|| SpannedFix::undecided(title, vec![root.replacement(compact)]))
 }
 
 /// `http-body-near-limit`: the document takes more than four fifths of the profile's limit.

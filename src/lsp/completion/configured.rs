@@ -5,12 +5,12 @@ use super::toml_place::{TomlPlace, place};
 use crate::format::markdown::inline;
 use crate::profile::Profile;
 use crate::rule::Rule;
-use crate::servers::SERVERS;
+use crate::servers::{SERVERS, server_profiles};
 
 /// The keys of a table.
 fn keys(table: &str) -> &'static [&'static str] {
     match table {
-        "" => &["profile", "fail-on", "require", "select", "ignore", "include", "exclude"],
+        "" => &["profile", "fail-on", "servers", "require", "select", "ignore", "include", "exclude"],
         "documents" => &["path", "url"],
         "ignores" => &["rule", "reason", "path", "pointer", "expires"],
         _ => &[],
@@ -45,10 +45,10 @@ pub fn at(text: &str, offset: usize) -> Option<Suggestions> {
                 detail: Some(profile.title.clone().into_owned()),
                 ..word(&profile.name)
             };
-            Profile::built_in().iter().map(named).collect()
+            Profile::built_in().iter().map(named).chain(server_profiles().map(word)).collect()
         }
         ("", Some("fail-on")) => ["violation", "warning", "hint", "never"].map(word).to_vec(),
-        ("", Some("require")) => SERVERS.iter().map(|server| word(server.name)).collect(),
+        ("", Some("require" | "servers")) => SERVERS.iter().map(|server| word(server.name)).collect(),
         _ => Vec::new(),
     };
     Some(Suggestions { replaces: token, list })

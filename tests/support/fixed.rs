@@ -9,7 +9,7 @@ use cimd::json::Tree;
 use cimd::{Applicability, Linter, Profile, Rule, Subject};
 
 /// Rules that speak of a method, which they know only where it is spelt as it is registered.
-const UNCOVERED: [Rule; 2] = [Rule::AuthSigningAlgMissing, Rule::AuthMethodRestricted];
+const UNCOVERED: [Rule; 3] = [Rule::AuthSigningAlgMissing, Rule::AuthMethodRestricted, Rule::JwksNotFetched];
 
 /// A text as a document, published at a URL if that is known.
 fn subject(text: Vec<u8>, published: Option<&str>) -> Subject {

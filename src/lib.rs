@@ -54,6 +54,8 @@ pub mod profile;
 pub mod resource;
 mod rule;
 mod rules;
+#[cfg(feature = "serve-cases")]
+pub mod serve_cases;
 pub mod server_text;
 pub mod servers;
 pub mod subject;

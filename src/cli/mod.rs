@@ -24,6 +24,8 @@ mod resource;
 mod rules;
 mod run;
 mod saved;
+#[cfg(feature = "serve-cases")]
+mod serve_cases;
 mod terminal;
 mod usage;
 mod values;
@@ -49,6 +51,8 @@ pub fn main() -> ExitCode {
         Command::Refresh(arguments) => refresh::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
+        #[cfg(feature = "serve-cases")]
+        Command::ServeCases(arguments) => serve_cases::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments, Arguments::command()),
         Command::Man(arguments) => man::run(&arguments, Arguments::command()),
     };

@@ -44,7 +44,7 @@ pub struct Judgement {
 
 /// Judges the requests of a case; those are in the order they came.
 pub fn judge(case: &Case, requests: &[&Observed]) -> Vec<Judgement> {
-    let of_case = [redirect, keys, contained, certificate, fresh, validation];
+    let of_case = [redirect, keys, contained, certificate, host, fresh, validation];
     let mut found: Vec<Judgement> = of_case.iter().filter_map(|check| check(case, requests)).collect();
     found.extend(judge_requests(requests));
     found
@@ -112,6 +112,18 @@ fn certificate(case: &Case, requests: &[&Observed]) -> Option<Judgement> {
         "something was requested although the certificate is wrong; verify the chain, the time and the name";
     found("certificate-not-verified", Weight::Must, message, source::CERTIFICATES, requests, |_| {
         case.unreachable
+    })
+}
+
+fn host(case: &Case, requests: &[&Observed]) -> Option<Judgement> {
+    let authority = case.url.split("://").nth(1).and_then(|rest| rest.split(['/', '?', '#']).next())?;
+    let authority = authority.rsplit('@').next().unwrap_or(authority);
+    let message = format!(
+        "Host is not `{authority}`, which is the authority of the URL; send host and port as they are written there"
+    );
+    found("host-differs", Weight::Must, message, source::HOST, requests, |request| {
+        let host = request.header("host").unwrap_or_default();
+        request.role == Role::Document && !host.eq_ignore_ascii_case(authority)
     })
 }
 

@@ -108,3 +108,5 @@ pub const REFERER: &[Source] = &[rfc!("9110", "10.1.3")];
 pub const VERSION: &[Source] = &[rfc!("9110", "2.5")];
 /// Sending the media types that are understood.
 pub const ACCEPT: &[Source] = &[rfc!("9110", "12.5.1")];
+/// The field Host is the authority of the URL.
+pub const HOST: &[Source] = &[rfc!("9112", "3.2")];

@@ -74,7 +74,7 @@ fn what_a_document_names_is_judged_by_the_document() {
     assert_eq!(names(&observed["judgements"]), ["contained-address-fetched"]);
     assert_eq!(observed["judgements"][0]["voided_by_private_network_switch"], true);
     serving.client.get("/c/certificate-expired/client.json");
-    assert_eq!(serving.judgements("certificate-expired"), ["certificate-not-verified"]);
+    assert_eq!(serving.judgements("certificate-expired"), ["certificate-not-verified", "host-differs"]);
 }
 
 #[test]
@@ -137,8 +137,10 @@ fn a_flood_is_seen() {
     let serving = Serving::start();
     let ask = || {
         let mut tls = serving.client.connect();
-        let request = b"GET /c/body-stalls/client.json HTTP/1.1\r\nAccept: application/json\r\n\r\n";
-        tls.write_all(request).expect("it can be sent");
+        let host = format!("Host: {HOST}:{}", serving.client.port);
+        let request =
+            format!("GET /c/body-stalls/client.json HTTP/1.1\r\n{host}\r\nAccept: application/json\r\n\r\n");
+        tls.write_all(request.as_bytes()).expect("it can be sent");
         tls.read_exact(&mut [0]).expect("it answers");
         tls
     };

@@ -110,8 +110,9 @@ fn bytes_are_counted_until_the_client_goes() {
     let serving = Serving::start();
     let take = |case: &str, bytes: usize| {
         let mut tls = serving.client.connect();
+        let host = format!("Host: {HOST}:{}", serving.client.port);
         let request =
-            format!("GET /c/{case}/client.json HTTP/1.1\r\nHost: {HOST}\r\nAccept: application/json\r\n\r\n");
+            format!("GET /c/{case}/client.json HTTP/1.1\r\n{host}\r\nAccept: application/json\r\n\r\n");
         tls.write_all(request.as_bytes()).expect("it can be sent");
         tls.read_exact(&mut vec![0; bytes]).expect("so much is sent");
     };

@@ -26,7 +26,8 @@ fn only_loopback_addresses_are_listened_at() {
 #[test]
 fn wrong_names_and_files_are_refused() {
     for host in ["", "Cases.example.test", "a b", "127.0.0.1", "a..b", "-a.test", "caf\u{e9}.test"] {
-        fails(&["--listen", "127.0.0.1:0", "--host", host, "--for", "1"], "is not a host name");
+        let host = format!("--host={host}");
+        fails(&["--listen", "127.0.0.1:0", &host, "--for", "1"], "is not a host name");
     }
     let same = ["--listen", "127.0.0.1:0", "--ca-file", "a", "--manifest", "./a", "--for", "1"];
     fails(&same, "name the same file");

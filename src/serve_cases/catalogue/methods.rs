@@ -70,5 +70,5 @@ fn statement() -> String {
     let header = part(json!({ "alg": "ES256", "typ": "JWT" }));
     let claims =
         part(json!({ "iss": "https://issuer.example.com", "client_secret": "not-a-secret-any-more" }));
-    format!("{header}.{claims}.{}", URL_SAFE_NO_PAD.encode(&[7; 64]))
+    format!("{header}.{claims}.{}", URL_SAFE_NO_PAD.encode([7; 64]))
 }

@@ -80,7 +80,8 @@ fn announce(arguments: &ServeCasesArguments, server: &Server) -> Result<(), Usag
                 writeln!(out, "authority     {}", crate::format::sanitised(&file.to_string_lossy()))
             }
             None => Ok(()),
-        }
+        }?;
+        writeln!(out, "next          lead the server under test there: `setup` in the manifest says how")
     })?;
     if arguments.ca_file.is_none() && arguments.manifest.is_none() {
         note(

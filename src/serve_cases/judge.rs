@@ -132,7 +132,8 @@ fn fresh(case: &Case, requests: &[&Observed]) -> Option<Judgement> {
         return None;
     }
     let message = "the document was requested again although it may be kept for an hour, unless the server was started anew in between; honour Cache-Control";
-    found("fetched-while-fresh", Weight::Should, message, source::CACHE, later_documents(requests), |_| true)
+    let later = later_documents(requests);
+    found("fetched-while-fresh", Weight::Should, message, source::CACHE, &later, |_| true)
 }
 
 fn validation(case: &Case, requests: &[&Observed]) -> Option<Judgement> {
@@ -141,13 +142,12 @@ fn validation(case: &Case, requests: &[&Observed]) -> Option<Judgement> {
         return None;
     }
     let message = "the document was requested again without If-None-Match, although it came with an entity tag; a conditional request costs less";
-    found("not-revalidated", Weight::Advice, message, source::VALIDATION, later, |_| true)
+    found("not-revalidated", Weight::Advice, message, source::VALIDATION, &later, |_| true)
 }
 
 /// The requests for the document after the first.
-fn later_documents<'r, 'o>(requests: &'r [&'o Observed]) -> &'r [&'o Observed] {
-    let first = requests.iter().position(|request| request.role == Role::Document);
-    first.map_or(&[], |first| &requests[first + 1..])
+fn later_documents<'o>(requests: &[&'o Observed]) -> Vec<&'o Observed> {
+    requests.iter().filter(|request| request.role == Role::Document).skip(1).copied().collect()
 }
 
 fn too_much(requests: &[&Observed]) -> Option<Judgement> {

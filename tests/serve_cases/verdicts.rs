@@ -88,6 +88,8 @@ fn the_cases_are_many_and_each_has_a_name_and_a_reason() {
     let names: HashSet<&str> = serving.cases().iter().map(|case| text(case, "case")).collect();
     assert_eq!(names.len(), serving.cases().len(), "two cases have one name");
     assert!(names.len() >= 40, "{}", names.len());
+    let page = include_str!("../../docs/serving-cases.md");
+    assert!(page.contains(&format!("It serves {} cases", names.len())), "{} cases", names.len());
     for case in serving.cases() {
         assert!(!text(case, "why").is_empty(), "{case}");
         assert!(case["sources"].as_array().is_some_and(|sources| !sources.is_empty()), "{case}");

@@ -77,6 +77,8 @@ mod rule;
 mod rules;
 #[cfg(test)]
 mod schema_file;
+#[cfg(feature = "serve-cases")]
+pub mod serve_cases;
 pub mod server_text;
 pub mod servers;
 pub mod subject;

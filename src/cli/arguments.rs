@@ -13,6 +13,8 @@ use super::preview::PreviewArguments;
 use super::refresh::RefreshArguments;
 use super::resource::ResourceArguments;
 use super::rules::RulesArguments;
+#[cfg(feature = "serve-cases")]
+use super::serve_cases::ServeCasesArguments;
 
 /// Check OAuth Client ID Metadata Documents (CIMD)
 ///
@@ -60,6 +62,9 @@ pub enum Command {
     Rules(RulesArguments),
     /// Serve an editor: findings while typing, fixes, explanations and completions
     Lsp(LspArguments),
+    /// Serve hostile documents on loopback for the tests of a server, and judge what it requests
+    #[cfg(feature = "serve-cases")]
+    ServeCases(ServeCasesArguments),
     /// Print a script with which a shell completes the arguments of cimd
     Completions(CompletionsArguments),
     /// Print the manual page, or write one for each command

@@ -28,6 +28,8 @@ mod respondents;
 mod rules;
 mod run;
 mod saved;
+#[cfg(feature = "serve-cases")]
+mod serve_cases;
 mod terminal;
 mod usage;
 mod values;
@@ -55,6 +57,8 @@ pub fn main() -> ExitCode {
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
         Command::Lsp(arguments) => lsp::run(&arguments),
+        #[cfg(feature = "serve-cases")]
+        Command::ServeCases(arguments) => serve_cases::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments, Arguments::command()),
         Command::Man(arguments) => man::run(&arguments, Arguments::command()),
     };

@@ -208,7 +208,7 @@ impl<'c> Faults<'c> {
         fact: Option<&'static str>,
         words: Box<dyn Fn() -> Words + 'c>,
     ) {
-        let Wanted { verdict, shown, .. } = self.levels.0[rule as usize];
+        let Wanted { verdict, shown, .. } = self.wanted(rule);
         let verdict = verdict.filter(|_| !self.recovered && !is_supposed(rule, place));
         if verdict.is_none() && shown.is_none() {
             return;
@@ -220,6 +220,22 @@ impl<'c> Faults<'c> {
             return;
         }
         self.pending.push(Pending { rule, source: self.source, verdict, shown, place, fact, words });
+    }
+
+    /// The levels of a rule. A document that was not read to its end cannot be called valid: where its size is part of the
+    /// verdict, that is a violation, although the profile only warns of sizes above its limit.
+    fn wanted(&self, rule: Rule) -> Wanted {
+        let wanted @ Wanted { verdict, shown, .. } = self.levels.0[rule as usize];
+        let is_cut = || self.subject.document.as_ref().is_some_and(|body| body.cut);
+        if rule == Rule::HttpBodyTooLarge && verdict.is_some() && is_cut() {
+            let heaviest = Some(Level::Violation);
+            return Wanted {
+                verdict: heaviest,
+                shown: if shown == verdict { heaviest } else { shown },
+                ..wanted
+            };
+        }
+        wanted
     }
 
     /// Whether a fault is certain although the text is broken. What is absent may stand in a part that was not read, and

@@ -146,6 +146,20 @@ fn no_more_than_half_a_mebibyte_is_read() {
 }
 
 #[test]
+fn a_document_that_was_not_read_to_its_end_is_not_valid() {
+    // This profile only warns of sizes above its limit.
+    for (spaces, is_valid) in [(6_000, true), (600_000, false)] {
+        let server = Server::start(move |request| {
+            Response::json(format!("{}{}", document(&request.url()), " ".repeat(spaces)))
+        });
+        let linted = Lint::at(&server).with(&["--profile", "ietf"]).run_on(&server.url("/client.json"));
+        assert_eq!(linted.document()["valid"], is_valid, "{spaces}");
+        assert_eq!(linted.ran.code, i32::from(!is_valid), "{spaces}");
+        assert_eq!(linted.finding("http-body-too-large")["advice"], false, "{spaces}");
+    }
+}
+
+#[test]
 fn a_body_that_is_cut_off_is_no_document() {
     let cut = |bytes: Vec<u8>| Answer::Close(bytes[..bytes.len() - 40].to_vec());
     let lost = failed("connection-lost", &[]);

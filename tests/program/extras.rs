@@ -45,7 +45,7 @@ fn bash_completes_what_it_can_know() {
     let folder = Folder::new().with("my baseline.json", "");
     for (words, offered) in [
         (["cimd", "expl"].as_slice(), ["explain"].as_slice()),
-        (&["cimd", "explain", "redirect-uri-h"], &["redirect-uri-http"]),
+        (&["cimd", "explain", "redirect-uri-ht"], &["redirect-uri-http"]),
         (&["cimd", "lint", "--select", "jwk-kid-d"], &["jwk-kid-duplicate"]),
         (&["cimd", "lint", "--format", "s"], &["short", "sarif"]),
         (&["cimd", "lint", "--fail-on", ""], &["violation", "warning", "hint", "never"]),

@@ -11,6 +11,9 @@ const MAX_BYTES: usize = 33 * 1024 * 1024;
 /// The same where JUnit is written: its library needs twice as much beside the reports.
 const MAX_BYTES_WITH_JUNIT: usize = MAX_BYTES / 3;
 
+/// The same where SARIF is written, which is made as a whole beside the reports, with the fixes.
+const MAX_BYTES_WITH_SARIF: usize = MAX_BYTES / 3 * 2;
+
 /// What the reports of one run take.
 pub struct Bound {
     most: usize,
@@ -21,8 +24,12 @@ pub struct Bound {
 impl Bound {
     /// The bound of a run that writes these formats.
     pub fn of(formats: &[FormatTarget]) -> Bound {
-        let has_junit = formats.iter().any(|target| target.format == Format::Junit);
-        let most = if has_junit { MAX_BYTES_WITH_JUNIT } else { MAX_BYTES };
+        let has = |format: Format| formats.iter().any(|target| target.format == format);
+        let most = match () {
+            () if has(Format::Junit) => MAX_BYTES_WITH_JUNIT,
+            () if has(Format::Sarif) => MAX_BYTES_WITH_SARIF,
+            () => MAX_BYTES,
+        };
         Bound { most, kept: AtomicUsize::new(0), left_out: AtomicUsize::new(0) }
     }
 

@@ -74,9 +74,11 @@ fn a_fix_is_an_action_and_all_safe_ones_are_one() {
     for action in actions(&mut client, &document, whole(), None) {
         kinds.push(action["kind"].as_str().expect("a kind").to_owned());
     }
-    assert_eq!(kinds, ["quickfix", "quickfix", "source.fixAll.cimd"]);
+    // Two for copies, three for characters that have to be escaped.
+    let quick = ["quickfix"; 5];
+    assert_eq!(kinds, [&quick[..], &["source.fixAll.cimd"]].concat());
     for (only, count) in
-        [("source", 1), ("", 3), ("source.organizeImports", 0), ("source.fix", 0), ("refactor", 0)]
+        [("source", 1), ("", 6), ("source.organizeImports", 0), ("source.fix", 0), ("refactor", 0)]
     {
         assert_eq!(actions(&mut client, &document, whole(), Some(only)).len(), count, "{only}");
     }
@@ -96,10 +98,11 @@ fn a_fix_that_needs_a_decision_is_no_part_of_all() {
     );
     client.open(&document, "json", &text);
     let all = actions(&mut client, &document, whole(), None);
-    assert_eq!(all.len(), 1, "{all:?}");
-    assert_eq!(all[0]["isPreferred"], false);
-    assert!(all[0]["title"].as_str().expect("a title").contains("check the meaning"), "{all:?}");
-    assert!(edited(&text, &all[0]).contains("[\"authorization_code\"]"));
+    let action = all.iter().find(|action| edited(&text, action).contains("[\"authorization_code\"]"));
+    let action = action.expect("the grant type can be written as it is spelt");
+    assert_eq!(action["isPreferred"], false);
+    assert!(action["title"].as_str().expect("a title").contains("check the meaning"), "{all:?}");
+    assert!(all.iter().all(|action| action["kind"] == "quickfix"), "{all:?}");
 }
 
 fn hover(client: &mut LanguageClient, document: &str, at: Value) -> Option<(String, Value)> {

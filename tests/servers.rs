@@ -278,7 +278,7 @@ fn models_raise_no_rule_that_is_not_declared() {
             }
             for reason in prediction.reasons {
                 let rule = reason.rule.unwrap_or(Rule::ServerRefuses);
-                if !profile.profile().setting(rule).is_some_and(|setting| !setting.servers.is_empty()) {
+                if profile.profile().setting(rule).is_none_or(|setting| setting.servers.is_empty()) {
                     undeclared.insert(format!("{} {rule}: {}", server.name, reason.message));
                 }
             }

@@ -1,7 +1,9 @@
 //! What a document comes to, and a run, in a line. Formats for people share the words.
 
 use crate::finding::{Finding, Level, ListedResource, Report};
-use crate::format::{Offer, Run, Summary};
+#[cfg(feature = "cli")]
+use crate::format::Offer;
+use crate::format::{Run, Summary};
 
 /// The line of one document that could be read.
 pub(super) fn document(title: &str, report: &Report) -> String {
@@ -70,6 +72,7 @@ pub(super) fn is_worth_a_line(report: &Report) -> bool {
 }
 
 /// How many findings can be fixed, and by which option; `None` where none can.
+#[cfg(feature = "cli")]
 pub(super) fn fixable(run: &Run<'_>) -> Option<String> {
     let can =
         |count: usize| if count == 1 { "1 finding can".to_owned() } else { format!("{count} findings can") };

@@ -139,8 +139,8 @@ fn mend(faults: BTreeSet<usize>) -> usize {
 
 #[test]
 fn the_help_mends_each_fault() {
-    for index in 0..FAULTS.len() {
-        assert_eq!(mend([index].into()), 1, "{}: {}", FAULTS[index].rule, FAULTS[index].cure);
+    for (index, fault) in FAULTS.iter().enumerate() {
+        assert_eq!(mend([index].into()), 1, "{}: {}", fault.rule, fault.cure);
     }
 }
 

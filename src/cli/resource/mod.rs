@@ -37,7 +37,7 @@ pub fn run(arguments: &ResourceArguments) -> Result<Outcome, UsageError> {
     let force = arguments.run.repository.force_exclude;
     let scope = Scope::new(settings.config.clone(), force).seeking(Sought::Resources);
     let targets = input::expand(&inputs, &scope);
-    run::check_outputs(&arguments.run, None, &settings, &profile, &targets.list)?;
+    run::check_outputs(&arguments.run, None, &settings, profile, &targets.list)?;
     let mut files = files::read(targets, &scope);
     if arguments.run.repository.show_files {
         return show_files(&files);

@@ -99,7 +99,7 @@ pub(super) fn unknown(
     let unknown = predictions.iter().filter(|(_, prediction)| prediction.verdict == Verdict::Unknown);
     let unknown: Vec<_> = unknown.filter(|(_, prediction)| !prediction.reasons.is_empty()).collect();
     let reason = unknown.first()?.1.reasons.first()?;
-    let names: Vec<&str> = unknown.iter().map(|(server, _)| server.name.into()).collect();
+    let names: Vec<&str> = unknown.iter().map(|(server, _)| server.name).collect();
     let message = match is_named {
         true => format!(
             "whether {} would take the document is not known: {} ({})",

@@ -210,7 +210,7 @@ fn documents_of_strangers_are_checked_in_an_editor_as_well() {
         "\u{feff}".repeat(100),
         "\"\\ud800".repeat(1_000),
         "\u{2028}\u{202e}\u{1b}[31m".to_owned(),
-        format!("{{\"client_id\": \"https://x.example.net/\u{202e}\u{1b}]0;x\u{7}\"}}"),
+        "{\"client_id\": \"https://x.example.net/\u{202e}\u{1b}]0;x\u{7}\"}".to_owned(),
         String::new(),
     ];
     let mut shown = 0;

@@ -10,7 +10,14 @@ use crate::runner::{BAD, Folder, GOOD};
 
 /// Starts the program on a terminal. What it waits for has to come within twenty seconds.
 fn start(folder: &Folder, arguments: &[&str]) -> PtySession {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_cimd"));
+    // Who starts the tests in the background may have had Ctrl-C ignored, and that is inherited.
+    let mut command = match cfg!(target_os = "linux") {
+        true => Command::new("env"),
+        false => Command::new(env!("CARGO_BIN_EXE_cimd")),
+    };
+    if cfg!(target_os = "linux") {
+        command.args(["--default-signal=INT", env!("CARGO_BIN_EXE_cimd")]);
+    }
     command.args(arguments).current_dir(folder.path()).env("TERM", "xterm").env("NO_COLOR", "1");
     spawn_command(command, Some(20_000)).expect("it starts")
 }
